@@ -1,0 +1,116 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"belfry"
+	"belfry/internal/calendar"
+	"belfry/internal/generator"
+	"belfry/internal/output"
+	"belfry/internal/source"
+
+	"github.com/spf13/cobra"
+)
+
+// buildFlags are the flags of belfry build as they are given.
+type buildFlags struct {
+	site, out, baseURL, now string
+	drafts, quiet           bool
+}
+
+func buildCommand(t *terminal) *cobra.Command {
+	var f buildFlags
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "Builds the site and writes it to a folder",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return build(c, t, f)
+		},
+	}
+	c.Flags().StringVar(&f.site, "site", ".", "the `folder` of the site")
+	c.Flags().StringVar(&f.out, "out", "", "the `folder` to write to (default public in the site's folder)")
+	c.Flags().StringVar(&f.baseURL, "base-url", "", "the `address` to publish at, instead of the one in site.yaml")
+	c.Flags().StringVar(&f.now, "now", "", "build as if it were this `date`, or date and time (default now)")
+	c.Flags().BoolVar(&f.drafts, "drafts", false, "publish drafts, and what is not due yet or has expired")
+	c.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing but mistakes")
+	return c
+}
+
+func build(c *cobra.Command, t *terminal, f buildFlags) error {
+	started := time.Now()
+	o, err := f.options(started)
+	if err != nil {
+		return err
+	}
+	t.quiet = f.quiet
+	o.Progress = t.progress("reading", started)
+	result, err := generator.Generate(c.Context(), o)
+	t.endProgress()
+	if err != nil {
+		return err
+	}
+	t.diagnostics(result)
+	if result.Failed() {
+		t.failed(result)
+		return errContent
+	}
+	report, err := output.Write(c.Context(), result.Publication, output.Options{
+		Dir: f.outDir(), Protected: protected(f.site), Sources: sources(f.site), Workers: o.Workers, Progress: t.progress("writing", started),
+	})
+	t.endProgress()
+	if err != nil {
+		return err
+	}
+	t.summary(result, report, f.outDir(), time.Since(started))
+	return nil
+}
+
+func (f buildFlags) outDir() string {
+	return cmp.Or(f.out, filepath.Join(f.site, "public"))
+}
+
+// options checks the flags.
+func (f buildFlags) options(started time.Time) (generator.Options, error) {
+	o := generator.Options{Dir: f.site, Defaults: belfry.Defaults, Drafts: f.drafts, BaseURL: f.baseURL, Workers: runtime.GOMAXPROCS(0), Now: started}
+	if info, err := os.Stat(f.site); err != nil || !info.IsDir() {
+		return o, usageError{fmt.Errorf("there is no folder %s", f.site)}
+	}
+	if f.now != "" {
+		when, err := calendar.ParseWhen(f.now)
+		if err != nil {
+			return o, usageError{fmt.Errorf("--now: %w", err)}
+		}
+		o.Now = when.In(calendar.UTC())
+	}
+	if u, err := url.Parse(f.baseURL); f.baseURL != "" && (err != nil || u.Host == "" || !strings.HasPrefix(u.Scheme, "http") || u.RawQuery != "" || u.Fragment != "") {
+		return o, usageError{fmt.Errorf("--base-url: %q is not an address like https://network.example", f.baseURL)}
+	}
+	return o, nil
+}
+
+// protected lists the folders that the output may lie in, but may not be.
+func protected(site string) []string {
+	dirs := []string{site}
+	if home, err := os.UserHomeDir(); err == nil {
+		dirs = append(dirs, home)
+	}
+	return dirs
+}
+
+// sources lists the folders that editors write in. The output may not lie in
+// them either.
+func sources(site string) []string {
+	var dirs []string
+	for _, dir := range [...]string{source.ContentDir, source.TemplatesDir, source.StaticDir} {
+		dirs = append(dirs, filepath.Join(site, dir))
+	}
+	return dirs
+}

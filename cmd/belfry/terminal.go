@@ -1,0 +1,158 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"belfry/internal/diag"
+	"belfry/internal/generator"
+	"belfry/internal/output"
+	"belfry/internal/site"
+
+	"golang.org/x/term"
+)
+
+// All that belfry prints is printed here.
+//
+// What was asked for goes to standard output, mistakes and progress go to
+// standard error. Nothing but mistakes is printed with --quiet. Colours and
+// progress appear on a terminal only, and no colours where NO_COLOR is set.
+type terminal struct {
+	out, err io.Writer
+	quiet    bool
+	live     bool // standard error is a terminal
+	colours  diag.Palette
+
+	mu    sync.Mutex
+	drawn bool // a progress line stands on the terminal
+	last  time.Time
+}
+
+func newTerminal(out, err *os.File) *terminal {
+	t := &terminal{out: out, err: err, live: term.IsTerminal(int(err.Fd()))}
+	if t.live && os.Getenv("NO_COLOR") == "" {
+		t.colours = diag.Palette{Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Notice: "\x1b[1;36m", Place: "\x1b[1m", Hint: "\x1b[36m", Reset: "\x1b[0m"}
+	}
+	return t
+}
+
+func (t *terminal) print(line string) { fmt.Fprintln(t.out, line) }
+
+func (t *terminal) fail(message, hint string) {
+	t.endProgress()
+	fmt.Fprintf(t.err, "%sbelfry:%s %s\n", t.colours.Error, t.colours.Reset, message)
+	if hint != "" {
+		fmt.Fprintf(t.err, "  %shint:%s %s\n", t.colours.Hint, t.colours.Reset, hint)
+	}
+}
+
+// Progress appears once work has taken longer than this, and then changes at
+// most so often.
+const (
+	patience = 500 * time.Millisecond
+	redraw   = 100 * time.Millisecond
+)
+
+// progress returns a function that shows how far some work is, or nil where
+// nobody looks.
+func (t *terminal) progress(what string, started time.Time) func(done, total int) {
+	if !t.live || t.quiet {
+		return nil
+	}
+	return func(done, total int) {
+		now := time.Now()
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		if now.Sub(started) < patience || now.Sub(t.last) < redraw {
+			return
+		}
+		t.last, t.drawn = now, true
+		fmt.Fprintf(t.err, "\r\x1b[K%s %d of %d", what, done, total)
+	}
+}
+
+func (t *terminal) endProgress() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.drawn {
+		fmt.Fprint(t.err, "\r\x1b[K")
+		t.drawn = false
+	}
+}
+
+func (t *terminal) diagnostics(r *generator.Result) {
+	diag.Print(t.err, r.Diagnostics, r.Line, t.colours)
+}
+
+func (t *terminal) failed(r *generator.Result) {
+	mistakes := diag.Count(r.Diagnostics, diag.Error)
+	fmt.Fprintf(t.err, "\n%s; nothing was written\n", count(mistakes, "mistake", "mistakes"))
+}
+
+// summary says what a build has done.
+func (t *terminal) summary(r *generator.Result, w output.Report, dir string, took time.Duration) {
+	if t.quiet {
+		return
+	}
+	pages, feeds := 0, 0
+	for i := range r.Publication.Len() {
+		switch o := r.Publication.At(i); {
+		case strings.HasPrefix(o.MediaType, "text/html"):
+			pages++
+		case strings.HasPrefix(o.MediaType, "text/calendar"):
+			feeds++
+		}
+	}
+	fmt.Fprintf(t.out, "%s and %s in %s: %d written, %d unchanged, %d removed (%s)\n",
+		count(pages, "page", "pages"), count(feeds, "calendar", "calendars"), filepath.ToSlash(dir), w.Written, w.Unchanged, w.Removed, round(took))
+	t.withheld(r.Site.Withheld)
+}
+
+// shownWithheld is how many withheld files are listed one by one.
+const shownWithheld = 20
+
+func (t *terminal) withheld(files []site.Withheld) {
+	if len(files) == 0 {
+		return
+	}
+	fmt.Fprintf(t.out, "%s not published:\n", count(len(files), "file is", "files are"))
+	for i, w := range files {
+		if i == shownWithheld {
+			fmt.Fprintf(t.out, "  … and %d more\n", len(files)-i)
+			return
+		}
+		fmt.Fprintf(t.out, "  %s: %s\n", w.Source, reason(w))
+	}
+}
+
+func reason(w site.Withheld) string {
+	switch w.Reason {
+	case site.Draft:
+		return "a draft, until draft is taken out"
+	case site.NotYet:
+		return "will be published on " + w.Date.String()
+	case site.Expired:
+		return "was shown until " + w.Date.String()
+	default:
+		return "texts in " + w.Lang + " are not published yet"
+	}
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func round(d time.Duration) time.Duration {
+	if d < time.Second {
+		return d.Round(time.Millisecond)
+	}
+	return d.Round(10 * time.Millisecond)
+}

@@ -1,0 +1,159 @@
+package content
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"belfry/internal/diag"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// A decoder reads the fields of one file and collects what is wrong in them.
+type decoder struct {
+	file  string
+	line  int // of the file, before the first line of the YAML block
+	found []diag.Diagnostic
+}
+
+// A field says how one key of a kind is read into a T.
+type field[T any] struct {
+	name     string
+	required bool
+	read     func(*decoder, *T, *node)
+}
+
+// fields are all the keys that a kind has.
+type fields[T any] []field[T]
+
+// of makes a field whose value is read by read and kept at the place at gives.
+func of[T, V any](name string, read func(*decoder, *node) V, at func(*T) *V) field[T] {
+	return field[T]{name: name, read: func(d *decoder, t *T, n *node) { *at(t) = read(d, n) }}
+}
+
+// need makes a field required.
+func need[T any](f field[T]) field[T] {
+	f.required = true
+	return f
+}
+
+// decode reads the mapping root. It returns nil where there is no mapping.
+func decode[T any](d *decoder, fs fields[T], root *node) *T {
+	if root == nil {
+		return nil
+	}
+	value := new(T)
+	var seen uint64 // of fs, by index
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		key, n := root.Content[i], follow(root.Content[i+1])
+		at := fs.find(key.Value)
+		if at < 0 {
+			d.reportUnknownKey(key, fs.names())
+			continue
+		}
+		if seen&(1<<at) != 0 {
+			d.reportAt(key, "repeated-key", key.Value+" is given twice", "keep one of them")
+			continue
+		}
+		if given(n) {
+			seen |= 1 << at
+			fs[at].read(d, value, n)
+		}
+	}
+	for i, f := range fs {
+		if f.required && seen&(1<<i) == 0 {
+			d.reportMissing(root, f.name)
+		}
+	}
+	return value
+}
+
+func (fs fields[T]) find(name string) int {
+	for i := range fs {
+		if fs[i].name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func (fs fields[T]) names() []string {
+	names := make([]string, len(fs))
+	for i, f := range fs {
+		names[i] = f.name
+	}
+	return names
+}
+
+// given reports whether a key has a value: "summary:" alone says nothing.
+func given(n *node) bool { return n.Kind != yaml.ScalarNode || n.Tag != "!!null" || n.Value != "" }
+
+// follow returns the value that an alias stands for, at the alias's place.
+func follow(n *node) *node {
+	if n.Alias == nil {
+		return n
+	}
+	value := *n.Alias
+	value.Line, value.Column = n.Line, n.Column
+	return &value
+}
+
+// lookup returns the value of a key, or nil.
+func lookup(root *node, name string) *node {
+	for i := 0; root != nil && i+1 < len(root.Content); i += 2 {
+		if root.Content[i].Value == name {
+			return root.Content[i+1]
+		}
+	}
+	return nil
+}
+
+func (d *decoder) reportUnknownKey(key *node, known []string) {
+	hint := ""
+	if near, ok := diag.Nearest(key.Value, known); ok {
+		hint = "did you mean " + near + "?"
+	}
+	d.reportAt(key, "unknown-key", fmt.Sprintf("there is no field %q here", key.Value), hint)
+}
+
+func (d *decoder) reportMissing(root *node, name string) {
+	pos := d.position(root)
+	d.report(pos, "missing-field", "the field "+name+" is missing", "add a line "+name+": …")
+}
+
+func (d *decoder) position(n *node) diag.Position {
+	return diag.Position{Line: n.Line + d.line, Column: n.Column}
+}
+
+func (d *decoder) report(pos diag.Position, code, message, hint string) {
+	d.found = append(d.found, diag.Diagnostic{Severity: diag.Error, Code: code, File: d.file, Pos: pos, Message: message, Hint: hint})
+}
+
+func (d *decoder) reportAt(n *node, code, message, hint string) {
+	d.report(d.position(n), code, message, hint)
+	d.found[len(d.found)-1].Length = width(n)
+}
+
+// width returns how many characters n takes in its line.
+func width(n *node) int {
+	if n.Kind != yaml.ScalarNode {
+		return 1
+	}
+	length := utf8.RuneCountInString(n.Value)
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		length += 2
+	}
+	return length
+}
+
+// kindOf names a value in an editor's words.
+func kindOf(n *node) string {
+	switch n.Kind {
+	case yaml.SequenceNode:
+		return "a list"
+	case yaml.MappingNode:
+		return "a group of fields"
+	default:
+		return fmt.Sprintf("the text %q", n.Value)
+	}
+}

@@ -1,0 +1,187 @@
+package content
+
+import (
+	"fmt"
+
+	"belfry/internal/calendar"
+	"belfry/internal/diag"
+)
+
+// An Event is the front matter of an event.
+type Event struct {
+	Title, Summary       string
+	Start                calendar.When
+	End                  calendar.When     // the zero When where there is none
+	EndPos               diag.Position     // of the end, for what the site finds wrong in it
+	Duration             calendar.Duration // instead of End
+	Timezone             string            // canonical IANA name, or "" for the site's
+	EndTimezone          string
+	UID                  string
+	Format               string // "online", "hybrid", "in-person" or ""
+	Location             *Location
+	Join                 string
+	Registration         *Registration
+	Status, StatusReason string // "" stands for scheduled
+	PreviousStart        calendar.When
+	Series               Ref
+	Country              string
+	Languages            []string
+	Organisers           []Ref // members or partners
+	Topics               []Ref
+	Capacity             int
+	Agenda, Recording    Ref
+	Attachments          []Attachment
+	Image                *Image
+	Recurrence
+	Published, Updated calendar.When
+	Revision           int
+	Draft              bool
+	Aliases            []Ref
+}
+
+// A Location is where people meet.
+type Location struct {
+	Name, Street, City, Country string
+	Latitude, Longitude         *float64 // WGS 84, in degrees
+}
+
+// A Registration says how and when people sign up.
+type Registration struct {
+	URL           string
+	Opens, Closes calendar.When
+}
+
+// An Attachment is a document that goes with an event.
+type Attachment struct {
+	Src   Ref
+	Title string
+}
+
+// A Recurrence is how an event repeats, as it is written.
+type Recurrence struct {
+	Repeat  Ref // the rule's text
+	Except  []WhenAt
+	Also    []WhenAt
+	Changes []Change
+}
+
+// A WhenAt is a date or time with its place in the file.
+type WhenAt struct {
+	calendar.When
+	Pos diag.Position
+}
+
+// A Change says how one occurrence differs from the others.
+type Change struct {
+	On         WhenAt // the date it was due
+	Start, End calendar.When
+	Title      string
+	Status     string
+	Location   *Location
+	Join, Note string
+}
+
+var statusWords = []string{"scheduled", "tentative", "cancelled", "postponed", "moved-online"}
+
+var eventFields = fields[Event]{
+	need(of("title", (*decoder).text, func(e *Event) *string { return &e.Title })),
+	need(of("start", (*decoder).when, func(e *Event) *calendar.When { return &e.Start })),
+	of("summary", (*decoder).text, func(e *Event) *string { return &e.Summary }),
+	of("end", (*decoder).when, func(e *Event) *calendar.When { return &e.End }),
+	of("duration", (*decoder).duration, func(e *Event) *calendar.Duration { return &e.Duration }),
+	of("timezone", (*decoder).zone, func(e *Event) *string { return &e.Timezone }),
+	of("end_timezone", (*decoder).zone, func(e *Event) *string { return &e.EndTimezone }),
+	of("uid", (*decoder).text, func(e *Event) *string { return &e.UID }),
+	of("format", word("online", "hybrid", "in-person"), func(e *Event) *string { return &e.Format }),
+	of("location", group(locationFields), func(e *Event) **Location { return &e.Location }),
+	of("join", (*decoder).web, func(e *Event) *string { return &e.Join }),
+	of("registration", group(registrationFields), func(e *Event) **Registration { return &e.Registration }),
+	of("status", word(statusWords...), func(e *Event) *string { return &e.Status }),
+	of("status_reason", (*decoder).text, func(e *Event) *string { return &e.StatusReason }),
+	of("previous_start", (*decoder).when, func(e *Event) *calendar.When { return &e.PreviousStart }),
+	of("series", (*decoder).ref, func(e *Event) *Ref { return &e.Series }),
+	of("country", (*decoder).country, func(e *Event) *string { return &e.Country }),
+	of("languages", each((*decoder).language), func(e *Event) *[]string { return &e.Languages }),
+	of("organisers", each((*decoder).ref), func(e *Event) *[]Ref { return &e.Organisers }),
+	of("topics", each((*decoder).ref), func(e *Event) *[]Ref { return &e.Topics }),
+	of("capacity", (*decoder).count, func(e *Event) *int { return &e.Capacity }),
+	of("agenda", (*decoder).address, func(e *Event) *Ref { return &e.Agenda }),
+	of("recording", (*decoder).address, func(e *Event) *Ref { return &e.Recording }),
+	of("attachments", many(attachmentFields), func(e *Event) *[]Attachment { return &e.Attachments }),
+	of("image", (*decoder).image, func(e *Event) **Image { return &e.Image }),
+	of("repeat", (*decoder).ref, func(e *Event) *Ref { return &e.Repeat }),
+	of("except", each((*decoder).whenAt), func(e *Event) *[]WhenAt { return &e.Except }),
+	of("also", each((*decoder).whenAt), func(e *Event) *[]WhenAt { return &e.Also }),
+	of("changes", many(changeFields), func(e *Event) *[]Change { return &e.Changes }),
+	of("published", (*decoder).when, func(e *Event) *calendar.When { return &e.Published }),
+	of("updated", (*decoder).when, func(e *Event) *calendar.When { return &e.Updated }),
+	of("revision", (*decoder).count, func(e *Event) *int { return &e.Revision }),
+	of("draft", (*decoder).boolean, func(e *Event) *bool { return &e.Draft }),
+	of("aliases", each((*decoder).alias), func(e *Event) *[]Ref { return &e.Aliases }),
+}
+
+var locationFields = fields[Location]{
+	of("name", (*decoder).text, func(l *Location) *string { return &l.Name }),
+	of("street", (*decoder).text, func(l *Location) *string { return &l.Street }),
+	of("city", (*decoder).text, func(l *Location) *string { return &l.City }),
+	of("country", (*decoder).country, func(l *Location) *string { return &l.Country }),
+	of("latitude", degrees(90), func(l *Location) **float64 { return &l.Latitude }),
+	of("longitude", degrees(180), func(l *Location) **float64 { return &l.Longitude }),
+}
+
+var registrationFields = fields[Registration]{
+	of("url", (*decoder).web, func(r *Registration) *string { return &r.URL }),
+	of("opens", (*decoder).when, func(r *Registration) *calendar.When { return &r.Opens }),
+	of("closes", (*decoder).when, func(r *Registration) *calendar.When { return &r.Closes }),
+}
+
+var attachmentFields = fields[Attachment]{
+	need(of("src", (*decoder).ref, func(a *Attachment) *Ref { return &a.Src })),
+	need(of("title", (*decoder).text, func(a *Attachment) *string { return &a.Title })),
+}
+
+var changeFields = fields[Change]{
+	need(of("on", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.On })),
+	of("start", (*decoder).when, func(c *Change) *calendar.When { return &c.Start }),
+	of("end", (*decoder).when, func(c *Change) *calendar.When { return &c.End }),
+	of("title", (*decoder).text, func(c *Change) *string { return &c.Title }),
+	of("status", word(statusWords...), func(c *Change) *string { return &c.Status }),
+	of("location", group(locationFields), func(c *Change) **Location { return &c.Location }),
+	of("join", (*decoder).web, func(c *Change) *string { return &c.Join }),
+	of("note", (*decoder).text, func(c *Change) *string { return &c.Note }),
+}
+
+func (d *decoder) whenAt(n *node) WhenAt { return WhenAt{d.when(n), d.position(n)} }
+
+// checkEvent reports what does not fit together in one event.
+func (d *decoder) checkEvent(e *Event, root *node) {
+	end, duration := lookup(root, "end"), lookup(root, "duration")
+	if end != nil {
+		e.EndPos = d.position(end)
+	}
+	switch {
+	case e.Start.Date.IsZero():
+	case !e.End.Date.IsZero() && !e.Duration.IsZero():
+		d.reportAt(duration, "end-and-duration", "the event has an end and a duration", "keep one of them")
+	case !e.End.Date.IsZero() && e.End.AllDay != e.Start.AllDay:
+		d.reportMixed(end, e)
+	case e.Start.AllDay && e.Duration.Time != 0:
+		d.reportAt(duration, "mixed-times", "the start has no time, so the duration must be whole days", "write a time in start, or days as in 2d")
+	}
+}
+
+func (d *decoder) reportMixed(end *node, e *Event) {
+	with, without := "end", "start"
+	if e.End.AllDay {
+		with, without = without, with
+	}
+	d.reportAt(end, "mixed-times", fmt.Sprintf("the %s has a time and the %s (%s) has none", with, without, shown(e.pick(without))),
+		"give both a time, or neither")
+}
+
+func (e *Event) pick(name string) calendar.When {
+	if name == "start" {
+		return e.Start
+	}
+	return e.End
+}

@@ -1,0 +1,173 @@
+package content
+
+import (
+	"path"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"belfry/internal/diag"
+	"belfry/internal/locale"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A Kind is one of the things that editors write.
+type Kind uint8
+
+const (
+	KindNews Kind = iota
+	KindEvent
+	KindMember
+	KindPartner
+	KindPage
+)
+
+// The folders of the kinds, in the order of Kind.
+var kindFolders = [...]string{"news", "events", "members", "partners", "pages"}
+
+// Folder returns the folder below content/ in which files of the kind lie.
+func (k Kind) Folder() string { return kindFolders[k] }
+
+// ConfigFile is the path of the site's settings.
+const ConfigFile = "content/site.yaml"
+
+// A FileName is what the path of a content file says.
+type FileName struct {
+	Path string
+	Kind Kind
+	// Name is the file's name without date, language and ending, in Unicode
+	// normalisation form C: it gives the address and the iCalendar UID.
+	Name string
+	// Lang is the language suffix, or "" for the default language.
+	Lang string
+}
+
+// Key identifies what the file is about, whatever its language.
+func (n FileName) Key() string { return n.Kind.Folder() + "/" + n.Name }
+
+var leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}[-_ ]+`)
+
+// Name reads the path of a Markdown file below content/. It returns false for
+// a path that is not in the folder of a kind; the diagnostics then say why.
+func Name(file string, languages []string) (FileName, []diag.Diagnostic, bool) {
+	n := FileName{Path: file}
+	folder, rest, ok := strings.Cut(strings.TrimPrefix(file, "content/"), "/")
+	if !ok || !n.setKind(folder) {
+		return n, []diag.Diagnostic{misplaced(file, folder, ok)}, false
+	}
+	stem := strings.TrimSuffix(path.Base(file), ".md")
+	n.Name, n.Lang, _ = strings.Cut(stem, ".")
+	if n.Name == "index" {
+		dir := path.Dir(rest)
+		if dir == "." {
+			return n, []diag.Diagnostic{nameError(file, "index.md lies in no folder of its own",
+				"put it into a folder that bears the name: content/"+folder+"/NAME/index.md")}, false
+		}
+		n.Name = path.Base(dir)
+	}
+	n.Name = norm.NFC.String(leadingDate.ReplaceAllString(n.Name, ""))
+	if d, bad := n.problem(languages); bad {
+		return n, []diag.Diagnostic{d}, false
+	}
+	return n, nil, true
+}
+
+func (n *FileName) setKind(folder string) bool {
+	for k, name := range kindFolders {
+		if name == folder {
+			n.Kind = Kind(k)
+			return true
+		}
+	}
+	return false
+}
+
+func misplaced(file, folder string, inFolder bool) diag.Diagnostic {
+	d := diag.Diagnostic{Severity: diag.Warning, Code: "misplaced-file", File: file,
+		Message: "this file is not read: it lies in none of the folders news, events, members, partners, pages"}
+	if near, ok := diag.Nearest(folder, kindFolders[:]); inFolder && ok {
+		d.Hint = "did you mean content/" + near + "/?"
+	}
+	return d
+}
+
+func nameError(file, message, hint string) diag.Diagnostic {
+	return diag.Diagnostic{Severity: diag.Error, Code: "file-name", File: file, Message: message, Hint: hint}
+}
+
+const allowedNames = "a name has letters, digits and hyphens, as in 2024-06-28-onboarding-meeting.md"
+
+func (n FileName) problem(languages []string) (diag.Diagnostic, bool) {
+	if d, bad := n.languageProblem(languages); bad {
+		return d, true
+	}
+	if n.Name == "" {
+		return nameError(n.Path, "the file's name is only a date", allowedNames), true
+	}
+	for _, r := range n.Name {
+		if r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) {
+			return nameError(n.Path, "the file's name has the character "+quoteRune(r)+", which has no place in an address", allowedNames), true
+		}
+	}
+	if why, reserved := n.reserved(languages); reserved {
+		return nameError(n.Path, "the name "+n.Name+" is taken: "+why, "choose another name for the file"), true
+	}
+	return diag.Diagnostic{}, false
+}
+
+func (n FileName) languageProblem(languages []string) (diag.Diagnostic, bool) {
+	if n.Lang == "" {
+		return diag.Diagnostic{}, false
+	}
+	for _, l := range languages {
+		if l == n.Lang {
+			return diag.Diagnostic{}, false
+		}
+	}
+	d := diag.Diagnostic{Severity: diag.Error, Code: "unknown-language", File: n.Path,
+		Message: "the ending ." + n.Lang + ".md names no language of this site",
+		Hint:    "the site's languages are " + strings.Join(languages, ", ") + "; a name itself has no dots"}
+	if _, known := locale.Get(n.Lang); known {
+		d.Hint = "add " + n.Lang + " to the languages in " + ConfigFile + ", which are " + strings.Join(languages, ", ")
+	}
+	return d, true
+}
+
+var (
+	aYear        = regexp.MustCompile(`^\d{4}$`)
+	deviceNames  = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)$`)
+	siteSections = []string{"news", "events", "topics", "countries", "members", "partners", "calendar", "subscribe", "search", "api", "media", "feed", "404", "index", "css", "js", "fonts", "icons"}
+)
+
+// reserved says why a name cannot be used: the site's own addresses have it,
+// also those that only later content or languages bring about.
+func (n FileName) reserved(languages []string) (string, bool) {
+	switch {
+	case deviceNames.MatchString(n.Name):
+		return "it stands for a device on some systems", true
+	case n.Kind <= KindEvent && aYear.MatchString(n.Name):
+		return "/" + n.Kind.Folder() + "/" + n.Name + "/ is the archive of that year", true
+	case n.Kind == KindEvent && n.Name == "series":
+		return "/events/series/ is the place of the series", true
+	}
+	if n.Kind != KindPage {
+		return "", false
+	}
+	for _, section := range siteSections {
+		if n.Name == section {
+			return "/" + section + "/ is a part of the site", true
+		}
+	}
+	if _, isLanguage := locale.Get(n.Name); isLanguage {
+		return "/" + n.Name + "/ is the site in that language", true
+	}
+	return "", false
+}
+
+func quoteRune(r rune) string {
+	if r == ' ' {
+		return "space"
+	}
+	return `"` + string(r) + `"`
+}

@@ -1,0 +1,74 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+
+	"belfry/internal/calendar"
+)
+
+// A Member is the front matter of a member association.
+type Member struct {
+	Title, Country string
+	Summary        string
+	Website        string
+	Logo           Ref
+	Joined         calendar.When
+	Contact        Ref // mailto:, a web address or an address of this site
+}
+
+var memberFields = fields[Member]{
+	need(of("title", (*decoder).text, func(m *Member) *string { return &m.Title })),
+	need(of("country", (*decoder).country, func(m *Member) *string { return &m.Country })),
+	of("website", (*decoder).web, func(m *Member) *string { return &m.Website }),
+	of("logo", (*decoder).ref, func(m *Member) *Ref { return &m.Logo }),
+	of("joined", (*decoder).when, func(m *Member) *calendar.When { return &m.Joined }),
+	of("contact", (*decoder).contact, func(m *Member) *Ref { return &m.Contact }),
+	of("summary", (*decoder).text, func(m *Member) *string { return &m.Summary }),
+}
+
+// A Partner is the front matter of a partner of the network.
+type Partner struct {
+	Title, Role, Summary string
+	Website              string
+	Logo                 Ref
+	Contact              Ref
+}
+
+var partnerFields = fields[Partner]{
+	need(of("title", (*decoder).text, func(p *Partner) *string { return &p.Title })),
+	of("role", (*decoder).text, func(p *Partner) *string { return &p.Role }),
+	of("website", (*decoder).web, func(p *Partner) *string { return &p.Website }),
+	of("logo", (*decoder).ref, func(p *Partner) *Ref { return &p.Logo }),
+	of("contact", (*decoder).contact, func(p *Partner) *Ref { return &p.Contact }),
+	of("summary", (*decoder).text, func(p *Partner) *string { return &p.Summary }),
+}
+
+// A Page is the front matter of a plain page.
+type Page struct {
+	Title, Summary string
+	// Menu is the page's place in the navigation, counted from 1; 0 is none.
+	Menu    int
+	Aliases []Ref
+}
+
+var pageFields = fields[Page]{
+	need(of("title", (*decoder).text, func(p *Page) *string { return &p.Title })),
+	of("summary", (*decoder).text, func(p *Page) *string { return &p.Summary }),
+	of("menu", (*decoder).count, func(p *Page) *int { return &p.Menu }),
+	of("aliases", each((*decoder).alias), func(p *Page) *[]Ref { return &p.Aliases }),
+}
+
+// alias reads a former address of this site, from which visitors are sent on.
+func (d *decoder) alias(n *node) Ref {
+	r := d.ref(n)
+	clean := strings.HasPrefix(r.Name, "/") && strings.HasSuffix(r.Name, "/") && r.Name != "/"
+	for _, part := range strings.Split(strings.Trim(r.Name, "/"), "/") {
+		clean = clean && part != "" && part != "." && part != ".." && !strings.ContainsAny(part, "\\?#%:*\"<>| ")
+	}
+	if r.Name != "" && !clean {
+		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", r.Name), "former addresses are written as /old/name/")
+		return Ref{}
+	}
+	return r
+}

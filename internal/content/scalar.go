@@ -1,0 +1,262 @@
+package content
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"belfry/internal/calendar"
+	"belfry/internal/diag"
+	"belfry/internal/locale"
+
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/unicode/norm"
+)
+
+// scalar returns the text of a value that is neither a list nor a group.
+func (d *decoder) scalar(n *node, expected string) (string, bool) {
+	if n.Kind != yaml.ScalarNode {
+		d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but "+expected+" is expected", "")
+		return "", false
+	}
+	if n.Style&yaml.TaggedStyle != 0 {
+		d.reportAt(n, "wrong-type", "a text cannot begin with !", "put it in quotes")
+		return "", false
+	}
+	return strings.TrimSpace(n.Value), true
+}
+
+// text reads one line of plain text.
+func (d *decoder) text(n *node) string {
+	s, ok := d.scalar(n, "one line of text")
+	if ok && strings.ContainsAny(s, "\n\r") {
+		d.reportAt(n, "several-lines", "this text has several lines, but one is expected", "longer texts belong into the body, under the second ---")
+		return ""
+	}
+	return norm.NFC.String(s)
+}
+
+// boolean reads true or false, also as yes and no.
+func (d *decoder) boolean(n *node) bool {
+	s, ok := d.scalar(n, "true or false")
+	switch strings.ToLower(s) {
+	case "true", "yes":
+		return true
+	case "false", "no":
+		return false
+	}
+	if ok {
+		d.reportAt(n, "wrong-type", fmt.Sprintf("%q is neither true nor false", s), "")
+	}
+	return false
+}
+
+// count reads a whole number that is not negative.
+func (d *decoder) count(n *node) int {
+	s, ok := d.scalar(n, "a number")
+	number, err := strconv.Atoi(s)
+	if ok && (err != nil || number < 0 || number > 1<<31-1) {
+		d.reportAt(n, "wrong-type", fmt.Sprintf("%q is not a whole number", s), "")
+		return 0
+	}
+	return number
+}
+
+// degrees returns a reader of a geographic coordinate of at most limit.
+func degrees(limit float64) func(*decoder, *node) *float64 {
+	return func(d *decoder, n *node) *float64 {
+		s, ok := d.scalar(n, "a number of degrees")
+		number, err := strconv.ParseFloat(s, 64)
+		if ok && (err != nil || number != number || number < -limit || number > limit) {
+			d.reportAt(n, "wrong-type", fmt.Sprintf("%q is not a number of degrees between -%g and %g", s, limit, limit), "write degrees with a point, as in 50.8467")
+			return nil
+		}
+		return &number
+	}
+}
+
+// word returns a reader of one of a few words.
+func word(words ...string) func(*decoder, *node) string {
+	return func(d *decoder, n *node) string {
+		s, ok := d.scalar(n, "one of "+strings.Join(words, ", "))
+		for _, w := range words {
+			if s == w {
+				return w
+			}
+		}
+		if ok {
+			d.reportAt(n, "unknown-word", fmt.Sprintf("%q is not one of %s", s, strings.Join(words, ", ")), meant(s, words))
+		}
+		return ""
+	}
+}
+
+// meant asks whether the nearest of the known words was meant.
+func meant(s string, known []string) string {
+	if near, ok := diag.Nearest(s, known); ok {
+		return "did you mean " + near + "?"
+	}
+	return ""
+}
+
+// ref reads the name of something defined elsewhere.
+func (d *decoder) ref(n *node) Ref {
+	s, ok := d.scalar(n, "a name")
+	if ok && s == "" {
+		d.reportAt(n, "wrong-type", "a name is expected, but the text is empty", "")
+	}
+	return Ref{norm.NFC.String(s), d.position(n)}
+}
+
+// each returns a reader of a list; a single value counts as a list of one.
+func each[V any](read func(*decoder, *node) V) func(*decoder, *node) []V {
+	return func(d *decoder, n *node) []V {
+		if n.Kind == yaml.MappingNode {
+			d.reportAt(n, "wrong-type", "here is a group of fields, but a list is expected", "write [one, two]")
+			return nil
+		}
+		if n.Kind != yaml.SequenceNode {
+			return []V{read(d, n)}
+		}
+		values := make([]V, len(n.Content))
+		for i, item := range n.Content {
+			values[i] = read(d, follow(item))
+		}
+		return values
+	}
+}
+
+// country reads an ISO 3166-1 alpha-2 code.
+func (d *decoder) country(n *node) string {
+	s, ok := d.scalar(n, "a country's code")
+	if !ok || locale.IsCountry(s) {
+		return s
+	}
+	hint := "write the two letters of ISO 3166-1, as in BE"
+	switch upper := strings.ToUpper(s); {
+	case upper == "EL":
+		hint = "Greece is GR in ISO 3166-1"
+	case upper == "UK":
+		hint = "the United Kingdom is GB in ISO 3166-1"
+	case locale.IsCountry(upper):
+		hint = "write " + upper + ", in capitals"
+	}
+	d.reportAt(n, "unknown-country", fmt.Sprintf("%q is not a country's code", s), hint)
+	return ""
+}
+
+// language reads the tag of one of the official languages of the EU.
+func (d *decoder) language(n *node) string {
+	s, ok := d.scalar(n, "a language's tag")
+	if _, known := locale.Get(s); known || !ok {
+		return s
+	}
+	hint := meant(s, locale.Tags())
+	if _, known := locale.Get(strings.ToLower(s)); known {
+		hint = "write " + strings.ToLower(s) + ", in small letters"
+	}
+	d.reportAt(n, "unknown-language", fmt.Sprintf("%q is not the tag of an official language of the EU", s), hint)
+	return ""
+}
+
+// zone reads the name of a time zone and returns the name used today.
+func (d *decoder) zone(n *node) string {
+	s, ok := d.scalar(n, "the name of a time zone")
+	if !ok {
+		return ""
+	}
+	name, known := calendar.CanonicalZone(s)
+	if !known {
+		hint := meant(s, calendar.ZoneNames())
+		if hint == "" {
+			hint = "time zones are named by region and city, as in Europe/Brussels"
+		}
+		d.reportAt(n, "unknown-time-zone", fmt.Sprintf("there is no time zone %q", s), hint)
+		return ""
+	}
+	return name
+}
+
+// web reads an http or https address.
+func (d *decoder) web(n *node) string {
+	s, ok := d.scalar(n, "an address")
+	if !ok {
+		return ""
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.ContainsAny(s, " \t\n") {
+		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is not a web address", s), "web addresses begin with https://")
+		return ""
+	}
+	return u.String()
+}
+
+// address reads a web address or an address of this site (/about/).
+func (d *decoder) address(n *node) Ref {
+	if n.Kind == yaml.ScalarNode && strings.HasPrefix(n.Value, "/") && !strings.HasPrefix(n.Value, "//") {
+		return Ref{strings.TrimSpace(n.Value), d.position(n)}
+	}
+	return Ref{d.web(n), d.position(n)}
+}
+
+// contact reads the address of a page, or an e-mail address as a mailto: link.
+func (d *decoder) contact(n *node) Ref {
+	s, ok := d.scalar(n, "an e-mail address or the address of a page")
+	if local, host, isMail := strings.Cut(strings.TrimPrefix(s, "mailto:"), "@"); ok && isMail &&
+		local != "" && strings.Contains(host, ".") && !strings.ContainsAny(s, " \t/?&<>\"") {
+		return Ref{"mailto:" + local + "@" + host, d.position(n)}
+	}
+	return d.address(n)
+}
+
+// when reads a date, or a date and a time.
+func (d *decoder) when(n *node) calendar.When {
+	return scalarOf(d, n, "a date", calendar.ParseWhen)
+}
+
+// duration reads a length of time.
+func (d *decoder) duration(n *node) calendar.Duration {
+	return scalarOf(d, n, "a length of time, as in 1h30m,", calendar.ParseDuration)
+}
+
+// scalarOf reads a value that package calendar understands; a mistake comes
+// back as a *calendar.ParseError.
+func scalarOf[V any](d *decoder, n *node, expected string, parse func(string) (V, error)) (zero V) {
+	s, ok := d.scalar(n, expected)
+	if !ok {
+		return zero
+	}
+	value, err := parse(s)
+	if err != nil {
+		wrong := err.(*calendar.ParseError)
+		d.reportAt(n, wrong.Code, wrong.Message, wrong.Hint)
+		return zero
+	}
+	return value
+}
+
+// group returns a reader of a nested group of fields.
+func group[T any](fs fields[T]) func(*decoder, *node) *T {
+	return func(d *decoder, n *node) *T {
+		if n.Kind != yaml.MappingNode {
+			d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but a group of fields is expected",
+				"write its fields indented under it: "+strings.Join(fs.names(), ", "))
+			return nil
+		}
+		return decode(d, fs, n)
+	}
+}
+
+// many is each for groups: values that could not be read are left out.
+func many[T any](fs fields[T]) func(*decoder, *node) []T {
+	return func(d *decoder, n *node) []T {
+		var values []T
+		for _, v := range each(group(fs))(d, n) {
+			if v != nil {
+				values = append(values, *v)
+			}
+		}
+		return values
+	}
+}

@@ -1,0 +1,25 @@
+package diag
+
+import (
+	"slices"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// Nearest returns the known word that is closest to word, and false when none
+// is close enough to be what was meant. Of equally close words the first in
+// alphabetical order wins.
+func Nearest(word string, known []string) (string, bool) {
+	sorted := slices.Sorted(slices.Values(known))
+	limit := max(2, len([]rune(word))/3)
+	best, found := "", false
+	for _, k := range sorted {
+		if d := levenshtein.ComputeDistance(fold(word), fold(k)); d <= limit {
+			best, found, limit = k, true, d-1
+		}
+		if limit < 0 {
+			break
+		}
+	}
+	return best, found
+}

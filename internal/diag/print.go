@@ -1,0 +1,100 @@
+package diag
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// Palette holds the terminal's escape sequences around the parts of a
+// diagnostic. The zero Palette prints plain text.
+type Palette struct {
+	Error, Warning, Notice, Place, Hint, Reset string
+}
+
+// Print writes ds, one after another, each with its source line and a caret.
+// lines returns the text of a line of a file, without its end, or false where
+// there is none; it may be nil.
+func Print(w io.Writer, ds []Diagnostic, lines func(file string, line int) (string, bool), p Palette) {
+	for _, d := range ds {
+		printOne(w, d, lines, p)
+	}
+}
+
+func printOne(w io.Writer, d Diagnostic, lines func(string, int) (string, bool), p Palette) {
+	colour := [...]string{Error: p.Error, Warning: p.Warning, Notice: p.Notice}[d.Severity]
+	fmt.Fprintf(w, "%s%s%s: %s%s%s: %s\n", p.Place, place(d), p.Reset, colour, d.Severity, p.Reset, printable(d.Message))
+	if lines != nil && d.Pos.Line > 0 {
+		if text, ok := lines(d.File, d.Pos.Line); ok {
+			printLine(w, d, text, colour, p.Reset)
+		}
+	}
+	if d.Hint != "" {
+		fmt.Fprintf(w, "      %shint:%s %s\n", p.Hint, p.Reset, printable(d.Hint))
+	}
+}
+
+func place(d Diagnostic) string {
+	if d.Pos.Line == 0 {
+		return printable(d.File)
+	}
+	return fmt.Sprintf("%s:%d:%d", printable(d.File), d.Pos.Line, d.Pos.Column)
+}
+
+// The part of a source line that is shown, in characters.
+const (
+	shownBefore = 60
+	shownWidth  = 110
+)
+
+func printLine(w io.Writer, d Diagnostic, text, colour, reset string) {
+	runes := []rune(strings.ToValidUTF8(text, "\uFFFD"))
+	at := min(max(d.Pos.Column-1, 0), len(runes))
+	from := 0
+	if at > shownWidth-10 {
+		from = at - shownBefore
+	}
+	to := min(from+shownWidth, len(runes))
+	length := min(max(d.Length, 1), max(to-at, 1))
+	fmt.Fprintf(w, "%5d | %s\n", d.Pos.Line, printable(string(runes[from:to])))
+	fmt.Fprintf(w, "      | %s%s%s%s\n", padding(runes[from:at]), colour, strings.Repeat("^", length), reset)
+}
+
+// padding returns spaces as wide as text is on a terminal, keeping its tabs.
+func padding(text []rune) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '\t':
+			b.WriteByte('\t')
+		case unicode.In(r, unicode.Mn, unicode.Me):
+		case wide(r):
+			b.WriteString("  ")
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+func wide(r rune) bool {
+	k := width.LookupRune(r).Kind()
+	return k == width.EastAsianWide || k == width.EastAsianFullwidth
+}
+
+// printable keeps what an author wrote from steering the terminal.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\t' || unicode.IsGraphic(r) {
+			return r
+		}
+		return utf8.RuneError
+	}, s)
+}
+
+// fold lowers a word's case so that Nearest forgives capitals.
+func fold(s string) string { return strings.ToLower(s) }

@@ -1,0 +1,124 @@
+package generator
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"belfry/internal/source"
+)
+
+// files are a site's own templates and static files over the default ones.
+type files struct {
+	tree     *source.Tree
+	defaults fs.FS
+}
+
+func (f files) has(name string) bool {
+	if f.tree.Has(name) {
+		return true
+	}
+	_, err := fs.Stat(f.defaults, name)
+	return err == nil
+}
+
+func (f files) open(name string) (io.ReadCloser, error) {
+	if f.tree.Has(name) {
+		return f.tree.Open(name)
+	}
+	return f.defaults.Open(name)
+}
+
+func (f files) read(name string) ([]byte, error) {
+	if f.tree.Has(name) {
+		return f.tree.ReadText(name)
+	}
+	return fs.ReadFile(f.defaults, name)
+}
+
+// readOwn returns a file of the site itself, nil where it has none.
+func (f files) readOwn(name string) ([]byte, error) {
+	if !f.tree.Has(name) {
+		return nil, nil
+	}
+	return f.tree.ReadText(name)
+}
+
+// readDefault returns a default file, nil where there is none.
+func (f files) readDefault(name string) ([]byte, error) {
+	data, err := fs.ReadFile(f.defaults, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return data, err
+}
+
+// names returns the names of all files below dir, own and default, in order
+// and without dir.
+func (f files) names(dir string) []string {
+	var names []string
+	for _, file := range f.tree.Files(dir) {
+		names = append(names, strings.TrimPrefix(file, dir+"/"))
+	}
+	// The defaults are part of the program; walking them cannot fail.
+	_ = fs.WalkDir(f.defaults, dir, func(file string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !source.Ignored(d.Name()) {
+			names = append(names, strings.TrimPrefix(file, dir+"/"))
+		}
+		return nil
+	})
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// templates returns the paths of all templates.
+func (f files) templates() []string {
+	var paths []string
+	for _, name := range f.names(source.TemplatesDir) {
+		if path.Ext(name) == ".html" && path.Dir(name) == "." {
+			paths = append(paths, source.TemplatesDir+"/"+name)
+		}
+	}
+	return paths
+}
+
+// assetAddress returns a function from the name of a static file to the
+// address that pages use for it. The address changes with the file's bytes, so
+// that browsers may keep it for good.
+func (f files) assetAddress(base string) func(string) (string, bool) {
+	root := ""
+	if u, err := url.Parse(base); err == nil {
+		root = u.Path
+	}
+	return func(name string) (string, bool) {
+		data, err := f.read(source.StaticDir + "/" + name)
+		if err != nil {
+			return "", false
+		}
+		return fmt.Sprintf("%s/%s?v=%.10s", root, name, source.DigestOf(data)), true
+	}
+}
+
+// Line returns a line of a file, for the diagnostics about it.
+func (r *Result) Line(file string, line int) (string, bool) {
+	data, err := r.files.read(file)
+	if err != nil {
+		return "", false
+	}
+	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
+	for ; line > 1; line-- {
+		_, rest, more := bytes.Cut(data, []byte("\n"))
+		if !more {
+			return "", false
+		}
+		data = rest
+	}
+	text, _, _ := bytes.Cut(data, []byte("\n"))
+	return strings.TrimSuffix(string(text), "\r"), true
+}

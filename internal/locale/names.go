@@ -1,0 +1,25 @@
+package locale
+
+import "time"
+
+// MonthName is the name of m, standing alone: "styczeń". It panics for a month
+// that is none.
+func (l *Locale) MonthName(m time.Month) string {
+	return l.table.Months.StandAlone[m-time.January]
+}
+
+// Weekday is the name of d, standing alone: "keskiviikko". It panics for a day
+// that is none, as WeekdayShort and WeekdayNarrow do.
+func (l *Locale) Weekday(d time.Weekday) string {
+	return l.table.Weekdays.StandAlone[d]
+}
+
+// WeekdayShort is the abbreviation of d, standing alone: "Mon", "ke".
+func (l *Locale) WeekdayShort(d time.Weekday) string {
+	return l.table.Weekdays.Short[d]
+}
+
+// WeekdayNarrow is the initial of d: "M". Two days can have the same.
+func (l *Locale) WeekdayNarrow(d time.Weekday) string {
+	return l.table.Weekdays.Narrow[d]
+}

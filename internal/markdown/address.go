@@ -1,0 +1,75 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+)
+
+// What an address refers to.
+type reference int
+
+const (
+	refused reference = iota
+	// internal is this site: a relative path, a site address or a fragment.
+	internal
+	// outside is another site.
+	outside
+	// contact is a mail address or a telephone number.
+	contact
+)
+
+// A fault is what is wrong with an address.
+type fault struct{ code, message, hint string }
+
+// resolved returns an address as it was meant, Markdown's escapes resolved.
+// The same text is checked and written, so that no escape hides a scheme.
+func resolved(dest []byte) string {
+	if bytes.IndexByte(dest, '\\') >= 0 || bytes.IndexByte(dest, '&') >= 0 {
+		dest = appendUnescaped(nil, dest)
+	}
+	return string(bytes.Trim(dest, " "))
+}
+
+// classify says what an address refers to, or what is wrong with it. Schemes
+// are an allow-list.
+func classify(dest string) (reference, fault) {
+	switch {
+	case dest == "":
+		return refused, fault{"empty-link", "this link leads nowhere", "write the address between the round brackets: [text](address)"}
+	case strings.IndexFunc(dest, unicode.IsControl) >= 0:
+		return refused, fault{"unsafe-link", "this address has an invisible control character", "type the address anew"}
+	case strings.Contains(dest, `\`):
+		return refused, fault{"unsafe-link", `this address has a backslash (\)`, "write / between folders"}
+	case strings.HasPrefix(dest, "//"):
+		return refused, fault{"unsafe-link", "this address begins with //", "write https:// for another site, or one / for a page of this site"}
+	}
+	end := strings.IndexAny(dest, ":/?#")
+	if end < 0 || dest[end] != ':' {
+		return internal, fault{}
+	}
+	return classifyScheme(dest[:end], dest[end+1:])
+}
+
+func classifyScheme(scheme, rest string) (reference, fault) {
+	switch strings.ToLower(scheme) {
+	case "mailto", "tel":
+		return contact, fault{}
+	case "http", "https":
+		if host, ok := strings.CutPrefix(rest, "//"); ok && strings.Trim(host[:min(1, len(host))], "/?#: ") != "" {
+			return outside, fault{}
+		}
+		return refused, fault{"unsafe-link", "this address names no site", "write " + strings.ToLower(scheme) + "://name.example/page"}
+	}
+	return refused, fault{"unsafe-link",
+		"an address beginning with " + shown(scheme) + ": is not allowed",
+		"links may begin with https:, http:, mailto: or tel:, or be the path of a file of this site"}
+}
+
+// shown returns a scheme for a message, shortened.
+func shown(scheme string) string {
+	if r := []rune(scheme); len(r) > 20 {
+		return string(r[:20]) + "…"
+	}
+	return scheme
+}

@@ -1,0 +1,135 @@
+package markdown
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"belfry/internal/diag"
+)
+
+// What a page may hold: elements, and for each its attributes. All may have
+// none.
+var allowed = map[string][]string{
+	"p": nil, "br": nil, "hr": nil, "blockquote": nil, "ul": nil, "ol": {"start"}, "li": {"id"},
+	"h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"},
+	"em": nil, "strong": nil, "del": nil, "pre": nil, "code": {"class"}, "sup": {"id"},
+	"dl": nil, "dt": nil, "dd": nil, "label": nil, "input": {"type", "checked", "disabled"},
+	"table": nil, "thead": nil, "tbody": nil, "tr": nil, "th": {"scope", "class"}, "td": {"class"},
+	"div": {"class", "role"}, "a": {"href", "rel", "title", "class", "role"},
+	"img": {"src", "alt", "title", "width", "height", "loading", "decoding"},
+}
+
+// checkSafe holds HTML against what a page may hold.
+func checkSafe(t *testing.T, out []byte) {
+	if bytes.Contains(bytes.ToLower(out), []byte("<script")) {
+		t.Fatal("a script")
+	}
+	for _, n := range elements(t, out) {
+		attributes, ok := allowed[n.Data]
+		if !ok {
+			t.Fatalf("element %s", n.Data)
+		}
+		for _, a := range n.Attr {
+			if !slices.Contains(attributes, a.Key) {
+				t.Fatalf("attribute %s of %s", a.Key, n.Data)
+			}
+			if a.Key == "href" || a.Key == "src" {
+				checkAddress(t, a.Val)
+			}
+		}
+	}
+}
+
+// checkAddress reads an address as a browser does.
+func checkAddress(t *testing.T, address string) {
+	address = strings.Map(func(r rune) rune {
+		if r == '\t' || r == '\n' || r == '\r' {
+			return -1
+		}
+		return r
+	}, strings.TrimFunc(address, func(r rune) bool { return r <= ' ' }))
+	scheme, _, ok := strings.Cut(address, ":")
+	if ok && !strings.ContainsAny(scheme, "/?#") && !slices.Contains([]string{"http", "https", "mailto", "tel"}, strings.ToLower(scheme)) {
+		t.Fatalf("address %q", address)
+	}
+	if strings.HasPrefix(strings.ReplaceAll(address, `\`, "/"), "//") {
+		t.Fatalf("address %q leads to another site", address)
+	}
+}
+
+// checkInside holds places against the source.
+func checkInside(t *testing.T, src string, first int, pos diag.Position, length int) {
+	lines := strings.Split(strings.ReplaceAll(src, "\r\n", "\n"), "\n")
+	if pos.Line < first || pos.Line >= first+len(lines) {
+		t.Fatalf("line %d of %d", pos.Line-first+1, len(lines))
+	}
+	width := utf8.RuneCountInString(lines[pos.Line-first])
+	if pos.Column < 1 || length < 0 || pos.Column-1+length > width {
+		t.Fatalf("column %d, length %d in a line of %d", pos.Column, length, width)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(ordinary)
+	files, _ := filepath.Glob("testdata/*.txt")
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for c := range strings.SplitSeq(string(data), "= = =\n") {
+			f.Add(strings.Split(c, "- - -\n")[1])
+		}
+	}
+	for _, text := range marked {
+		src, _ := unmark(text, 1)
+		f.Add(src)
+	}
+	for _, c := range worstCases() {
+		f.Add(c.make(100))
+		f.Add("> - " + c.make(60))
+	}
+	p := New()
+	f.Fuzz(func(t *testing.T, src string) {
+		if !utf8.ValidString(src) || strings.ContainsRune(src, 0) || len(src) > 1<<16 {
+			t.Skip("the caller refuses it")
+		}
+		doc, found := p.Parse([]byte(src), Options{File: "a.md", Line: 5})
+		targets := make([]Target, len(doc.Links()))
+		for i := range targets {
+			targets[i] = Target{URL: "/a/?b=c&d=\"<e>", Width: i % 2, Height: 1}
+		}
+		checkSafe(t, doc.Append(nil, targets))
+		for _, l := range doc.Links() {
+			checkInside(t, src, 5, l.Pos, l.Length)
+		}
+		for _, d := range found {
+			checkInside(t, src, 5, d.Pos, d.Length)
+		}
+		if !slices.IsSorted(doc.Anchors()) || len(slices.Compact(slices.Clone(doc.Anchors()))) != len(doc.Anchors()) {
+			t.Fatalf("anchors %q", doc.Anchors())
+		}
+		checkAnchors(t, doc)
+	})
+}
+
+// checkAnchors holds the anchors against the ids of the HTML.
+func checkAnchors(t *testing.T, doc *Document) {
+	var got []string
+	for _, n := range elements(t, []byte(filled(doc))) {
+		if i := slices.IndexFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "id" }); i >= 0 {
+			got = append(got, n.Attr[i].Val)
+		}
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, doc.Anchors()) {
+		t.Fatalf("ids %q, anchors %q", got, doc.Anchors())
+	}
+}

@@ -1,0 +1,89 @@
+// Package markdown turns the Markdown body of one file into HTML, and finds
+// what is wrong with it.
+//
+// It knows CommonMark with tables, strikethrough, task lists, footnotes,
+// definition lists and bare web and mail addresses. What an editor writes is
+// data: raw HTML is left out, addresses are checked against an allow-list, and
+// no input takes more than about linear time (see bounds.go).
+//
+// One Parser serves a whole build, from any number of goroutines:
+//
+//	p := markdown.New()
+//	doc, found := p.Parse(body, markdown.Options{File: "content/news/a.md", Line: 7})
+//
+// The HTML of a Document has a hole for each internal address, because only
+// the site knows where "../events/meet-up.md" is published. Whoever renders the
+// page resolves Document.Links and fills the holes with Document.Append.
+package markdown
+
+import (
+	"bytes"
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+
+	"belfry/internal/diag"
+)
+
+// Options say where a body stands.
+type Options struct {
+	// File is the path of the file, for diagnostics.
+	File string
+	// Line is the line of the file on which the body begins; the first is 1.
+	Line int
+}
+
+// A Parser reads Markdown bodies. It is safe for concurrent use.
+type Parser struct {
+	syntax parser.Parser
+	html   renderer.Renderer
+	pages  sync.Pool
+}
+
+// New returns a Parser. It is costly to make and meant to be kept.
+func New() *Parser {
+	return &Parser{
+		syntax: newSyntax(),
+		html:   newRenderer(),
+		pages:  sync.Pool{New: func() any { return new(page) }},
+	}
+}
+
+// Parse reads one body. src must be valid UTF-8; it is not kept. A body that
+// is too complex gives an empty Document and one diagnostic that says why.
+func (p *Parser) Parse(src []byte, o Options) (doc *Document, found []diag.Diagnostic) {
+	// A CR before a line's end changes no line and no column.
+	if bytes.IndexByte(src, '\r') >= 0 {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	}
+	pg := p.pages.Get().(*page)
+	pg.reset(src, o)
+	defer func() {
+		pg.reset(nil, Options{}) // src must not be kept alive
+		p.pages.Put(pg)
+	}()
+	defer func() {
+		if r := recover(); r != nil {
+			refused, ok := r.(refusal)
+			if !ok {
+				panic(r)
+			}
+			doc, found = new(Document), []diag.Diagnostic{pg.tooComplex(refused)}
+		}
+	}()
+	root := p.read(src)
+	pg.shift = headingShift(root)
+	if err := p.html.Render(pg, src, root); err != nil {
+		panic(err) // a page is memory, and no renderer returns an error
+	}
+	return pg.document(root), diag.Sort(pg.found)
+}
+
+func (p *Parser) read(src []byte) ast.Node {
+	checkLines(src)
+	c := &context{Context: parser.NewContext()}
+	return p.syntax.Parse(text.NewReader(src), parser.WithContext(c))
+}

@@ -1,0 +1,116 @@
+package markdown
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"belfry/internal/diag"
+)
+
+// page is a Document in the making: what goldmark's renderer writes to, so that
+// the functions that render a node can also note what they find. Pages are used
+// again; nothing of one goes into a Document without being copied.
+type page struct {
+	src  []byte
+	file string
+	line int
+
+	out      []byte
+	holes    []uint32
+	links    []Link
+	anchors  []string
+	headings []Heading
+	found    []diag.Diagnostic
+
+	// starts are the offsets of src's lines, made when first asked for.
+	starts []int
+	// definitions are the places of the addresses of references.
+	definitions map[int]diag.Position
+
+	shift      int
+	ids        ids
+	depth      int
+	cells      int
+	referenced int
+}
+
+// reset empties p, keeping its memory but none of what it refers to.
+func (p *page) reset(src []byte, o Options) {
+	clear(p.links)
+	clear(p.anchors)
+	clear(p.headings)
+	*p = page{
+		src:      src,
+		file:     o.File,
+		line:     max(o.Line, 1),
+		out:      p.out[:0],
+		holes:    p.holes[:0],
+		links:    p.links[:0],
+		anchors:  p.anchors[:0],
+		headings: p.headings[:0],
+		starts:   p.starts[:0],
+	}
+}
+
+func (p *page) document(root ast.Node) *Document {
+	slices.Sort(p.anchors)
+	return &Document{
+		html:     exact(p.out),
+		holes:    exact(p.holes),
+		links:    exact(p.links),
+		anchors:  exact(p.anchors),
+		headings: exact(p.headings),
+		excerpt:  excerpt(root, p.src),
+	}
+}
+
+// exact returns a copy of s without spare room, nil when it is empty.
+func exact[T any](s []T) []T {
+	if len(s) == 0 {
+		return nil
+	}
+	c := make([]T, len(s))
+	copy(c, s)
+	return c
+}
+
+func (p *page) report(s diag.Severity, code string, at place, message, hint string) {
+	p.found = append(p.found, diag.Diagnostic{
+		Severity: s, Code: code, File: p.file, Pos: at.pos, Length: at.length, Message: message, Hint: hint,
+	})
+}
+
+// The methods below make page a util.BufWriter, which cannot fail.
+
+func (p *page) Write(b []byte) (int, error) {
+	p.out = append(p.out, b...)
+	return len(b), nil
+}
+
+func (p *page) WriteString(s string) (int, error) {
+	p.out = append(p.out, s...)
+	return len(s), nil
+}
+
+func (p *page) WriteByte(c byte) error {
+	p.out = append(p.out, c)
+	return nil
+}
+
+func (p *page) WriteRune(r rune) (int, error) {
+	before := len(p.out)
+	p.out = utf8.AppendRune(p.out, r)
+	return len(p.out) - before, nil
+}
+
+func (p *page) Available() int { return cap(p.out) - len(p.out) }
+func (p *page) Buffered() int  { return len(p.out) }
+func (p *page) Flush() error   { return nil }
+
+func (p *page) put(ss ...string) {
+	for _, s := range ss {
+		p.out = append(p.out, s...)
+	}
+}

@@ -1,0 +1,188 @@
+package output
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"sync"
+	"sync/atomic"
+
+	"belfry/internal/publication"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// A build brings one folder to one publication.
+type build struct {
+	folder      *folder
+	publication *publication.Publication
+	old, next   list // the files of earlier builds, and of this one
+	workers     int
+	oldFolded   func() map[string]string // old.folded, made when needed
+
+	mu       sync.Mutex // guards what follows
+	progress func(done, total int)
+	report   Report
+	blocked  []*publication.Output // those that something is in the way of
+}
+
+// A worker renders and writes one output after the other.
+type worker struct {
+	*build
+	walk     walk
+	temp     string // its temporary file
+	rendered bytes.Buffer
+	scratch  []byte // for reading what stands on disk
+}
+
+func (b *build) newWorker(number int) *worker {
+	return &worker{
+		build:   b,
+		walk:    newWalk(b.folder),
+		temp:    tempPrefix + strconv.Itoa(number),
+		scratch: make([]byte, 32<<10),
+	}
+}
+
+// writeStages writes all outputs, one stage after the other.
+func (b *build) writeStages(ctx context.Context) error {
+	workers := make([]*worker, min(b.workers, b.publication.Len()))
+	for i := range workers {
+		workers[i] = b.newWorker(i)
+	}
+	for _, stage := range b.stages() {
+		if err := writeAll(ctx, workers, stage); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *build) stages() [][]*publication.Output {
+	stages := make([][]*publication.Output, publication.Listing+1)
+	for i := range b.publication.Len() {
+		o := b.publication.At(i)
+		stages[o.Stage] = append(stages[o.Stage], o)
+	}
+	return stages
+}
+
+// writeAll writes outputs, which are in the order of their paths. Each worker
+// takes several neighbours at a time, which mostly share folders.
+func writeAll(ctx context.Context, workers []*worker, outputs []*publication.Output) error {
+	several := min(max(len(outputs)/(8*max(len(workers), 1)), 1), 64)
+	chunks := slices.Collect(slices.Chunk(outputs, several))
+	var taken atomic.Int64
+	group, ctx := errgroup.WithContext(ctx)
+	for _, w := range workers {
+		group.Go(func() error {
+			for {
+				i := int(taken.Add(1)) - 1
+				if i >= len(chunks) {
+					return nil
+				}
+				if err := w.writeEach(ctx, chunks[i]); err != nil {
+					return err
+				}
+			}
+		})
+	}
+	return group.Wait()
+}
+
+func (w *worker) writeEach(ctx context.Context, outputs []*publication.Output) error {
+	for _, o := range outputs {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err := w.render(o); err != nil {
+			return err
+		}
+		if err := w.write(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *worker) render(o *publication.Output) error {
+	w.rendered.Reset()
+	if err := o.Render(&w.rendered); err != nil {
+		return fmt.Errorf("rendering %s: %w", o.Path, err)
+	}
+	return nil
+}
+
+// write puts what was rendered for o in its place, unless it is there already,
+// or something is in the way: then o waits until all others stand.
+func (w *worker) write(o *publication.Output) error {
+	upToDate, err := w.upToDate(o.Path)
+	if way := (*obstacle)(nil); errors.As(err, &way) {
+		w.wait(o)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !upToDate {
+		if err := w.folder.replace(w.temp, o.Path, w.rendered.Bytes(), nil); err != nil {
+			return w.folder.failure("writing", o.Path, err)
+		}
+	}
+	w.done(!upToDate, w.rendered.Len())
+	return nil
+}
+
+// upToDate goes to the folder of path, and reports whether what was rendered
+// stands there already. It returns an obstacle where no file can be put.
+func (w *worker) upToDate(path string) (bool, error) {
+	if err := w.walk.enter(dirOf(path)); err != nil || w.walk.fresh {
+		return false, err
+	}
+	info, err := w.folder.lstat(path)
+	if err != nil || info == nil {
+		return false, err
+	}
+	if !info.Mode().IsRegular() {
+		return false, &obstacle{path, info}
+	}
+	if !w.old.has(path) && w.twin(path, info) {
+		return false, nil
+	}
+	if w.folder.holds(path, info, w.rendered.Bytes(), w.scratch) {
+		return true, nil
+	}
+	return false, w.admit(path, info)
+}
+
+func (b *build) wait(o *publication.Output) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.blocked = append(b.blocked, o)
+}
+
+func (b *build) done(written bool, size int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if written {
+		b.report.Written++
+	} else {
+		b.report.Unchanged++
+	}
+	b.report.Bytes += int64(size)
+	if b.progress != nil {
+		b.progress(b.report.Written+b.report.Unchanged, b.publication.Len())
+	}
+}
+
+// dirOf returns the folder of path, empty at the top.
+func dirOf(p string) string {
+	if dir := path.Dir(p); dir != "." {
+		return dir
+	}
+	return ""
+}

@@ -1,0 +1,200 @@
+package output
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// A folder is the output folder, open and locked. Paths in it have slashes.
+type folder struct {
+	root   *os.Root
+	shown  string // what messages call it
+	unlock func()
+	listed []byte // what stands in the list now; nil if there is none
+	empty  bool   // whether there was nothing in it at the start
+	folds  bool   // whether its file system takes names that differ in case for one
+}
+
+func (f *folder) close() {
+	f.unlock()
+	f.root.Close()
+}
+
+// claim returns the list of the files that are ours, having removed temporary
+// files, or an error if the folder is not ours to write to.
+func (f *folder) claim() (list, error) {
+	entries, err := fs.ReadDir(f.root.FS(), ".")
+	if err != nil {
+		return nil, f.failure("reading", ".", err)
+	}
+	f.empty = true
+	var temps []string
+	for _, entry := range entries {
+		switch name := entry.Name(); {
+		case strings.HasPrefix(name, tempPrefix):
+			temps = append(temps, name)
+		case name != lockName:
+			f.empty = false
+		}
+	}
+	old, err := f.readList()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range temps {
+		if err := f.root.Remove(name); err != nil {
+			return nil, f.failure("removing", name, err)
+		}
+	}
+	return old, nil
+}
+
+func (f *folder) readList() (list, error) {
+	info, err := f.root.Lstat(ListName)
+	if errors.Is(err, fs.ErrNotExist) {
+		if f.empty {
+			return nil, nil
+		}
+		return nil, fmt.Errorf("the output folder %s is not empty and was not written by belfry: name another folder, or empty this one", f.shown)
+	}
+	if err != nil {
+		return nil, f.failure("reading", ListName, err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a file, so nothing says whose folder this is: name another folder, or empty this one", f.name(ListName))
+	}
+	if f.listed, err = f.root.ReadFile(ListName); err != nil {
+		return nil, f.failure("reading", ListName, err)
+	}
+	old, err := parseList(f.listed)
+	if err != nil {
+		return nil, fmt.Errorf("%s is damaged (%w), so nothing says which files are belfry's: name another folder, or empty this one", f.name(ListName), err)
+	}
+	upper, err := f.root.Lstat(strings.ToUpper(ListName))
+	f.folds = err == nil && os.SameFile(info, upper)
+	return old, nil
+}
+
+// keep puts l in place of the list, and does nothing if it is that already.
+func (f *folder) keep(l list) error {
+	data := l.bytes()
+	if f.listed != nil && bytes.Equal(data, f.listed) {
+		return nil
+	}
+	if err := f.replace(listTemp, ListName, data, (*os.File).Sync); err != nil {
+		return f.failure("writing", ListName, err)
+	}
+	f.listed = data
+	return nil
+}
+
+// replace writes data to path at once: first under the name temp, then renamed.
+// Between the two it calls before, if that is not nil.
+func (f *folder) replace(temp, path string, data []byte, before func(*os.File) error) error {
+	err := f.writeTemp(temp, data, before)
+	if err == nil {
+		err = f.root.Rename(temp, path)
+	}
+	if err != nil {
+		f.root.Remove(temp)
+	}
+	return err
+}
+
+func (f *folder) writeTemp(temp string, data []byte, before func(*os.File) error) error {
+	file, err := f.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	if err == nil && before != nil {
+		err = before(file)
+	}
+	return errors.Join(err, file.Close())
+}
+
+// stat returns what stands at path, or nil if nothing does. An obstacle is
+// returned where something other than a folder stands above it.
+func (f *folder) stat(path string) (fs.FileInfo, error) {
+	for i, c := range path {
+		if c != '/' {
+			continue
+		}
+		info, err := f.lstat(path[:i])
+		if err != nil || info == nil {
+			return nil, err
+		}
+		if !info.IsDir() {
+			return nil, &obstacle{path[:i], info}
+		}
+	}
+	return f.lstat(path)
+}
+
+func (f *folder) lstat(path string) (fs.FileInfo, error) {
+	info, err := f.root.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, f.failure("reading", path, err)
+	}
+	return info, nil
+}
+
+// holds reports whether the regular file at path, as info describes it, holds
+// data and nothing else. A file that cannot be read does not.
+func (f *folder) holds(path string, info fs.FileInfo, data []byte, scratch []byte) bool {
+	if info.Size() != int64(len(data)) {
+		return false
+	}
+	file, err := f.root.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	for len(data) > 0 {
+		n, err := file.Read(scratch[:min(len(scratch), len(data))])
+		if !bytes.Equal(scratch[:n], data[:n]) || err != nil && err != io.EOF {
+			return false
+		}
+		if n == 0 {
+			return false
+		}
+		data = data[n:]
+	}
+	return true
+}
+
+// An obstacle is what stands where a file, or a folder above it, has to be.
+type obstacle struct {
+	path string
+	info fs.FileInfo
+}
+
+func (o *obstacle) Error() string { return o.path + " is in the way" }
+
+// name returns path as messages show it.
+func (f *folder) name(path string) string {
+	return filepath.Join(f.shown, filepath.FromSlash(path))
+}
+
+// failure says what was being done to which path when err came. The path in err
+// itself is left out: it can be a temporary one.
+func (f *folder) failure(doing, path string, err error) error {
+	var pathError *fs.PathError
+	var linkError *os.LinkError
+	switch {
+	case errors.As(err, &pathError):
+		err = pathError.Err
+	case errors.As(err, &linkError):
+		err = linkError.Err
+	}
+	return fmt.Errorf("%s %s: %w", doing, f.name(path), err)
+}

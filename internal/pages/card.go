@@ -1,0 +1,59 @@
+package pages
+
+import (
+	"html/template"
+	"sync"
+
+	"belfry/internal/site"
+)
+
+// A card is an entry as lists show it, rendered when the first list needs it.
+type card struct{ html func() (template.HTML, error) }
+
+func (p *publisher) newCard(name string, view func() any) *card {
+	return &card{sync.OnceValues(func() (template.HTML, error) { return p.theme.HTML(name, view()) })}
+}
+
+// A newsCard is the view of an announcement in a list.
+type newsCard struct {
+	Link
+	Published Time
+	Summary   string
+	Topics    []Link
+}
+
+func (p *publisher) newsCard(n *site.News) newsCard {
+	return newsCard{Link: Link{n.Title, n.Address}, Published: p.momentText(n.Published), Summary: n.Summary, Topics: termLinks(n.Topics)}
+}
+
+// An eventCard is the view of an event in a list. Where is one line.
+type eventCard struct {
+	Link
+	When           When
+	Where, Summary string
+	Status         string // in words; empty for what takes place as planned
+	Struck         bool   // it does not take place
+}
+
+func (p *publisher) eventCard(e *site.Event, o site.Occurrence) eventCard {
+	v := eventCard{Link: Link{e.Title, e.Address}, When: p.when(e, o), Where: p.where(e), Summary: e.Summary, Struck: e.Status == "cancelled"}
+	if e.Status != "scheduled" {
+		v.Status = p.theme.Text("status-" + e.Status)
+	} else if !e.PreviousStart.IsZero() {
+		v.Status = p.theme.Text("status-rescheduled")
+	}
+	return v
+}
+
+// newsList returns the cards of news.
+func (p *publisher) newsList(news []*site.News) ([]template.HTML, error) {
+	cards := make([]template.HTML, len(news))
+	for i, n := range news {
+		html, err := p.cards[&n.Entry].html()
+		if err != nil {
+			return nil, err
+		}
+		cards[i] = html
+	}
+	return cards, nil
+}

@@ -1,0 +1,191 @@
+package pages
+
+import (
+	"html/template"
+	"strconv"
+
+	"belfry/internal/publication"
+	"belfry/internal/site"
+)
+
+// An EventPage is the view of an event.
+type EventPage struct {
+	Page
+	When               When
+	Banner             *Banner
+	Summary            string
+	Place, Format      string
+	Join               string
+	Registration       *RegistrationView
+	Languages          string
+	Capacity           string
+	Series, Country    *Link
+	Organisers, Topics []Link
+	Documents          []Link // agenda, recording, attachments
+	Image              *Picture
+	Body               template.HTML
+	Calendar           string // address of the event's .ics
+	News               []template.HTML
+}
+
+// A Banner says above all else that an event is not as it was announced.
+type Banner struct {
+	Kind         string // the status
+	Text, Reason string
+}
+
+// A RegistrationView says how and when to sign up.
+type RegistrationView struct {
+	Address       string
+	Opens, Closes Time
+}
+
+// An EventListPage is the view of the events to come.
+type EventListPage struct {
+	Page
+	Coming    []template.HTML
+	Past      []template.HTML // the latest ones
+	Years     []MonthsOfYear
+	Subscribe Subscription
+}
+
+// MonthsOfYear lists the months of a year that have events.
+type MonthsOfYear struct {
+	Year   string
+	Months []Link
+}
+
+// latestPast is how many events that are over a list shows; all others are in
+// the calendar's months.
+const latestPast = 10
+
+func (p *publisher) events() {
+	p.page("/events/", "", publication.Listing, "event-list", func() (any, error) { return p.eventListPage() })
+	for _, e := range p.site.Events {
+		p.page(p.local(e.Address), e.Source, publication.Page, "event", func() (any, error) { return p.eventPage(e) })
+	}
+}
+
+func (p *publisher) eventListPage() (any, error) {
+	v := EventListPage{Page: p.base("/events/", "/events/", p.theme.Text("events"), p.site.Description), Years: p.monthLinks(), Subscribe: p.subscription("/calendar.ics")}
+	v.Calendars = p.wholeCalendar()
+	coming, past := p.split(p.schedule.all)
+	var err error
+	if v.Coming, err = p.eventList(coming); err != nil {
+		return nil, err
+	}
+	v.Past, err = p.eventList(latest(past, latestPast))
+	return v, err
+}
+
+// monthLinks lists all months with events, the latest year first.
+func (p *publisher) monthLinks() []MonthsOfYear {
+	var years []MonthsOfYear
+	for i := len(p.schedule.months) - 1; i >= 0; i-- {
+		m := p.schedule.months[i]
+		year := strconv.Itoa(m.Year)
+		if len(years) == 0 || years[len(years)-1].Year != year {
+			years = append(years, MonthsOfYear{Year: year})
+		}
+		last := &years[len(years)-1]
+		last.Months = append([]Link{{p.site.Locale.MonthName(m.Month), p.site.Root + monthAddress(m)}}, last.Months...)
+	}
+	return years
+}
+
+// eventList returns the cards of appointments.
+func (p *publisher) eventList(list []appointment) ([]template.HTML, error) {
+	cards := make([]template.HTML, len(list))
+	for i, a := range list {
+		html, err := p.appointmentCard(a)
+		if err != nil {
+			return nil, err
+		}
+		cards[i] = html
+	}
+	return cards, nil
+}
+
+// appointmentCard returns the card of one occurrence. That of an event that
+// takes place once is kept, because several lists show it.
+func (p *publisher) appointmentCard(a appointment) (template.HTML, error) {
+	if len(a.event.Occurrences) == 1 {
+		return p.cards[&a.event.Entry].html()
+	}
+	return p.theme.HTML("event-card", p.eventCard(a.event, a.occurrence))
+}
+
+func (p *publisher) eventPage(e *site.Event) (any, error) {
+	v := EventPage{
+		Page: p.base(p.local(e.Address), "/events/", e.Title, e.Summary), When: p.when(e, e.First()), Banner: p.banner(e),
+		Summary: e.Summary, Place: p.place(e), Join: e.Join, Registration: p.registration(e), Languages: p.languages(e.Languages),
+		Organisers: organisationLinks(e.Organisers), Topics: termLinks(e.Topics), Series: termLink(e.Series), Country: termLink(e.Country),
+		Documents: p.documents(e), Image: p.image(e.Image), Body: p.body(e.Body),
+		Calendar: p.site.Root + "/events/" + site.Escape(e.Name) + ".ics",
+	}
+	if e.Format != "" {
+		v.Format = p.theme.Text("format-" + e.Format)
+	}
+	if e.Capacity > 0 {
+		v.Capacity = p.theme.Count("capacity", e.Capacity)
+	}
+	v.share(p, e.Image)
+	month := e.First().FirstDay().YearMonth()
+	v.Crumbs = p.crumbs(p.section("events", "/events/"), Link{p.site.Locale.Month(month.First().Time()), p.site.Root + monthAddress(month)})
+	v.Calendars = []Link{{e.Title, v.Calendar}}
+	var err error
+	v.News, err = p.newsList(e.News)
+	return v, err
+}
+
+// documents lists what goes with an event.
+func (p *publisher) documents(e *site.Event) []Link {
+	var links []Link
+	if e.Agenda != "" {
+		links = append(links, Link{p.theme.Text("agenda"), e.Agenda})
+	}
+	if e.Recording != "" {
+		links = append(links, Link{p.theme.Text("recording"), e.Recording})
+	}
+	for _, a := range e.Attachments {
+		links = append(links, Link{a.Title, site.Escape(a.Address)})
+	}
+	return links
+}
+
+// banner returns nil for an event that takes place as it was announced.
+func (p *publisher) banner(e *site.Event) *Banner {
+	b := &Banner{Kind: e.Status, Reason: e.StatusReason}
+	switch {
+	case e.Status != "scheduled":
+		b.Text = p.theme.Text("banner-" + e.Status)
+	case !e.PreviousStart.IsZero():
+		b.Kind = "rescheduled"
+		b.Text = p.theme.Text("banner-rescheduled", "date", p.timeText(e.PreviousStart, e.Zone).Text)
+	default:
+		return nil
+	}
+	return b
+}
+
+func (p *publisher) registration(e *site.Event) *RegistrationView {
+	if e.Registration == nil {
+		return nil
+	}
+	return &RegistrationView{e.Registration.URL, p.timeText(e.Registration.Opens, e.Zone), p.timeText(e.Registration.Closes, e.Zone)}
+}
+
+func (p *publisher) languages(tags []string) string {
+	names := make([]string, len(tags))
+	for i, tag := range tags {
+		names[i] = p.theme.Text("language-" + tag)
+	}
+	return p.site.Locale.ListAnd(names)
+}
+
+func termLink(t *site.Term) *Link {
+	if t == nil {
+		return nil
+	}
+	return &Link{t.Name, t.Address}
+}

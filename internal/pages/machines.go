@@ -1,0 +1,81 @@
+package pages
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"belfry/internal/feed"
+	"belfry/internal/publication"
+	"belfry/internal/site"
+)
+
+// forMachines adds the sitemap and robots.txt.
+func (p *publisher) forMachines() {
+	p.sitemaps(p.pagesForSitemap())
+	p.outputs = append(p.outputs, publication.Output{Path: "robots.txt", MediaType: "text/plain; charset=utf-8", Stage: publication.Listing,
+		Render: func(w io.Writer) error {
+			_, err := io.WriteString(w, "User-agent: *\nAllow: /\n\nSitemap: "+p.site.Absolute(p.site.Root+"/sitemap.xml")+"\n")
+			return err
+		}})
+}
+
+// sitemaps adds one sitemap, or as many as the pages need and an index of them.
+func (p *publisher) sitemaps(pages []feed.SitemapPage) {
+	add := func(path string, render func(io.Writer) error) {
+		p.outputs = append(p.outputs, publication.Output{Path: path, MediaType: "application/xml", Stage: publication.Listing, Render: render})
+	}
+	if len(pages) <= feed.MaxSitemapPages {
+		add("sitemap.xml", func(w io.Writer) error { return feed.WriteSitemap(w, pages) })
+		return
+	}
+	var parts []string
+	for part := range slices.Chunk(pages, feed.MaxSitemapPages) {
+		name := fmt.Sprintf("sitemap-%d.xml", len(parts)+1)
+		parts = append(parts, p.site.Absolute(p.site.Root+"/"+name))
+		add(name, func(w io.Writer) error { return feed.WriteSitemap(w, part) })
+	}
+	add("sitemap.xml", func(w io.Writer) error { return feed.WriteSitemapIndex(w, parts) })
+}
+
+// pagesForSitemap lists all pages but redirects and 404.html, in order of their
+// addresses. A page has a date of change only where its content has one: the
+// date of the build says nothing.
+func (p *publisher) pagesForSitemap() []feed.SitemapPage {
+	changed := p.lastChanges()
+	redirects := map[string]bool{}
+	for _, r := range p.site.Redirects {
+		redirects[r.From] = true
+	}
+	var pages []feed.SitemapPage
+	for i := range p.outputs {
+		o := &p.outputs[i]
+		if !strings.HasSuffix(o.Path, "index.html") || redirects[o.Address()] {
+			continue
+		}
+		address := p.site.Root + o.Address()
+		pages = append(pages, feed.SitemapPage{Location: p.site.Absolute(address), Changed: changed[address]})
+	}
+	sortBy(pages, func(a, b feed.SitemapPage) int { return strings.Compare(a.Location, b.Location) })
+	return pages
+}
+
+// lastChanges returns when each entry was last changed, as a W3C date.
+func (p *publisher) lastChanges() map[string]string {
+	changes := map[string]string{}
+	note := func(address string, published, updated site.Moment) {
+		m := updated
+		if m.IsZero() {
+			m = published
+		}
+		changes[address] = p.momentText(m).ISO
+	}
+	for _, n := range p.site.News {
+		note(n.Address, n.Published, n.Updated)
+	}
+	for _, e := range p.site.Events {
+		note(e.Address, e.Published, e.Updated)
+	}
+	return changes
+}

@@ -1,0 +1,203 @@
+package pages
+
+import (
+	"fmt"
+	"html/template"
+	"time"
+
+	"belfry/internal/calendar"
+	"belfry/internal/publication"
+)
+
+// A MonthPage is the view of a month: as a sheet, and the same as a list.
+type MonthPage struct {
+	Page
+	Caption    string
+	Weekdays   []WeekdayName
+	Weeks      [][]SheetDay
+	Days       []ListDay
+	Prev, Next *Link
+	Subscribe  Subscription
+}
+
+// A WeekdayName heads a column of the sheet.
+type WeekdayName struct{ Short, Full string }
+
+// A SheetDay is a cell of the sheet. Days of the neighbouring months have no
+// number and are empty.
+type SheetDay struct {
+	Number int
+	ISO    string
+	Text   string // the whole date in words
+	Anchor string // of the day in the list
+	Events []SheetEvent
+	More   string // how many events the cell does not show, in words
+}
+
+// A SheetEvent is an event in a cell. Note is read out after the title: the
+// time, the status, which of several days it is.
+type SheetEvent struct {
+	Link
+	Time   string
+	Note   string
+	Struck bool
+}
+
+// A ListDay is a day with events.
+type ListDay struct {
+	Anchor, ISO, Text string
+	Events            []ListEvent
+}
+
+// A ListEvent is an event on one of its days.
+type ListEvent struct {
+	Card template.HTML
+	Day  string // "day 2 of 3" for an event of several days
+}
+
+// shownPerDay is how many events a cell of the sheet shows.
+const shownPerDay = 3
+
+func monthAddress(m calendar.Month) string {
+	return fmt.Sprintf("/events/%04d/%02d/", m.Year, m.Month)
+}
+
+func (p *publisher) months() {
+	for i, m := range p.schedule.months {
+		p.page(monthAddress(m), "", publication.Listing, "month", func() (any, error) { return p.monthPage(i) })
+	}
+}
+
+func (p *publisher) monthPage(i int) (any, error) {
+	m := p.schedule.months[i]
+	name := p.site.Locale.Month(m.First().Time())
+	v := MonthPage{
+		Page:     p.base(monthAddress(m), "/events/", p.theme.Text("events-in-month", "month", name), p.site.Description),
+		Caption:  name,
+		Weekdays: p.weekdays(), Prev: p.monthLink(i - 1), Next: p.monthLink(i + 1),
+		Subscribe: p.subscription("/calendar.ics"),
+	}
+	v.Crumbs = p.crumbs(p.section("events", "/events/"))
+	v.Calendars = p.wholeCalendar()
+	days := appointmentsByDay(m, p.schedule.in[m])
+	for _, week := range m.Weeks(p.site.Locale.FirstWeekday()) {
+		row := make([]SheetDay, len(week))
+		for i, d := range week {
+			if d.YearMonth() == m {
+				row[i] = p.sheetDay(d, days[d.Day])
+			}
+		}
+		v.Weeks = append(v.Weeks, row)
+	}
+	var err error
+	v.Days, err = p.listDays(m, days)
+	return v, err
+}
+
+func (p *publisher) weekdays() []WeekdayName {
+	first := p.site.Locale.FirstWeekday()
+	names := make([]WeekdayName, 7)
+	for i := range names {
+		d := (first + time.Weekday(i)) % 7
+		names[i] = WeekdayName{p.site.Locale.WeekdayShort(d), p.site.Locale.Weekday(d)}
+	}
+	return names
+}
+
+// monthLink returns the link to the month with index i, or nil.
+func (p *publisher) monthLink(i int) *Link {
+	if i < 0 || i >= len(p.schedule.months) {
+		return nil
+	}
+	m := p.schedule.months[i]
+	return &Link{p.site.Locale.Month(m.First().Time()), p.site.Root + monthAddress(m)}
+}
+
+// appointmentsByDay returns for each day of m what takes place on it.
+func appointmentsByDay(m calendar.Month, list []appointment) [32][]appointment {
+	var days [32][]appointment
+	for _, a := range list {
+		first, last := a.occurrence.FirstDay(), a.occurrence.LastDay()
+		if first.Before(m.First()) {
+			first = m.First()
+		}
+		if m.Last().Before(last) {
+			last = m.Last()
+		}
+		for d := first.Day; d <= last.Day; d++ {
+			days[d] = append(days[d], a)
+		}
+	}
+	return days
+}
+
+func anchor(d calendar.Date) string { return "d-" + d.String() }
+
+func (p *publisher) sheetDay(d calendar.Date, list []appointment) SheetDay {
+	v := SheetDay{Number: d.Day, ISO: d.String(), Text: p.site.Locale.DateWithWeekday(d.Time())}
+	if len(list) == 0 {
+		return v
+	}
+	v.Anchor = anchor(d)
+	shown := list
+	if len(list) > shownPerDay {
+		shown = list[:shownPerDay]
+		v.More = p.theme.Count("more-events", len(list)-shownPerDay, "date", p.site.Locale.DayMonth(d.Time()))
+	}
+	for _, a := range shown {
+		v.Events = append(v.Events, p.sheetEvent(a, d))
+	}
+	return v
+}
+
+func (p *publisher) sheetEvent(a appointment, d calendar.Date) SheetEvent {
+	v := SheetEvent{Link: Link{a.event.Title, a.event.Address}, Note: p.dayOf(a, d), Struck: a.event.Status == "cancelled"}
+	if !a.occurrence.AllDay && d == a.occurrence.FirstDay() {
+		v.Time = p.site.Locale.Time(a.occurrence.Start.Time())
+	}
+	if a.event.Status != "scheduled" {
+		v.Note = joinNonEmpty(", ", p.theme.Text("status-"+a.event.Status), v.Note)
+	}
+	return v
+}
+
+// dayOf says which day of several d is, and nothing for an event of one day.
+func (p *publisher) dayOf(a appointment, d calendar.Date) string {
+	first, last := a.occurrence.FirstDay(), a.occurrence.LastDay()
+	if first == last {
+		return ""
+	}
+	day, days := first.DaysUntil(d)+1, first.DaysUntil(last)+1
+	return p.theme.Text("day-of-days", "day", p.site.Locale.Number(day), "days", p.site.Locale.Number(days))
+}
+
+func (p *publisher) listDays(m calendar.Month, days [32][]appointment) ([]ListDay, error) {
+	var list []ListDay
+	for d, on := range days {
+		if len(on) == 0 {
+			continue
+		}
+		date := calendar.Date{Year: m.Year, Month: m.Month, Day: d}
+		day := ListDay{Anchor: anchor(date), ISO: date.String(), Text: p.site.Locale.DateWithWeekday(date.Time())}
+		for _, a := range on {
+			html, err := p.appointmentCard(a)
+			if err != nil {
+				return nil, err
+			}
+			day.Events = append(day.Events, ListEvent{html, p.dayOf(a, date)})
+		}
+		list = append(list, day)
+	}
+	return list, nil
+}
+
+func joinNonEmpty(separator string, parts ...string) string {
+	joined := ""
+	for _, part := range parts {
+		if part != "" && joined != "" {
+			joined += separator
+		}
+		joined += part
+	}
+	return joined
+}

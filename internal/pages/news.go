@@ -1,0 +1,135 @@
+package pages
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"belfry/internal/publication"
+	"belfry/internal/site"
+)
+
+// latestNews is how many announcements the news page shows; the rest are in
+// the archives by year.
+const latestNews = 20
+
+// A NewsPage is the view of an announcement.
+type NewsPage struct {
+	Page
+	Published, Updated Time
+	Author             string
+	Summary            string
+	Image              *Picture
+	Body               template.HTML
+	Topics, Countries  []Link
+	PromotedBy         []Link
+	Events             []template.HTML
+}
+
+// A Picture is an image with its description.
+type Picture struct {
+	Address       string
+	Width, Height int
+	Alt, Credit   string
+}
+
+// A NewsListPage is the view of the latest news, or of a year.
+type NewsListPage struct {
+	Page
+	News  []template.HTML
+	Years []CountedLink // of the archives
+}
+
+// A CountedLink says how many entries are behind it.
+type CountedLink struct {
+	Link
+	Count   string
+	Current bool
+}
+
+func (p *publisher) news() {
+	years := newsByYear(p.site.News)
+	p.page("/news/", "", publication.Listing, "news-list", func() (any, error) {
+		return p.newsListPage("/news/", p.theme.Text("news"), p.site.News[:min(latestNews, len(p.site.News))], years)
+	})
+	for _, y := range years {
+		address := "/news/" + strconv.Itoa(y.year) + "/"
+		p.page(address, "", publication.Listing, "news-list", func() (any, error) {
+			return p.newsListPage(address, p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)), y.news, years)
+		})
+	}
+	for _, n := range p.site.News {
+		p.page(p.local(n.Address), n.Source, publication.Page, "news", func() (any, error) { return p.newsPage(n) })
+	}
+}
+
+type newsYear struct {
+	year int
+	news []*site.News
+}
+
+// newsByYear divides news, which are newest first, into years.
+func newsByYear(news []*site.News) []newsYear {
+	var years []newsYear
+	for _, n := range news {
+		if y := n.Published.Shown.Year; len(years) == 0 || years[len(years)-1].year != y {
+			years = append(years, newsYear{year: y})
+		}
+		last := &years[len(years)-1]
+		last.news = append(last.news, n)
+	}
+	return years
+}
+
+func (p *publisher) newsListPage(address, title string, news []*site.News, years []newsYear) (any, error) {
+	v := NewsListPage{Page: p.base(address, "/news/", title, p.site.Description)}
+	if address != "/news/" {
+		v.Crumbs = p.crumbs(p.section("news", "/news/"))
+	}
+	for _, y := range years {
+		link := Link{strconv.Itoa(y.year), p.site.Root + "/news/" + strconv.Itoa(y.year) + "/"}
+		v.Years = append(v.Years, CountedLink{link, p.theme.Count("count-news", len(y.news)), p.local(link.Address) == address})
+	}
+	var err error
+	v.News, err = p.newsList(news)
+	return v, err
+}
+
+func (p *publisher) newsPage(n *site.News) (any, error) {
+	v := NewsPage{
+		Page: p.base(p.local(n.Address), "/news/", n.Title, n.Summary), Author: n.Author, Summary: n.Summary,
+		Published: p.momentText(n.Published), Updated: p.momentText(n.Updated), Image: p.image(n.Image),
+		Body: p.body(n.Body), Topics: termLinks(n.Topics), Countries: termLinks(n.Countries), PromotedBy: organisationLinks(n.PromotedBy),
+	}
+	v.Kind = "article"
+	v.share(p, n.Image)
+	year := strconv.Itoa(n.Published.Shown.Year)
+	v.Crumbs = p.crumbs(p.section("news", "/news/"), Link{year, p.site.Root + "/news/" + year + "/"})
+	var err error
+	v.Events, err = p.eventList(appointmentsOf(n.Events))
+	return v, err
+}
+
+// share sets what other sites show when the page is linked to.
+func (v *Page) share(p *publisher, i *site.Image) {
+	if i != nil {
+		v.Image, v.ImageAlt = p.site.Absolute(i.Address), i.Alt
+	}
+}
+
+func (p *publisher) image(i *site.Image) *Picture {
+	if i == nil {
+		return nil
+	}
+	return &Picture{site.Escape(i.Address), i.Width, i.Height, i.Alt, i.Credit}
+}
+
+func (p *publisher) body(b site.Body) template.HTML {
+	var html strings.Builder
+	html.Write(b.AppendHTML(nil))
+	return template.HTML(html.String())
+}
+
+// latest returns at most n of list.
+func latest[T any](list []T, n int) []T { return slices.Clip(list[:min(n, len(list))]) }

@@ -1,0 +1,144 @@
+package pages
+
+import (
+	"html/template"
+	"net/url"
+	"strings"
+
+	"belfry/internal/publication"
+	"belfry/internal/site"
+)
+
+// An OrganisationPage is the view of a member or a partner.
+type OrganisationPage struct {
+	Page
+	Country *Link
+	Role    string
+	Website *Link
+	Contact *Link
+	Joined  Time
+	Logo    *Picture
+	Summary string
+	Body    template.HTML
+	Coming  []template.HTML
+	Past    []template.HTML
+}
+
+// A MembersPage is the view of the network: on a map, and in a list.
+type MembersPage struct {
+	Page
+	Map      []MapCountry
+	Members  []OrganisationEntry
+	Partners []OrganisationEntry
+}
+
+// A MapCountry is a member state in the map. Address is empty where the site
+// has nothing about it; Members says how many members it has, in words.
+type MapCountry struct {
+	Code, ID, Name string // BE, be, Belgium
+	Address        string
+	Members        string
+}
+
+// An OrganisationEntry is an organisation in a list.
+type OrganisationEntry struct {
+	Link
+	Label   string // country or role
+	Summary string
+}
+
+// memberStates are the 27 member states of the EU, by ISO 3166-1 code.
+var memberStates = [...]string{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+	"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
+
+func (p *publisher) organisations() {
+	p.page("/members/", "", publication.Listing, "members", func() (any, error) { return p.membersPage(), nil })
+	if len(p.site.Partners) > 0 {
+		p.page("/partners/", "", publication.Listing, "partners", func() (any, error) { return p.partnersPage(), nil })
+	}
+	byOrganiser := map[*site.Organisation][]*site.Event{}
+	for _, e := range p.site.Events {
+		for _, o := range e.Organisers {
+			byOrganiser[o] = append(byOrganiser[o], e)
+		}
+	}
+	for _, list := range [...]struct {
+		id            string
+		organisations []*site.Organisation
+	}{{"members", p.site.Members}, {"partners", p.site.Partners}} {
+		for _, o := range list.organisations {
+			p.page(p.local(o.Address), o.Source, publication.Page, "organisation", func() (any, error) {
+				return p.organisationPage(o, list.id, byOrganiser[o])
+			})
+		}
+	}
+}
+
+func (p *publisher) membersPage() MembersPage {
+	v := MembersPage{
+		Page: p.base("/members/", "/members/", p.theme.Text("members"), p.theme.Count("members-description", len(p.site.Members), "site", p.site.Name)),
+		Map:  p.memberMap(), Partners: p.partnerEntries(),
+	}
+	for _, m := range p.site.Members {
+		e := OrganisationEntry{Link: Link{m.Title, m.Address}, Summary: m.Summary}
+		if m.Country != nil {
+			e.Label = m.Country.Name
+		}
+		v.Members = append(v.Members, e)
+	}
+	return v
+}
+
+func (p *publisher) partnersPage() MembersPage {
+	return MembersPage{
+		Page:     p.base("/partners/", "/partners/", p.theme.Text("partners"), p.theme.Text("partners-description", "site", p.site.Name)),
+		Partners: p.partnerEntries(),
+	}
+}
+
+func (p *publisher) partnerEntries() []OrganisationEntry {
+	var entries []OrganisationEntry
+	for _, o := range p.site.Partners {
+		entries = append(entries, OrganisationEntry{Link: Link{o.Title, o.Address}, Label: o.Role, Summary: o.Summary})
+	}
+	return entries
+}
+
+func (p *publisher) memberMap() []MapCountry {
+	terms := map[string]*site.Term{}
+	for _, t := range p.site.Countries {
+		terms[t.ID] = t
+	}
+	states := make([]MapCountry, len(memberStates))
+	for i, code := range memberStates {
+		name, _ := p.site.Locale.Country(code)
+		states[i] = MapCountry{Code: code, ID: strings.ToLower(code), Name: name}
+		if t := terms[code]; t != nil {
+			states[i].Address, states[i].Members = t.Address, p.countText("count-members", len(t.Members))
+		}
+	}
+	compare := p.site.Locale.Collator()
+	sortBy(states, func(a, b MapCountry) int { return compare(a.Name, b.Name) })
+	return states
+}
+
+func (p *publisher) organisationPage(o *site.Organisation, id string, events []*site.Event) (any, error) {
+	v := OrganisationPage{
+		Page:    p.base(p.local(o.Address), "/"+id+"/", o.Title, o.Summary),
+		Country: termLink(o.Country), Role: o.Role, Contact: contactLink(o.Contact), Joined: p.momentText(o.Joined), Summary: o.Summary, Body: p.body(o.Body),
+	}
+	v.Crumbs = p.crumbs(p.section(id, "/"+id+"/"))
+	if u, err := url.Parse(o.Website); err == nil && o.Website != "" {
+		v.Website = &Link{strings.TrimPrefix(u.Host, "www."), o.Website}
+	}
+	if o.Logo != nil {
+		v.Logo = &Picture{Address: site.Escape(o.Logo.Address), Width: o.Logo.Width, Height: o.Logo.Height}
+	}
+	coming, past := p.split(appointmentsOf(events))
+	var err error
+	if v.Coming, err = p.eventList(coming); err != nil {
+		return nil, err
+	}
+	v.Past, err = p.eventList(latest(past, latestPast))
+	return v, err
+}

@@ -1,0 +1,138 @@
+// Package pages knows which outputs a site has and what each of them shows.
+//
+// Publish makes an output for every address of the site. Nothing is rendered
+// then: an output's Render builds the view of its page (a struct that lists
+// exactly what the template shows) and hands it to the theme. One file holds
+// one family of pages: news, events, months, terms, members, calendars …
+package pages
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"belfry/internal/calendar"
+	"belfry/internal/diag"
+	"belfry/internal/ical"
+	"belfry/internal/publication"
+	"belfry/internal/site"
+	"belfry/internal/theme"
+)
+
+// Input is what a publication is made from.
+type Input struct {
+	Site   *site.Site
+	Theme  *theme.Theme
+	Static []Static
+	// OpenMedia opens a picture or document of the content folder.
+	OpenMedia func(source string) (io.ReadCloser, error)
+}
+
+// A Static file is copied as it is.
+type Static struct {
+	Name string // below static/, with slashes
+	Open func() (io.ReadCloser, error)
+}
+
+// Publish returns the set of all outputs, and what is wrong with addresses:
+// two outputs at one, or links to none.
+func Publish(in Input) (*publication.Publication, []diag.Diagnostic) {
+	p := newPublisher(in)
+	p.home()
+	p.news()
+	p.events()
+	p.months()
+	p.terms()
+	p.organisations()
+	p.plainPages()
+	p.calendars()
+	p.files()
+	p.forMachines()
+	pub, collisions := publication.New(p.outputs)
+	found := p.collisions(collisions)
+	return pub, append(found, p.deadReferences(pub)...)
+}
+
+// A publisher gathers the outputs of one site. What pages share is prepared
+// once; after Publish it is only read.
+type publisher struct {
+	in      Input
+	site    *site.Site
+	theme   *theme.Theme
+	outputs []publication.Output
+
+	frames   map[string]frame // by section address
+	cards    map[*site.Entry]*card
+	schedule schedule
+	encoder  *ical.Encoder
+}
+
+func newPublisher(in Input) *publisher {
+	p := &publisher{in: in, site: in.Site, theme: in.Theme}
+	p.outputs = make([]publication.Output, 0, len(in.Site.News)+2*len(in.Site.Events)+200)
+	p.cards = make(map[*site.Entry]*card, len(in.Site.News)+len(in.Site.Events))
+	for _, n := range in.Site.News {
+		p.cards[&n.Entry] = p.newCard("news-card", func() any { return p.newsCard(n) })
+	}
+	p.schedule = newSchedule(in.Site)
+	for _, e := range in.Site.Events {
+		p.cards[&e.Entry] = p.newCard("event-card", func() any { return p.eventCard(e, e.First()) })
+	}
+	p.encoder = ical.NewEncoder(zonesOf(in.Site))
+	p.frames = p.makeFrames()
+	return p
+}
+
+func zonesOf(s *site.Site) []*calendar.Zone {
+	zones := []*calendar.Zone{s.Zone}
+	for _, e := range s.Events {
+		for _, z := range [...]*calendar.Zone{e.Zone, e.EndZone} {
+			if !slices.Contains(zones, z) {
+				zones = append(zones, z)
+			}
+		}
+	}
+	return zones
+}
+
+// page adds an HTML page at an address (without the site's root).
+func (p *publisher) page(address, source string, stage publication.Stage, template string, view func() (any, error)) {
+	p.outputs = append(p.outputs, p.html(strings.TrimPrefix(address, "/")+"index.html", source, stage, template, view))
+}
+
+// html returns an HTML output whose view is made when it is rendered.
+func (p *publisher) html(path, source string, stage publication.Stage, template string, view func() (any, error)) publication.Output {
+	return publication.Output{Path: path, MediaType: "text/html; charset=utf-8", Stage: stage, Source: source,
+		Render: func(w io.Writer) error {
+			v, err := view()
+			if err != nil {
+				return err
+			}
+			return p.theme.Render(w, template, v)
+		}}
+}
+
+// local returns an address of the site without the site's root.
+func (p *publisher) local(address string) string { return strings.TrimPrefix(address, p.site.Root) }
+
+// collisions reports outputs that want the same address, at each source.
+func (p *publisher) collisions(pairs []publication.Collision) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	report := func(o, other *publication.Output) {
+		what := other.Source
+		if what == "" {
+			what = "a page that Belfry makes"
+		}
+		found = append(found, diag.Diagnostic{Code: "address-taken", File: o.Source,
+			Message: "the address " + o.Address() + " is also that of " + what, Hint: "give the file another name"})
+	}
+	for _, c := range pairs {
+		if c.First.Source != "" {
+			report(c.First, c.Second)
+		}
+		if c.Second.Source != "" {
+			report(c.Second, c.First)
+		}
+	}
+	return found
+}

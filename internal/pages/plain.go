@@ -1,0 +1,94 @@
+package pages
+
+import (
+	"html/template"
+	"slices"
+
+	"belfry/internal/publication"
+	"belfry/internal/site"
+)
+
+// A HomePage is the view of the first page.
+type HomePage struct {
+	Page
+	News                       []template.HTML
+	Events                     []template.HTML
+	Past                       []template.HTML // the latest ones, where none is to come
+	NewsAddress, EventsAddress string
+	Subscribe                  Subscription
+}
+
+// A PlainPage is the view of a page such as About.
+type PlainPage struct {
+	Page
+	Summary string
+	Body    template.HTML
+}
+
+// A NotFoundPage is the view of 404.html.
+type NotFoundPage struct {
+	Page
+	Ways []Link
+}
+
+// A RedirectPage leads from a former address to the one that holds.
+type RedirectPage struct {
+	Lang, Title, Address, Canonical string
+}
+
+// onHome is how many news and how many events the home page shows.
+const onHome = 5
+
+func (p *publisher) home() {
+	p.page("/", "", publication.Listing, "home", func() (any, error) { return p.homePage() })
+	p.outputs = append(p.outputs, p.notFound())
+}
+
+func (p *publisher) homePage() (any, error) {
+	v := HomePage{Page: p.base("/", "/", p.site.Name, p.site.Description),
+		NewsAddress: p.site.Root + "/news/", EventsAddress: p.site.Root + "/events/", Subscribe: p.subscription("/calendar.ics")}
+	v.Calendars = p.wholeCalendar()
+	coming, past := p.split(p.schedule.all)
+	var err error
+	if v.Events, err = p.eventList(latest(coming, onHome)); err != nil {
+		return nil, err
+	}
+	if len(coming) == 0 {
+		if v.Past, err = p.eventList(latest(past, onHome)); err != nil {
+			return nil, err
+		}
+	}
+	v.News, err = p.newsList(latest(p.site.News, onHome))
+	return v, err
+}
+
+func (p *publisher) notFound() publication.Output {
+	return p.html("404.html", "", publication.Page, "404", func() (any, error) {
+		v := NotFoundPage{Page: p.base("/404.html", "", p.theme.Text("not-found"), ""), Ways: []Link{
+			p.section("home", "/"), p.section("news", "/news/"), p.section("events", "/events/"), p.section("members", "/members/")}}
+		v.NoIndex = true
+		return v, nil
+	})
+}
+
+func (p *publisher) plainPages() {
+	for _, page := range p.site.Pages {
+		p.page(p.local(page.Address), page.Source, publication.Page, "page", func() (any, error) {
+			v := PlainPage{Page: p.base(p.local(page.Address), p.local(page.Address), page.Title, page.Summary), Summary: page.Summary, Body: p.body(page.Body)}
+			v.Crumbs = p.crumbs()
+			return v, nil
+		})
+	}
+	for _, r := range p.site.Redirects {
+		p.redirect(r)
+	}
+}
+
+func (p *publisher) redirect(r site.Redirect) {
+	p.page(r.From, r.Source, publication.Page, "redirect", func() (any, error) {
+		address := site.Escape(r.To.Address)
+		return RedirectPage{p.site.Locale.Tag(), r.To.Title, address, p.site.Absolute(r.To.Address)}, nil
+	})
+}
+
+func sortBy[T any](list []T, compare func(a, b T) int) { slices.SortStableFunc(list, compare) }

@@ -1,0 +1,79 @@
+package pages
+
+import (
+	"cmp"
+	"slices"
+
+	"belfry/internal/calendar"
+	"belfry/internal/site"
+)
+
+// An appointment is one occurrence of an event.
+type appointment struct {
+	event      *site.Event
+	occurrence site.Occurrence
+}
+
+// A schedule holds all appointments of a site in order, and those of each
+// month. It is immutable.
+type schedule struct {
+	all    []appointment
+	months []calendar.Month // that have appointments, in order
+	in     map[calendar.Month][]appointment
+}
+
+func newSchedule(s *site.Site) schedule {
+	c := schedule{in: map[calendar.Month][]appointment{}}
+	for _, e := range s.Events {
+		for _, o := range e.Occurrences {
+			c.all = append(c.all, appointment{e, o})
+		}
+	}
+	slices.SortFunc(c.all, func(a, b appointment) int {
+		return cmp.Or(a.occurrence.StartAt.Compare(b.occurrence.StartAt), cmp.Compare(a.event.Name, b.event.Name))
+	})
+	for _, a := range c.all {
+		for m, last := a.occurrence.FirstDay().YearMonth(), a.occurrence.LastDay().YearMonth(); m.Compare(last) <= 0; m = m.Next() {
+			if c.in[m] == nil {
+				c.months = append(c.months, m)
+			}
+			c.in[m] = append(c.in[m], a)
+		}
+	}
+	slices.SortFunc(c.months, calendar.Month.Compare)
+	return c
+}
+
+// isOver reports whether an appointment has ended at the site's Now.
+func (p *publisher) isOver(a appointment) bool {
+	end := a.occurrence.EndAt
+	return end.Before(p.site.Now) || end.Equal(p.site.Now) && !a.occurrence.IsMoment()
+}
+
+// split divides appointments into those to come (or going on), soonest first,
+// and those that are over, latest first.
+func (p *publisher) split(list []appointment) (coming, past []appointment) {
+	for _, a := range list {
+		if p.isOver(a) {
+			past = append(past, a)
+		} else {
+			coming = append(coming, a)
+		}
+	}
+	slices.Reverse(past)
+	return coming, past
+}
+
+// of returns the appointments of some events, in order.
+func appointmentsOf(events []*site.Event) []appointment {
+	var list []appointment
+	for _, e := range events {
+		for _, o := range e.Occurrences {
+			list = append(list, appointment{e, o})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b appointment) int {
+		return cmp.Or(a.occurrence.StartAt.Compare(b.occurrence.StartAt), cmp.Compare(a.event.Name, b.event.Name))
+	})
+	return list
+}

@@ -1,0 +1,112 @@
+package pages
+
+import (
+	"strings"
+
+	"belfry/internal/calendar"
+	"belfry/internal/site"
+)
+
+// A Time is a date or time as a reader sees it and as a machine reads it.
+type Time struct {
+	ISO  string // for the datetime attribute
+	Text string
+}
+
+// A When says when an event takes place. Zone names the zone of the times in
+// words; it is empty where there are none.
+type When struct {
+	Time
+	Zone string
+}
+
+const isoWithOffset = "2006-01-02T15:04:05-07:00"
+
+// momentText returns a date as news show it, and the zero Time for none.
+func (p *publisher) momentText(m site.Moment) Time {
+	if m.IsZero() {
+		return Time{}
+	}
+	iso := m.Shown.Date.String()
+	if !m.AllDay {
+		iso = p.site.Zone.At(m.At).Format(isoWithOffset)
+	}
+	return Time{iso, p.site.Locale.Date(m.Shown.Time())}
+}
+
+// timeText returns a date with its time of day, if it has one.
+func (p *publisher) timeText(m site.Moment, zone *calendar.Zone) Time {
+	if m.IsZero() || m.AllDay {
+		return p.momentText(m)
+	}
+	return Time{zone.At(m.At).Format(isoWithOffset), p.dateTime(m.Shown)}
+}
+
+func (p *publisher) dateTime(l calendar.Local) string {
+	date, clock := p.site.Locale.DateWithWeekday(l.Time()), p.site.Locale.Time(l.Time())
+	return p.theme.Text("date-and-time", "date", date, "time", clock)
+}
+
+// when returns the time of an occurrence in words.
+func (p *publisher) when(e *site.Event, o site.Occurrence) When {
+	if o.AllDay {
+		return When{Time: Time{o.Start.Date.String(), p.days(o.Start.Date, o.End.Date)}}
+	}
+	w := When{Time: Time{ISO: e.Zone.At(o.StartAt).Format(isoWithOffset)}, Zone: p.zoneName(e.Zone)}
+	start, end := o.Start.Time(), o.End.Time()
+	switch {
+	case o.IsMoment():
+		w.Text = p.dateTime(o.Start)
+	case o.Start.Date == o.End.Date && e.Zone == e.EndZone:
+		w.Text = p.theme.Text("date-and-time", "date", p.site.Locale.DateWithWeekday(start), "time", p.site.Locale.TimeInterval(start, end))
+	default:
+		w.Text = p.dateTime(o.Start) + " – " + p.dateTime(o.End)
+		if e.Zone != e.EndZone {
+			w.Text = p.dateTime(o.Start) + " (" + w.Zone + ") – " + p.dateTime(o.End)
+			w.Zone = p.zoneName(e.EndZone)
+		}
+	}
+	return w
+}
+
+func (p *publisher) days(first, last calendar.Date) string {
+	if first == last {
+		return p.site.Locale.DateWithWeekday(first.Time())
+	}
+	return p.site.Locale.DateInterval(first.Time(), last.Time())
+}
+
+// zoneName names a zone by its city, which people know better than its
+// abbreviation.
+func (p *publisher) zoneName(z *calendar.Zone) string {
+	if z.Name() == "UTC" {
+		return "UTC"
+	}
+	city := z.Name()[strings.LastIndexByte(z.Name(), '/')+1:]
+	return p.theme.Text("zone-time", "city", strings.ReplaceAll(city, "_", " "))
+}
+
+// where returns where an event takes place, on the map and online, in one line.
+func (p *publisher) where(e *site.Event) string {
+	format := ""
+	if e.Format == "online" || e.Format == "hybrid" {
+		format = p.theme.Text("format-" + e.Format)
+	}
+	return joinNonEmpty(", ", p.place(e), format)
+}
+
+// place returns the address of the place where people meet, in one line.
+func (p *publisher) place(e *site.Event) string {
+	var parts []string
+	if l := e.Location; l != nil {
+		for _, part := range [...]string{l.Name, l.Street, l.City} {
+			if part != "" {
+				parts = append(parts, part)
+			}
+		}
+		if country, ok := p.site.Locale.Country(l.Country); ok {
+			parts = append(parts, country)
+		}
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,112 @@
+// Package picture knows the files that go with content: what they are, how
+// large a picture is, and which of them a site may publish.
+package picture
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"image"
+	_ "image/gif"  // registers the format for DecodeConfig
+	_ "image/jpeg" // registers the format for DecodeConfig
+	_ "image/png"  // registers the format for DecodeConfig
+	"io"
+	"path"
+	"strings"
+
+	_ "golang.org/x/image/webp" // registers the format for DecodeConfig
+)
+
+// Info is what is known of a file.
+type Info struct {
+	MediaType string
+	// Width and Height are in pixels; 0 where the file is no picture.
+	Width, Height int
+	// Digest is the SHA-256 of the file's bytes.
+	Digest [sha256.Size]byte
+}
+
+// IsPicture reports whether the file is a picture that a page can show.
+func (i Info) IsPicture() bool { return i.Width > 0 }
+
+// maxPixels bounds the memory that showing a picture takes: 50 megapixels are
+// 200 MB in a visitor's browser.
+const maxPixels = 50_000_000
+
+var pictures = map[string]string{
+	".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp",
+}
+
+var documents = map[string]string{
+	".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".zip": "application/zip",
+	".odt":  "application/vnd.oasis.opendocument.text",
+	".ods":  "application/vnd.oasis.opendocument.spreadsheet",
+	".odp":  "application/vnd.oasis.opendocument.presentation",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+	".mp3":  "audio/mpeg", ".mp4": "video/mp4", ".vtt": "text/vtt; charset=utf-8",
+}
+
+// An UnfitError says why a file cannot be published. Its text is for editors.
+type UnfitError struct{ Message, Hint string }
+
+func (e *UnfitError) Error() string { return e.Message }
+
+// Known reports whether files with the ending of name may go with content.
+func Known(name string) bool {
+	ending := strings.ToLower(path.Ext(name))
+	return pictures[ending] != "" || documents[ending] != ""
+}
+
+// Probe reads the file called name from r. A file that cannot be published is
+// an *UnfitError; other errors are those of r.
+func Probe(name string, r io.Reader) (Info, error) {
+	ending := strings.ToLower(path.Ext(name))
+	hash := sha256.New()
+	if mediaType, ok := documents[ending]; ok {
+		_, err := io.Copy(hash, r)
+		return Info{MediaType: mediaType, Digest: sum(hash.Sum(nil))}, err
+	}
+	mediaType, ok := pictures[ending]
+	if !ok {
+		return Info{}, unknownEnding(name, ending)
+	}
+	config, format, err := image.DecodeConfig(io.TeeReader(r, hash))
+	if _, copyErr := io.Copy(hash, r); copyErr != nil {
+		return Info{}, copyErr
+	}
+	if err != nil {
+		return Info{}, notDecodable(err, ending)
+	}
+	info := Info{mediaType, config.Width, config.Height, sum(hash.Sum(nil))}
+	return info, fits(info, "image/"+format)
+}
+
+func sum(b []byte) [sha256.Size]byte { return [sha256.Size]byte(b) }
+
+func unknownEnding(name, ending string) error {
+	if ending == ".svg" {
+		return &UnfitError{"SVG drawings cannot be published, because they can carry programs", "save the drawing as PNG"}
+	}
+	return &UnfitError{fmt.Sprintf("files like %s cannot be published", path.Base(name)), "use JPEG, PNG, GIF or WebP for pictures and PDF for documents"}
+}
+
+func notDecodable(err error, ending string) error {
+	if errors.Is(err, image.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		return &UnfitError{"this file is no " + strings.ToUpper(ending[1:]) + " picture, or it is damaged", "save the picture again"}
+	}
+	return &UnfitError{"this picture cannot be read: " + err.Error(), "save the picture again"}
+}
+
+func fits(i Info, mediaType string) error {
+	switch {
+	case i.Width <= 0 || i.Height <= 0:
+		return &UnfitError{"this picture is empty", "save the picture again"}
+	case i.Width*i.Height > maxPixels:
+		return &UnfitError{fmt.Sprintf("this picture has %d million pixels, more than the %d million that are published", i.Width*i.Height/1_000_000, maxPixels/1_000_000), "make it smaller; 2400 pixels across are enough for every screen"}
+	case i.MediaType != mediaType:
+		return &UnfitError{"this file's ending says " + i.MediaType + ", but it is " + mediaType, "give it the right ending"}
+	}
+	return nil
+}

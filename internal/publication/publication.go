@@ -1,0 +1,136 @@
+// Package publication holds the set of outputs that make up a published site.
+//
+// A Publication maps paths to outputs. An Output is not yet rendered: its
+// Render is a pure function of the site, called when somebody asks for the
+// bytes (the writer asks for all, the preview for what a browser wants). The
+// set and its outputs never change after New, and may be used from several
+// goroutines at once.
+package publication
+
+import (
+	"cmp"
+	"io"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// A Stage is the place of an output in the order of writing: what is referred
+// to comes before what refers to it, so that a reader who looks at the folder
+// in between meets no page that points to what is not there.
+type Stage uint8
+
+const (
+	Asset   Stage = iota // style sheets, scripts, pictures
+	Page                 // HTML pages of single things
+	Listing              // pages and feeds that list what the pages show
+)
+
+// An Output is one file of the published site.
+type Output struct {
+	// Path is where the file lies, with slashes and without a leading one:
+	// "news/kick-off/index.html".
+	Path      string
+	MediaType string
+	Stage     Stage
+	// Source is the content file that this output is made from, if it is one.
+	Source string
+	// Render writes the file's bytes. The same output always writes the same
+	// bytes. An error is a failure of the machine or a mistake in a template.
+	Render func(w io.Writer) error
+}
+
+// Address returns the site address at which a web server shows the output:
+// "/news/kick-off/" for "news/kick-off/index.html".
+func (o *Output) Address() string {
+	return "/" + strings.TrimSuffix(o.Path, "index.html")
+}
+
+// A Publication is an immutable set of outputs, ordered by path.
+type Publication struct {
+	outputs []Output
+}
+
+// A Collision is a pair of outputs whose paths are one on some file system:
+// equal, or different only in case or Unicode normalisation, or one the
+// folder of the other.
+type Collision struct {
+	First, Second *Output
+}
+
+// New returns the publication of outputs, and the collisions among them. With
+// a collision the publication is incomplete and must not be written.
+func New(outputs []Output) (*Publication, []Collision) {
+	sorted := slices.Clone(outputs)
+	slices.SortFunc(sorted, func(a, b Output) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Source, b.Source))
+	})
+	p := &Publication{outputs: sorted}
+	return p, p.collisions()
+}
+
+// Len returns the number of outputs.
+func (p *Publication) Len() int { return len(p.outputs) }
+
+// At returns the output with index i, in the order of paths.
+func (p *Publication) At(i int) *Output { return &p.outputs[i] }
+
+// Lookup returns the output at path, or nil.
+func (p *Publication) Lookup(path string) *Output {
+	i, found := slices.BinarySearchFunc(p.outputs, path, func(o Output, path string) int {
+		return cmp.Compare(o.Path, path)
+	})
+	if !found {
+		return nil
+	}
+	return &p.outputs[i]
+}
+
+func (p *Publication) collisions() []Collision {
+	var found []Collision
+	fold := cases.Fold()
+	files := make(map[string]*Output, len(p.outputs))
+	key := func(path string) string {
+		if isPlainASCII(path) {
+			return path
+		}
+		return fold.String(norm.NFC.String(path))
+	}
+	for i := range p.outputs {
+		o := &p.outputs[i]
+		k := key(o.Path)
+		if first, taken := files[k]; taken {
+			found = append(found, Collision{first, o})
+			continue
+		}
+		files[k] = o
+	}
+	for i := range p.outputs {
+		o := &p.outputs[i]
+		if folder, taken := fileAbove(files, key(o.Path)); taken {
+			found = append(found, Collision{folder, o})
+		}
+	}
+	return found
+}
+
+// fileAbove returns the output whose path is one of the folders of path.
+func fileAbove(files map[string]*Output, path string) (*Output, bool) {
+	for i := strings.LastIndexByte(path, '/'); i > 0; i = strings.LastIndexByte(path[:i], '/') {
+		if o, taken := files[path[:i]]; taken {
+			return o, true
+		}
+	}
+	return nil, false
+}
+
+func isPlainASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 || 'A' <= s[i] && s[i] <= 'Z' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,248 @@
+package site
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"belfry/internal/calendar"
+	"belfry/internal/content"
+	"belfry/internal/diag"
+	"belfry/internal/locale"
+)
+
+// A builder is a site in the making. It lives only inside New.
+type builder struct {
+	in    Input
+	o     Options
+	site  *Site
+	found []diag.Diagnostic
+
+	documents map[string]*content.Document // the default language's, by kind and name
+	entries   map[string]*Entry            // published, by source path
+	withheld  map[string]bool              // by source path
+	owner     map[string]string            // path of a translation -> path of the default language's file
+	bodies    []*bodyTask
+
+	topics, series, countries map[string]*Term
+	members, partners         map[string]*Organisation
+	events                    map[string]*Event
+	media                     map[string]*Media
+	zones                     map[string]*calendar.Zone
+}
+
+func newBuilder(in Input, o Options) *builder {
+	b := &builder{in: in, o: o,
+		documents: make(map[string]*content.Document, len(in.Documents)), entries: make(map[string]*Entry, len(in.Documents)),
+		withheld: map[string]bool{}, owner: map[string]string{},
+		topics: map[string]*Term{}, series: map[string]*Term{}, countries: map[string]*Term{},
+		members: map[string]*Organisation{}, partners: map[string]*Organisation{}, events: map[string]*Event{},
+		media: map[string]*Media{}, zones: map[string]*calendar.Zone{},
+	}
+	c, lang := in.Config, in.Config.Languages[0]
+	l, known := locale.Get(lang)
+	if !known { // reported where site.yaml was read
+		l, _ = locale.Get("en")
+	}
+	b.site = &Site{Name: c.Name.In(lang, lang), Description: c.Description.In(lang, lang),
+		Locale: l, Now: o.Now, Zone: b.zone(c.Timezone), Navigation: c.Navigation}
+	b.setOrigin(cmp.Or(o.BaseURL, c.URL))
+	b.site.Contact = b.link(content.ConfigFile, c.Contact)
+	for _, r := range c.Navigation {
+		b.refer(content.ConfigFile, r)
+	}
+	return b
+}
+
+// setOrigin splits the site's URL, which has been checked where it was read.
+func (b *builder) setOrigin(base string) {
+	u, err := url.Parse(strings.TrimRight(base, "/"))
+	if err != nil {
+		return
+	}
+	b.site.Origin, b.site.Root = u.Scheme+"://"+u.Host, u.Path
+}
+
+// zone returns the zone of a canonical name. Names have been checked where
+// they were read; one that is missing gives UTC.
+func (b *builder) zone(name string) *calendar.Zone {
+	if z, ok := b.zones[name]; ok {
+		return z
+	}
+	z, err := calendar.LoadZone(name)
+	if err != nil {
+		z = calendar.UTC()
+	}
+	b.zones[name] = z
+	return z
+}
+
+// identify finds the file of each name, and names that two files have.
+func (b *builder) identify() {
+	byName := make(map[string][]*content.Document, len(b.in.Documents))
+	for _, d := range b.in.Documents {
+		key := d.Key() + "." + b.language(d)
+		byName[key] = append(byName[key], d)
+		if d.Translation == nil && b.language(d) == b.in.Config.Languages[0] {
+			b.documents[d.Key()] = d
+		}
+	}
+	for _, d := range b.in.Documents {
+		same := byName[d.Key()+"."+b.language(d)]
+		if len(same) < 2 {
+			continue
+		}
+		other := same[0]
+		if other == d {
+			other = same[1]
+		}
+		b.fail(d.Path, diag.Position{}, "name-taken", "the name "+d.Name+" has another file too: "+other.Path,
+			"a name gives the address and the calendar's UID; give one of the files another name")
+	}
+}
+
+func (b *builder) language(d *content.Document) string {
+	return cmp.Or(d.Lang, b.in.Config.Languages[0])
+}
+
+func (b *builder) report(d diag.Diagnostic) { b.found = append(b.found, d) }
+
+func (b *builder) fail(file string, pos diag.Position, code, message, hint string) {
+	b.report(diag.Diagnostic{Code: code, File: file, Pos: pos, Message: message, Hint: hint})
+}
+
+// each calls add for every document of a kind in the default language that is
+// published, in the order of the files.
+func (b *builder) each(kind content.Kind, add func(*content.Document)) {
+	for _, d := range b.in.Documents {
+		if d.Kind == kind && b.documents[d.Key()] == d {
+			add(d)
+		}
+	}
+}
+
+// entry makes what all kinds have in common and remembers the body.
+func (b *builder) entry(e *Entry, d *content.Document, section, title, summary string) {
+	*e = Entry{Source: d.Path, Kind: d.Kind, Name: d.Name, Title: title, Summary: summary,
+		Address: b.site.Root + section + d.Name + "/"}
+	if d.Body != nil {
+		e.Summary = cmp.Or(summary, d.Body.Excerpt())
+		b.bodies = append(b.bodies, &bodyTask{e, d})
+	}
+	b.entries[d.Path] = e
+}
+
+func (b *builder) addPages() {
+	b.each(content.KindPage, func(d *content.Document) {
+		if d.Page == nil {
+			return
+		}
+		p := &Page{Menu: d.Page.Menu}
+		b.entry(&p.Entry, d, "/", d.Page.Title, d.Page.Summary)
+		b.redirect(&p.Entry, d.Page.Aliases)
+		b.site.Pages = append(b.site.Pages, p)
+	})
+}
+
+func (b *builder) addOrganisations() {
+	b.each(content.KindMember, func(d *content.Document) {
+		if d.Member == nil {
+			return
+		}
+		m := d.Member
+		o := &Organisation{Website: m.Website, Logo: b.logo(d.Path, m.Logo), Contact: b.link(d.Path, m.Contact), Joined: b.moment(m.Joined, b.site.Zone)}
+		b.entry(&o.Entry, d, "/members/", m.Title, m.Summary)
+		if o.Country = b.country(m.Country); o.Country != nil {
+			o.Country.Members = append(o.Country.Members, o)
+		}
+		b.members[d.Name] = o
+		b.site.Members = append(b.site.Members, o)
+	})
+	b.each(content.KindPartner, func(d *content.Document) {
+		if d.Partner == nil {
+			return
+		}
+		p := d.Partner
+		o := &Organisation{Role: p.Role, Website: p.Website, Logo: b.logo(d.Path, p.Logo), Contact: b.link(d.Path, p.Contact)}
+		b.entry(&o.Entry, d, "/partners/", p.Title, p.Summary)
+		b.partners[d.Name] = o
+		b.site.Partners = append(b.site.Partners, o)
+	})
+}
+
+func (b *builder) addNews() {
+	b.each(content.KindNews, func(d *content.Document) {
+		if d.News == nil || b.withhold(d, d.News.Draft, d.News.Published, d.News.Expires) {
+			return
+		}
+		c := d.News
+		n := &News{Published: b.moment(c.Published, b.site.Zone), Updated: b.moment(c.Updated, b.site.Zone), Author: c.Author,
+			Image:  b.image(d.Path, c.Image),
+			Topics: b.terms(d.Path, "topic", c.Topics, b.topics), PromotedBy: b.promoters(d.Path, c.PromotedBy)}
+		for _, code := range c.Countries {
+			n.Countries = addTerm(n.Countries, b.country(code))
+		}
+		b.entry(&n.Entry, d, "/news/", c.Title, c.Summary)
+		b.redirect(&n.Entry, c.Aliases)
+		b.linkEvents(n, c.Events)
+		b.site.News = append(b.site.News, n)
+	})
+}
+
+// order sorts all lists: by date, then by name.
+func (b *builder) order() {
+	s := b.site
+	slices.SortFunc(s.News, func(x, y *News) int {
+		return cmp.Or(y.Published.At.Compare(x.Published.At), cmp.Compare(x.Name, y.Name))
+	})
+	slices.SortFunc(s.Events, func(x, y *Event) int {
+		return cmp.Or(x.First().StartAt.Compare(y.First().StartAt), cmp.Compare(x.Name, y.Name))
+	})
+	slices.SortFunc(s.Pages, func(x, y *Page) int { return cmp.Or(cmp.Compare(x.Menu, y.Menu), cmp.Compare(x.Name, y.Name)) })
+	compare := s.Locale.Collator()
+	byTitle := func(x, y *Organisation) int { return cmp.Or(compare(x.Title, y.Title), cmp.Compare(x.Name, y.Name)) }
+	slices.SortFunc(s.Members, byTitle)
+	slices.SortFunc(s.Partners, byTitle)
+	for _, t := range b.countries {
+		slices.SortFunc(t.Members, byTitle)
+		s.Countries = append(s.Countries, t)
+	}
+	slices.SortFunc(s.Countries, func(x, y *Term) int { return cmp.Compare(x.ID, y.ID) })
+	slices.SortFunc(s.Redirects, func(x, y Redirect) int { return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.Source, y.Source)) })
+	b.fillTerms()
+}
+
+// fillTerms gives each term its news and events, in the site's order.
+func (b *builder) fillTerms() {
+	for _, n := range b.site.News {
+		for _, t := range n.Topics {
+			t.News = append(t.News, n)
+		}
+		for _, t := range n.Countries {
+			t.News = append(t.News, n)
+		}
+		for _, e := range n.Events {
+			e.News = append(e.News, n)
+		}
+	}
+	for _, e := range b.site.Events {
+		for _, t := range e.Topics {
+			t.Events = append(t.Events, e)
+		}
+		if e.Series != nil {
+			e.Series.Events = append(e.Series.Events, e)
+		}
+		if e.Country != nil {
+			e.Country.Events = append(e.Country.Events, e)
+		}
+	}
+}
+
+func (b *builder) finish() {
+	for _, m := range b.media {
+		b.site.Media = append(b.site.Media, m)
+	}
+	slices.SortFunc(b.site.Media, func(x, y *Media) int { return cmp.Compare(x.Source, y.Source) })
+	slices.SortFunc(b.site.Withheld, func(x, y Withheld) int { return cmp.Compare(x.Source, y.Source) })
+}

@@ -1,0 +1,193 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+
+	"belfry/internal/calendar"
+	"belfry/internal/content"
+)
+
+// An Event is something that takes place, once or several times.
+type Event struct {
+	Entry
+	// UID identifies the event in calendars; it never changes with the file's
+	// date, folder, title or language (RFC 7986 5.3).
+	UID           string
+	Zone, EndZone *calendar.Zone
+	// Occurrences are the times at which it takes place, in order; at least one.
+	Occurrences          []Occurrence
+	Format               string // "online", "hybrid", "in-person" or ""
+	Location             *content.Location
+	Join                 string
+	Registration         *Registration
+	Status, StatusReason string // Status is never ""
+	PreviousStart        Moment
+	Series               *Term
+	Country              *Term
+	Languages            []string
+	Organisers           []*Organisation
+	Topics               []*Term
+	Capacity             int
+	Agenda, Recording    string
+	Attachments          []Attachment
+	Image                *Image
+	Published, Updated   Moment
+	Revision             int
+	News                 []*News // that are about it
+}
+
+// An Occurrence is one time at which an event takes place.
+type Occurrence struct {
+	AllDay bool
+	// Start and End are what the clocks show, Start in the event's zone and
+	// End in its end zone. Of an event that lasts whole days they have no
+	// clock, and End is the last day. An event that is a moment has End = Start.
+	Start, End calendar.Local
+	// StartAt and EndAt are the instants; whole days last from the start of
+	// the first to the end of the last in the event's zone.
+	StartAt, EndAt time.Time
+}
+
+// FirstDay returns the first day that the occurrence touches.
+func (o Occurrence) FirstDay() calendar.Date { return o.Start.Date }
+
+// LastDay returns the last day that the occurrence touches. One that ends at
+// midnight does not touch the day that begins then.
+func (o Occurrence) LastDay() calendar.Date {
+	endsAtMidnight := !o.AllDay && o.End.Clock == calendar.Clock{}
+	if endsAtMidnight && o.Start.Date.Before(o.End.Date) {
+		return o.End.Date.AddDays(-1)
+	}
+	return o.End.Date
+}
+
+// IsMoment reports whether the occurrence has a start only.
+func (o Occurrence) IsMoment() bool { return o.StartAt.Equal(o.EndAt) }
+
+// First returns the event's first occurrence.
+func (e *Event) First() Occurrence { return e.Occurrences[0] }
+
+// A Registration says how and when people sign up.
+type Registration struct {
+	URL           string
+	Opens, Closes Moment
+}
+
+// An Attachment is a document that goes with an event.
+type Attachment struct {
+	*Media
+	Title string
+}
+
+func (b *builder) addEvents() {
+	b.each(content.KindEvent, func(d *content.Document) {
+		c := d.Event
+		if c == nil || c.Start.Date.IsZero() || b.withhold(d, c.Draft, c.Published, calendar.When{}) {
+			return
+		}
+		e := b.event(d, c)
+		b.entry(&e.Entry, d, "/events/", c.Title, c.Summary)
+		b.redirect(&e.Entry, c.Aliases)
+		b.events[d.Name] = e
+		b.site.Events = append(b.site.Events, e)
+	})
+}
+
+func (b *builder) event(d *content.Document, c *content.Event) *Event {
+	zone := b.zone(cmp.Or(c.Timezone, b.in.Config.Timezone))
+	endZone := b.zone(cmp.Or(c.EndTimezone, c.Timezone, b.in.Config.Timezone))
+	e := &Event{
+		UID: cmp.Or(c.UID, d.Name+"@"+b.site.Host()), Zone: zone, EndZone: endZone,
+		Format: c.Format, Location: c.Location, Join: c.Join, Registration: b.registration(c.Registration, zone),
+		Status: cmp.Or(c.Status, "scheduled"), StatusReason: c.StatusReason, PreviousStart: b.moment(c.PreviousStart, zone),
+		Languages: c.Languages, Organisers: b.organisers(d.Path, c.Organisers), Topics: b.terms(d.Path, "topic", c.Topics, b.topics),
+		Series: lookup(b, d.Path, "series", c.Series, b.series), Country: b.country(eventCountry(c)),
+		Capacity: c.Capacity, Agenda: b.link(d.Path, c.Agenda), Recording: b.link(d.Path, c.Recording),
+		Attachments: b.attachments(d.Path, c.Attachments), Image: b.image(d.Path, c.Image),
+		Published: b.moment(c.Published, b.site.Zone), Updated: b.moment(c.Updated, b.site.Zone), Revision: c.Revision,
+	}
+	e.Occurrences = []Occurrence{b.occurrence(d, c, zone, endZone)}
+	return e
+}
+
+func eventCountry(c *content.Event) string {
+	if c.Country == "" && c.Location != nil {
+		return c.Location.Country
+	}
+	return c.Country
+}
+
+// occurrence returns the time of an event as it is written, and reports an end
+// before the start.
+func (b *builder) occurrence(d *content.Document, c *content.Event, zone, endZone *calendar.Zone) Occurrence {
+	if c.Start.AllDay {
+		return b.wholeDays(d, c, zone)
+	}
+	o := Occurrence{Start: c.Start.Shown(zone), StartAt: c.Start.In(zone)}
+	switch {
+	case !c.End.Date.IsZero():
+		o.End, o.EndAt = c.End.Shown(endZone), c.End.In(endZone)
+	case !c.Duration.IsZero():
+		o.EndAt = after(o.Start, c.Duration, zone)
+		o.End = endZone.Local(o.EndAt)
+	default:
+		o.End, o.EndAt = endZone.Local(o.StartAt), o.StartAt
+	}
+	if o.EndAt.Before(o.StartAt) {
+		b.endBeforeStart(d, c)
+	}
+	return o
+}
+
+// after returns the instant a duration later: days on the calendar first, then
+// exact time (RFC 5545 3.3.6).
+func after(start calendar.Local, d calendar.Duration, zone *calendar.Zone) time.Time {
+	start.Date = start.Date.AddDays(d.Days)
+	t, _ := zone.Resolve(start)
+	return t.Add(d.Time)
+}
+
+func (b *builder) wholeDays(d *content.Document, c *content.Event, zone *calendar.Zone) Occurrence {
+	last := c.Start.Date
+	switch {
+	case !c.End.Date.IsZero():
+		last = c.End.Date
+	case c.Duration.Days > 0:
+		last = last.AddDays(c.Duration.Days - 1)
+	}
+	if last.Before(c.Start.Date) {
+		b.endBeforeStart(d, c)
+		last = c.Start.Date
+	}
+	return Occurrence{AllDay: true,
+		Start: calendar.Local{Date: c.Start.Date}, End: calendar.Local{Date: last},
+		StartAt: startOfDay(c.Start.Date, zone), EndAt: startOfDay(last.AddDays(1), zone),
+	}
+}
+
+func (b *builder) endBeforeStart(d *content.Document, c *content.Event) {
+	start := c.Start.Date.String()
+	if !c.Start.AllDay {
+		start += fmt.Sprintf(" %02d:%02d", c.Start.Hour, c.Start.Minute)
+	}
+	b.fail(d.Path, c.EndPos, "end-before-start", "the event ends before it starts ("+start+")", "look at the year and the month, and at timezone and end_timezone")
+}
+
+func (b *builder) registration(r *content.Registration, zone *calendar.Zone) *Registration {
+	if r == nil {
+		return nil
+	}
+	return &Registration{r.URL, b.moment(r.Opens, zone), b.moment(r.Closes, zone)}
+}
+
+func (b *builder) attachments(source string, list []content.Attachment) []Attachment {
+	var found []Attachment
+	for _, a := range list {
+		if m := b.file(source, a.Src.Name, a.Src.Pos, len([]rune(a.Src.Name))); m != nil {
+			found = append(found, Attachment{m, a.Title})
+		}
+	}
+	return found
+}

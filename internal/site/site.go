@@ -1,0 +1,205 @@
+// Package site holds the model of a whole site: everything that editors wrote,
+// with every reference resolved and every list in order.
+//
+// New builds a Site from parsed files. A Site and all that it points to is
+// immutable: pages, feeds and previews read it from any goroutine. Times are
+// kept as civil values together with their zone and as instants; what is
+// published is decided by Options.Now, never by the clock.
+package site
+
+import (
+	"net/url"
+	"time"
+
+	"belfry/internal/calendar"
+	"belfry/internal/content"
+	"belfry/internal/diag"
+	"belfry/internal/locale"
+	"belfry/internal/picture"
+)
+
+// Options say what a site is built from besides its files.
+type Options struct {
+	// Now decides what is published already and what has expired.
+	Now time.Time
+	// Drafts publishes drafts and what is not due yet, too.
+	Drafts bool
+	// BaseURL replaces the url of site.yaml; "" keeps it.
+	BaseURL string
+}
+
+// Input is what editors wrote, file by file.
+type Input struct {
+	Config    *content.Config
+	Documents []*content.Document
+	// Files are the pictures and documents beside the content, by path.
+	Files map[string]File
+}
+
+// A File is a picture or a document in the content folder. Unfit says why it
+// cannot be published, where it cannot.
+type File struct {
+	picture.Info
+	Unfit *picture.UnfitError
+}
+
+// A Site is everything that is published, and what is withheld.
+type Site struct {
+	Name, Description string
+	// Origin is the scheme and host that the site is published at, without a
+	// slash at the end; Root is the path below it ("" or "/sub").
+	Origin, Root string
+	Locale       *locale.Locale
+	Zone         *calendar.Zone
+	Now          time.Time
+	Contact      string // an address or a mailto: link; may be empty
+	Navigation   []content.Ref
+
+	News       []*News  // newest first
+	Events     []*Event // by their first start
+	Members    []*Organisation
+	Partners   []*Organisation
+	Pages      []*Page
+	Topics     []*Term // as site.yaml lists them
+	Series     []*Term
+	Countries  []*Term // by code
+	Media      []*Media
+	Withheld   []Withheld
+	Redirects  []Redirect
+	References []Reference
+}
+
+// Host returns the host of the site, as in a UID: network.example.
+func (s *Site) Host() string {
+	u, err := url.Parse(s.Origin)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
+
+// Absolute returns the whole URL of an address of this site.
+func (s *Site) Absolute(address string) string { return s.Origin + Escape(address) }
+
+// Escape returns address as a URL path: percent-encoded where it must be.
+func Escape(address string) string { return (&url.URL{Path: address}).EscapedPath() }
+
+// An Entry is what all that editors write has in common.
+type Entry struct {
+	Source  string // the path of the file in the default language
+	Kind    content.Kind
+	Name    string
+	Title   string
+	Summary string // the first words of the body where none is given
+	// Address is the path part of the entry's URL, not percent-encoded.
+	Address string
+	Body    Body
+}
+
+// News is an announcement.
+type News struct {
+	Entry
+	Published, Updated Moment
+	Image              *Image
+	Topics, Countries  []*Term
+	PromotedBy         []*Organisation
+	Events             []*Event
+	Author             string
+}
+
+// An Organisation is a member or a partner.
+type Organisation struct {
+	Entry
+	Country *Term // of a member
+	Role    string
+	Website string
+	Logo    *Media
+	Contact string
+	Joined  Moment
+}
+
+// A Page is a plain page.
+type Page struct {
+	Entry
+	Menu int
+}
+
+// A Term is a topic, a series or a country, with all that bears it.
+type Term struct {
+	ID      string // a country's is its code in capitals
+	Name    string
+	Address string
+	News    []*News
+	Events  []*Event
+	Members []*Organisation
+}
+
+// Media is a picture or a document that something refers to.
+type Media struct {
+	Source  string
+	Address string
+	picture.Info
+}
+
+// An Image is a picture with what is said of it.
+type Image struct {
+	*Media
+	Alt, Credit string
+}
+
+// Withheld is a file that is not published, and until when.
+type Withheld struct {
+	Source string
+	Reason Reason
+	// Date is when that changes, or when it changed for what has expired; the
+	// zero Date where no date decides.
+	Date calendar.Date
+	// Lang is the language of a translation that is not published yet.
+	Lang string
+}
+
+// A Reason says why a file is not published.
+type Reason uint8
+
+const (
+	Draft Reason = iota
+	NotYet
+	Expired
+	OtherLanguage
+)
+
+// A Redirect leads from a former address to an entry.
+type Redirect struct {
+	From   string
+	To     *Entry
+	Source string
+	Pos    diag.Position
+}
+
+// A Reference is an address of this site that an editor wrote. Whether it
+// exists is known once all outputs are.
+type Reference struct {
+	Source   string
+	Pos      diag.Position
+	Length   int
+	Address  string // without the fragment, as the outputs name it
+	Fragment string // "" for none
+	Written  string
+}
+
+// New resolves in and returns the site, with what is wrong between the files.
+// A site with an error-level diagnostic may be incomplete.
+func New(in Input, o Options) (*Site, []diag.Diagnostic) {
+	b := newBuilder(in, o)
+	b.identify()
+	b.addTerms()
+	b.addOrganisations()
+	b.addPages()
+	b.addEvents()
+	b.addNews()
+	b.addTranslations()
+	b.order()
+	b.resolveBodies()
+	b.finish()
+	return b.site, b.found
+}

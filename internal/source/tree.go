@@ -1,0 +1,169 @@
+// Package source takes a snapshot of a site's folders: which files there are,
+// and what is in them when somebody asks.
+//
+// A Tree lists the files of content/, templates/ and static/ once, in order of
+// their paths. What an editor program leaves behind (backups, swap files) and
+// hidden files are not part of a site. Symbolic links are not followed: they
+// are listed apart, so that nothing outside the site's folder is ever read.
+package source
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// MaxFileSize is the size in bytes over which a text file is refused.
+const MaxFileSize = 5 << 20
+
+// The folders that a site consists of.
+const (
+	ContentDir   = "content"
+	TemplatesDir = "templates"
+	StaticDir    = "static"
+)
+
+// A Digest identifies the content of a file.
+type Digest [sha256.Size]byte
+
+// DigestOf returns the digest of data.
+func DigestOf(data []byte) Digest { return sha256.Sum256(data) }
+
+// String returns the digest in hexadecimal digits.
+func (d Digest) String() string { return fmt.Sprintf("%x", d[:]) }
+
+// A Tree is a snapshot of the folders of one site. It is immutable.
+type Tree struct {
+	root  string
+	files []string
+	links []string
+}
+
+// Scan lists the files of the site in the folder root. A folder that does not
+// exist is empty; a folder that cannot be read is an error.
+func Scan(root string) (*Tree, error) {
+	t := &Tree{root: root}
+	for _, dir := range []string{ContentDir, StaticDir, TemplatesDir} {
+		if err := t.scan(dir); err != nil {
+			return nil, fmt.Errorf("reading the folder %s: %w", filepath.Join(root, dir), err)
+		}
+	}
+	slices.Sort(t.files)
+	slices.Sort(t.links)
+	return t, nil
+}
+
+func (t *Tree) scan(dir string) error {
+	entries, err := os.ReadDir(filepath.Join(t.root, filepath.FromSlash(dir)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if err := t.add(path.Join(dir, e.Name()), e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *Tree) add(name string, e fs.DirEntry) error {
+	switch {
+	case Ignored(e.Name()):
+		return nil
+	case e.IsDir():
+		return t.scan(name)
+	case e.Type()&fs.ModeSymlink != 0:
+		t.links = append(t.links, name)
+	case e.Type().IsRegular():
+		t.files = append(t.files, name)
+	}
+	return nil
+}
+
+// Root returns the folder of the site.
+func (t *Tree) Root() string { return t.root }
+
+// Files returns the paths of all files below dir, with slashes and relative to
+// the site's folder, in order. The slice must not be written to.
+func (t *Tree) Files(dir string) []string {
+	prefix := dir + "/"
+	from, _ := slices.BinarySearch(t.files, prefix)
+	to, _ := slices.BinarySearchFunc(t.files, prefix, func(file, prefix string) int {
+		if strings.HasPrefix(file, prefix) {
+			return -1
+		}
+		return cmp.Compare(file, prefix)
+	})
+	return t.files[from:to]
+}
+
+// Links returns the paths of the symbolic links, which are not read.
+func (t *Tree) Links() []string { return t.links }
+
+// Has reports whether the snapshot holds the file name.
+func (t *Tree) Has(name string) bool {
+	_, found := slices.BinarySearch(t.files, name)
+	return found
+}
+
+// A TooLargeError says that a text file is over MaxFileSize.
+type TooLargeError struct{ Size int64 }
+
+func (e *TooLargeError) Error() string {
+	return fmt.Sprintf("the file has %d bytes, more than the %d that are read", e.Size, MaxFileSize)
+}
+
+// ReadText returns the content of a file that people write. A file over
+// MaxFileSize is a *TooLargeError.
+func (t *Tree) ReadText(name string) ([]byte, error) {
+	f, err := t.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > MaxFileSize {
+		return nil, &TooLargeError{info.Size()}
+	}
+	data := make([]byte, 0, info.Size()+1)
+	return readAll(f, data)
+}
+
+// readAll fills data, growing it where the file has grown since it was measured.
+func readAll(r io.Reader, data []byte) ([]byte, error) {
+	for {
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if err == io.EOF {
+			return data, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(data) == cap(data) {
+			data = slices.Grow(data, len(data))
+		}
+	}
+}
+
+// Open opens a file of the snapshot for reading.
+func (t *Tree) Open(name string) (*os.File, error) {
+	return os.Open(filepath.Join(t.root, filepath.FromSlash(name)))
+}
+
+// In reports whether the path file lies below the folder dir.
+func In(file, dir string) bool { return strings.HasPrefix(file, dir+"/") }
