@@ -4,22 +4,33 @@
 // reports every mistake at its line and column. It looks at one file alone:
 // whether a topic, a picture or another event exists is the site's to say, so
 // what refers to something else keeps its position. Because a Document depends
-// on nothing but the file's bytes and the Options, it may be kept and used
+// on nothing but the file's bytes and the site's languages, it may be kept and used
 // again as long as those are the same.
 package content
 
 import (
+	"bufio"
+	"sync"
+
 	"belfry/internal/calendar"
 	"belfry/internal/diag"
 	"belfry/internal/markdown"
 )
 
-// Options say what Parse has to know of the site.
-type Options struct {
-	// Languages are the tags of the site's languages; the first is the default.
-	Languages []string
-	// Markdown turns bodies into HTML.
-	Markdown *markdown.Parser
+// A Parser reads the files of a site. It is safe for concurrent use.
+type Parser struct {
+	languages []string
+	markdown  *markdown.Parser
+	readers   sync.Pool // of *bufio.Reader
+}
+
+// NewParser returns a parser for a site in the given languages, the first of
+// which is the default.
+func NewParser(languages []string) *Parser {
+	return &Parser{
+		languages: languages, markdown: markdown.New(),
+		readers: sync.Pool{New: func() any { return bufio.NewReader(nil) }},
+	}
 }
 
 // A Document is one parsed file. Of the pointers, the one for its kind is set,
@@ -66,27 +77,27 @@ var translationFields = fields[Translation]{
 	of("image", (*decoder).translatedAlt, func(t *Translation) *string { return &t.Alt }),
 }
 
-// Parse reads the file whose path in the site's folder is path. The path must
-// be one that Name accepts. data may be overwritten afterwards.
-func Parse(name FileName, data []byte, o Options) Document {
-	doc := Document{FileName: name}
+// Parse reads one file. data may be overwritten afterwards.
+func (p *Parser) Parse(name FileName, data []byte) *Document {
+	doc := &Document{FileName: name}
 	d := &decoder{file: name.Path}
 	data, ok := d.checkText(data)
 	if !ok {
 		doc.Diagnostics = d.found
 		return doc
 	}
-	root, body, bodyLine := d.split(data)
-	d.decodeKind(&doc, root, o)
-	parsed, found := o.Markdown.Parse(body, markdown.Options{File: name.Path, Line: bodyLine})
+	reader := p.readers.Get().(*bufio.Reader)
+	defer p.readers.Put(reader)
+	root, body, bodyLine := d.split(data, reader)
+	d.decodeKind(doc, root, p.languages[0])
+	parsed, found := p.markdown.Parse(body, markdown.Options{File: name.Path, Line: bodyLine})
 	doc.Body = parsed
 	doc.Diagnostics = append(d.found, found...)
 	return doc
 }
 
-func (d *decoder) decodeKind(doc *Document, root *node, o Options) {
-	if doc.Lang != "" && len(o.Languages) > 0 && doc.Lang != o.Languages[0] {
-		d.file = doc.Path
+func (d *decoder) decodeKind(doc *Document, root *node, language string) {
+	if doc.Lang != "" && doc.Lang != language {
 		doc.Translation = decode(d, translationFields, root)
 		return
 	}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"strings"
@@ -16,7 +17,7 @@ type node = yaml.Node
 // split separates the front matter from the body. It returns the mapping of
 // the front matter (nil where there is none to read) and the line on which the
 // body starts.
-func (d *decoder) split(data []byte) (root *node, body []byte, bodyLine int) {
+func (d *decoder) split(data []byte, reader *bufio.Reader) (root *node, body []byte, bodyLine int) {
 	start := blankLines(data)
 	d.line = start + 1
 	var raw []byte
@@ -25,7 +26,8 @@ func (d *decoder) split(data []byte) (root *node, body []byte, bodyLine int) {
 		raw, found = block, true
 		return nil
 	})
-	body, err := frontmatter.Parse(bytes.NewReader(data), nil, format)
+	reader.Reset(bytes.NewReader(data))
+	body, err := frontmatter.Parse(reader, nil, format)
 	if err != nil || !found {
 		d.reportNoFrontMatter(data, start)
 		return nil, nil, 1

@@ -16,7 +16,6 @@ import (
 	"belfry/internal/content"
 	"belfry/internal/diag"
 	"belfry/internal/locale"
-	"belfry/internal/markdown"
 	"belfry/internal/pages"
 	"belfry/internal/publication"
 	"belfry/internal/site"
@@ -66,9 +65,8 @@ func Generate(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	parse := content.Options{Languages: config.Languages, Markdown: markdown.New()}
 	in := site.Input{Config: config}
-	if in.Documents, err = r.documents(ctx, parse, o); err != nil {
+	if in.Documents, err = r.documents(ctx, config.Languages, o); err != nil {
 		return nil, err
 	}
 	if in.Files, err = r.media(ctx, o); err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"sync"
 	"sync/atomic"
 
 	"belfry/internal/content"
@@ -17,12 +18,19 @@ import (
 )
 
 // documents reads and parses all Markdown files of the content folder.
-func (r *Result) documents(ctx context.Context, parse content.Options, o Options) ([]*content.Document, error) {
-	names := r.names(parse.Languages)
+func (r *Result) documents(ctx context.Context, languages []string, o Options) ([]*content.Document, error) {
+	names := r.names(languages)
+	parser := content.NewParser(languages)
+	var buffers sync.Pool // of *[]byte
 	documents := make([]*content.Document, len(names))
 	err := inParallel(ctx, o, len(names), func(i int) error {
-		d, err := r.document(names[i], parse)
-		documents[i] = d
+		buffer, ok := buffers.Get().(*[]byte)
+		if !ok {
+			buffer = new([]byte)
+		}
+		defer buffers.Put(buffer)
+		var err error
+		documents[i], err = r.document(names[i], parser, buffer)
 		return err
 	})
 	for _, d := range documents {
@@ -58,16 +66,17 @@ func (r *Result) names(languages []string) []content.FileName {
 	return names
 }
 
-func (r *Result) document(name content.FileName, parse content.Options) (*content.Document, error) {
-	data, err := r.files.tree.ReadText(name.Path)
+// document reads and parses one file. buffer holds its bytes meanwhile.
+func (r *Result) document(name content.FileName, parser *content.Parser, buffer *[]byte) (*content.Document, error) {
+	data, err := r.files.tree.AppendText((*buffer)[:0], name.Path)
 	if tooLarge(err) {
 		return &content.Document{FileName: name, Diagnostics: []diag.Diagnostic{tooLargeDiagnostic(name.Path)}}, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name.Path, err)
 	}
-	d := content.Parse(name, data, parse)
-	return &d, nil
+	*buffer = data
+	return parser.Parse(name, data), nil
 }
 
 func tooLarge(err error) bool {

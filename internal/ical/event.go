@@ -66,6 +66,7 @@ func (w *writer) time(name string, t Time) {
 		w.end()
 		return
 	}
+	w.zones = append(w.zones, zoneUse{t.Zone, instant})
 	w.line = append(w.line[:len(w.line)-1], ";TZID="...)
 	w.line = append(w.line, t.Zone.Name()...)
 	w.line = append(w.line, ':')

@@ -10,6 +10,7 @@
 package ical
 
 import (
+	"slices"
 	"time"
 
 	"belfry/internal/calendar"
@@ -29,7 +30,7 @@ type Calendar struct {
 	Zone *calendar.Zone
 	// Language is the BCP 47 tag of all texts.
 	Language string
-	Events   []Event
+	Events   []Encoded
 }
 
 // An Event is one VEVENT.
@@ -74,9 +75,30 @@ type Link struct{ Address, MediaType, Title string }
 
 const productID = "-//Belfry//Static calendar//EN"
 
+// An Encoded is an event as it stands in every calendar that lists it. It is
+// immutable.
+type Encoded struct {
+	bytes []byte
+	zones []zoneUse
+}
+
+// A zoneUse is a zone that an event refers to, and the earliest instant at
+// which it does.
+type zoneUse struct {
+	zone     *calendar.Zone
+	earliest time.Time
+}
+
+// Encode encodes an event whose texts are in language, a BCP 47 tag.
+func Encode(e *Event, language string) Encoded {
+	w := writer{out: make([]byte, 0, 1024), line: make([]byte, 0, 512), language: language}
+	w.event(e)
+	return Encoded{w.out, w.zones}
+}
+
 // Append appends the encoded calendar to dst.
 func (e *Encoder) Append(dst []byte, c *Calendar) []byte {
-	w := writer{out: dst, line: make([]byte, 0, 512), language: c.Language}
+	w := writer{out: slices.Grow(dst, size(c)), line: make([]byte, 0, 512), language: c.Language}
 	w.raw("BEGIN:VCALENDAR")
 	w.raw("VERSION:2.0")
 	w.raw("PRODID:" + productID)
@@ -84,8 +106,8 @@ func (e *Encoder) Append(dst []byte, c *Calendar) []byte {
 	w.raw("METHOD:PUBLISH")
 	w.header(c)
 	w.out = e.appendZones(w.out, c)
-	for i := range c.Events {
-		w.event(&c.Events[i])
+	for _, event := range c.Events {
+		w.out = append(w.out, event.bytes...)
 	}
 	w.raw("END:VCALENDAR")
 	return w.out
@@ -113,4 +135,13 @@ func (w *writer) header(c *Calendar) {
 		w.line = appendDuration(w.line, c.Refresh)
 		w.end()
 	}
+}
+
+// size estimates how many bytes a calendar takes.
+func size(c *Calendar) int {
+	n := 4096
+	for _, e := range c.Events {
+		n += len(e.bytes)
+	}
+	return n
 }

@@ -15,6 +15,7 @@ import (
 type writer struct {
 	out, line []byte
 	language  string
+	zones     []zoneUse // that the lines so far refer to
 }
 
 // property begins a line. name may carry fixed parameters.

@@ -1,8 +1,8 @@
 package ical
 
 import (
+	"cmp"
 	"slices"
-	"strconv"
 	"time"
 
 	"belfry/internal/calendar"
@@ -21,11 +21,15 @@ const (
 	lastYear  = 2040
 )
 
+// usualStart is before all events of most sites, and after the first change of
+// every zone's rule of today.
+var usualStart = time.Date(firstYear, time.June, 1, 0, 0, 0, 0, time.UTC)
+
 // NewEncoder returns an encoder for events in zones.
 func NewEncoder(zones []*calendar.Zone) *Encoder {
 	e := &Encoder{zones: make(map[string][]byte, len(zones))}
 	for _, z := range zones {
-		e.zones[z.Name()] = appendZone(nil, z, time.Date(firstYear, 6, 1, 0, 0, 0, 0, time.UTC))
+		e.zones[z.Name()] = appendZone(nil, z, usualStart)
 	}
 	return e
 }
@@ -34,44 +38,38 @@ func NewEncoder(zones []*calendar.Zone) *Encoder {
 // their names; for a calendar without events, one of its own zone, because an
 // iCalendar object has at least one component (3.6).
 func (e *Encoder) appendZones(dst []byte, c *Calendar) []byte {
-	earliest := map[*calendar.Zone]time.Time{}
-	note := func(t Time) {
-		if t.AllDay || t.Zone == nil || isUTC(t.Zone) {
-			return
-		}
-		instant, _ := t.Zone.Resolve(t.Local)
-		if first, seen := earliest[t.Zone]; !seen || instant.Before(first) {
-			earliest[t.Zone] = instant
-		}
-	}
-	for i := range c.Events {
-		note(c.Events[i].Start)
-		if c.Events[i].HasEnd {
-			note(c.Events[i].End)
-		}
-	}
+	var uses []zoneUse
 	if len(c.Events) == 0 {
-		earliest[c.Zone] = time.Date(firstYear, 6, 1, 0, 0, 0, 0, time.UTC)
+		uses = []zoneUse{{c.Zone, usualStart}}
 	}
-	zones := make([]*calendar.Zone, 0, len(earliest))
-	for z := range earliest {
-		zones = append(zones, z)
+	for _, event := range c.Events {
+		for _, u := range event.zones {
+			uses = addUse(uses, u)
+		}
 	}
-	slices.SortFunc(zones, func(a, b *calendar.Zone) int { return compareNames(a, b) })
-	for _, z := range slices.CompactFunc(zones, func(a, b *calendar.Zone) bool { return a.Name() == b.Name() }) {
-		dst = e.appendZone(dst, z, earliest[z])
+	slices.SortFunc(uses, func(a, b zoneUse) int { return cmp.Compare(a.zone.Name(), b.zone.Name()) })
+	for _, u := range uses {
+		dst = e.appendZone(dst, u.zone, u.earliest)
 	}
 	return dst
 }
 
-func compareNames(a, b *calendar.Zone) int {
-	if a.Name() < b.Name() {
-		return -1
+// addUse adds a use to those of other zones, keeping the earliest of each.
+func addUse(uses []zoneUse, u zoneUse) []zoneUse {
+	for i := range uses {
+		if uses[i].zone.Name() == u.zone.Name() {
+			uses[i].earliest = earlier(uses[i].earliest, u.earliest)
+			return uses
+		}
 	}
-	if a.Name() > b.Name() {
-		return 1
+	return append(uses, u)
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
 	}
-	return 0
+	return a
 }
 
 func (e *Encoder) appendZone(dst []byte, z *calendar.Zone, earliest time.Time) []byte {
@@ -85,60 +83,75 @@ func (e *Encoder) appendZone(dst []byte, z *calendar.Zone, earliest time.Time) [
 // and one DAYLIGHT part where the zone has followed one rule since, as several
 // readers want it; before that, one part for each change.
 func appendZone(dst []byte, z *calendar.Zone, earliest time.Time) []byte {
-	from := min(firstYear, earliest.UTC().Year())
-	changes := z.Changes(time.Date(ruleSearchYear, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(lastYear+1, 1, 1, 0, 0, 0, 0, time.UTC))
-	rules, since := yearlyRules(changes)
 	w := writer{out: dst}
 	w.raw("BEGIN:VTIMEZONE")
 	w.raw("TZID:" + z.Name())
-	first := time.Time{}
-	for _, c := range changes {
-		year := c.Local().Year
-		if year < from && !(len(rules) > 0 && year == since) || len(rules) > 0 && year > since {
-			continue
-		}
-		if first.IsZero() {
-			first = c.At
-			if earliest.Before(first) {
-				w.initial(z, from)
-			}
-		}
-		w.observance(c, ruleFor(rules, c, year == since))
-	}
-	if first.IsZero() {
+	from := min(firstYear, earliest.UTC().Year())
+	parts := partsOf(z, from)
+	if len(parts) == 0 || earliest.Before(parts[0].change.At) {
 		w.initial(z, from)
+	}
+	for _, p := range parts {
+		w.part(p)
 	}
 	w.raw("END:VTIMEZONE")
 	return w.out
 }
 
+// A part is a STANDARD or DAYLIGHT part of a VTIMEZONE: one change, or with a
+// rule all that follow it.
+type part struct {
+	change calendar.Change
+	rule   string
+}
+
+// partsOf returns the parts that give all changes of a zone from a year on.
+// Where the zone follows a rule from an earlier year on, they begin there, so
+// that the parts do not depend on the events.
+func partsOf(z *calendar.Zone, from int) []part {
+	changes := z.Changes(startOfYear(ruleSearchYear), startOfYear(lastYear+1))
+	rules, since := yearlyRules(changes)
+	var parts []part
+	for _, c := range changes {
+		switch year := c.Local().Year; {
+		case len(rules) > 0 && year == since:
+			parts = append(parts, part{c, ruleOf(rules, c)})
+		case year >= from && (len(rules) == 0 || year < since):
+			parts = append(parts, part{change: c})
+		}
+	}
+	return parts
+}
+
+func startOfYear(year int) time.Time { return time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC) }
+
 // initial writes the offset in force before the first change that is listed.
 func (w *writer) initial(z *calendar.Zone, year int) {
-	start := calendar.Local{Date: calendar.Date{Year: min(year, 1970), Month: 1, Day: 1}}
-	offset, name := z.Offset(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC))
-	w.part("STANDARD", start, offset, offset, name, "")
+	start := calendar.Local{Date: calendar.Date{Year: min(year, 1970), Month: time.January, Day: 1}}
+	offset, name := z.Offset(startOfYear(year))
+	w.observance("STANDARD", start, calendar.Change{From: offset, To: offset, Abbreviation: name}, "")
 }
 
-func (w *writer) observance(c calendar.Change, rule string) {
+func (w *writer) part(p part) {
 	kind := "STANDARD"
-	if c.To > c.From {
+	if p.change.To > p.change.From {
 		kind = "DAYLIGHT"
 	}
-	w.part(kind, c.Local(), c.From, c.To, c.Abbreviation, rule)
+	w.observance(kind, p.change.Local(), p.change, p.rule)
 }
 
-func (w *writer) part(kind string, start calendar.Local, from, to int, name, rule string) {
+func (w *writer) observance(kind string, start calendar.Local, c calendar.Change, rule string) {
 	w.raw("BEGIN:" + kind)
 	w.property("DTSTART")
 	w.line = appendLocal(w.line, start)
 	w.end()
 	w.property("TZOFFSETFROM")
-	w.line = appendOffset(w.line, from)
+	w.line = appendOffset(w.line, c.From)
 	w.end()
 	w.property("TZOFFSETTO")
-	w.line = appendOffset(w.line, to)
+	w.line = appendOffset(w.line, c.To)
 	w.end()
-	w.raw("TZNAME:" + name)
+	w.raw("TZNAME:" + c.Abbreviation)
 	if rule != "" {
 		w.raw("RRULE:" + rule)
 	}
@@ -157,120 +170,4 @@ func appendOffset(dst []byte, seconds int) []byte {
 		dst = appendPadded(dst, seconds%60, 2)
 	}
 	return dst
-}
-
-// ruleSearchYear is the first year in which a zone's present rule is looked for.
-const ruleSearchYear = 1980
-
-// yearlyRules returns the rules that the zone follows up to lastYear, and the
-// first year from which they give every change. It returns none for a zone
-// whose last changes follow no rule, or that has none any more.
-func yearlyRules(changes []calendar.Change) (rules []yearlyRule, since int) {
-	byYear := map[int][]calendar.Change{}
-	for _, c := range changes {
-		byYear[c.Local().Year] = append(byYear[c.Local().Year], c)
-	}
-	last := byYear[lastYear]
-	if len(last) != 2 {
-		return nil, 0
-	}
-	candidates := [2][]yearlyRule{rulesOf(last[0]), rulesOf(last[1])}
-	for year := lastYear; year >= ruleSearchYear; year-- {
-		now := byYear[year]
-		if len(now) != 2 {
-			break
-		}
-		a, b := fitting(candidates[0], now[0]), fitting(candidates[1], now[1])
-		if len(a) == 0 || len(b) == 0 {
-			break
-		}
-		candidates, since = [2][]yearlyRule{a, b}, year
-	}
-	if since > lastYear-6 { // too few years to tell one rule from another
-		return nil, 0
-	}
-	return []yearlyRule{candidates[0][0], candidates[1][0]}, since
-}
-
-// A yearlyRule is a change on a weekday of a month: its week counted from the
-// start (1 to 4) or from the end (-1), or the week that begins on a fixed day.
-type yearlyRule struct {
-	change   calendar.Change // offsets and name
-	month    time.Month
-	weekday  time.Weekday
-	clock    calendar.Clock
-	week     int
-	firstDay int // instead of week: the weekday on or after this day
-}
-
-// rulesOf returns all rules that one change may follow, the plainest first.
-func rulesOf(c calendar.Change) []yearlyRule {
-	local := c.Local()
-	base := yearlyRule{change: c, month: local.Month, weekday: local.Weekday(), clock: local.Clock}
-	var rules []yearlyRule
-	if local.Day+7 > local.YearMonth().Last().Day {
-		base.week = -1
-		rules = append(rules, base)
-	}
-	base.week = (local.Day-1)/7 + 1
-	rules = append(rules, base)
-	base.week = 0
-	for day := max(1, local.Day-6); day <= local.Day; day++ {
-		base.firstDay = day
-		rules = append(rules, base)
-	}
-	return rules
-}
-
-func fitting(rules []yearlyRule, c calendar.Change) []yearlyRule {
-	var fit []yearlyRule
-	for _, r := range rules {
-		if r.gives(c) {
-			fit = append(fit, r)
-		}
-	}
-	return fit
-}
-
-func (r yearlyRule) gives(c calendar.Change) bool {
-	local := c.Local()
-	if c.From != r.change.From || c.To != r.change.To || c.Abbreviation != r.change.Abbreviation ||
-		local.Month != r.month || local.Weekday() != r.weekday || local.Clock != r.clock {
-		return false
-	}
-	switch {
-	case r.week < 0:
-		return local.Day+7 > local.YearMonth().Last().Day
-	case r.week > 0:
-		return (local.Day-1)/7+1 == r.week
-	default:
-		return r.firstDay <= local.Day && local.Day < r.firstDay+7
-	}
-}
-
-func ruleFor(rules []yearlyRule, c calendar.Change, isFirst bool) string {
-	for _, r := range rules {
-		if isFirst && r.gives(c) {
-			return r.String()
-		}
-	}
-	return ""
-}
-
-var weekdays = [...]string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
-
-// String returns the rule as an RRULE value (3.3.10).
-func (r yearlyRule) String() string {
-	s := "FREQ=YEARLY;BYMONTH=" + strconv.Itoa(int(r.month))
-	if r.week != 0 {
-		return s + ";BYDAY=" + strconv.Itoa(r.week) + weekdays[r.weekday]
-	}
-	s += ";BYMONTHDAY="
-	for day := r.firstDay; day < r.firstDay+7; day++ {
-		if day > r.firstDay {
-			s += ","
-		}
-		s += strconv.Itoa(day)
-	}
-	return s + ";BYDAY=" + weekdays[r.weekday]
 }

@@ -52,5 +52,5 @@ func filled(doc *Document) string {
 	for i, l := range doc.Links() {
 		targets[i].URL = "{" + l.Dest + "}"
 	}
-	return string(doc.Append(nil, targets))
+	return doc.HTML(targets)
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strconv"
+	"strings"
 
 	"belfry/internal/diag"
 )
@@ -9,7 +10,7 @@ import (
 // A Document is the HTML of one body and what a site must know about it. It
 // is never changed after Parse; neither may be the slices it hands out.
 type Document struct {
-	html []byte
+	html string
 	// holes are the offsets in html of the addresses of links.
 	holes    []uint32
 	links    []Link
@@ -43,7 +44,8 @@ type Heading struct {
 
 // A Target is where a Link leads.
 type Target struct {
-	// URL is written as it is, but for HTML's escapes.
+	// URL is written as it is, but for HTML's escapes. Empty, the link leads
+	// nowhere.
 	URL string
 	// Width and Height are those of a picture, in pixels; 0 when not known.
 	Width, Height int
@@ -65,21 +67,44 @@ func (d *Document) Excerpt() string { return d.excerpt }
 // Empty returns whether the body shows nothing.
 func (d *Document) Empty() bool { return len(d.html) == 0 }
 
-// Append appends the HTML to dst. targets has one Target for each of Links.
-func (d *Document) Append(dst []byte, targets []Target) []byte {
+// HTML returns the HTML with its links filled in. targets has one Target for
+// each of Links. A link whose target has no URL becomes plain text in a link
+// that leads nowhere (HTML 4.5.1).
+func (d *Document) HTML(targets []Target) string {
 	if len(targets) != len(d.links) {
-		panic("markdown: Append needs one target for each link")
+		panic("markdown: HTML needs one target for each link")
 	}
+	if len(targets) == 0 {
+		return d.html
+	}
+	var b strings.Builder
+	b.Grow(len(d.html) + 64*len(targets))
+	var scratch [256]byte
 	from := 0
 	for i, hole := range d.holes {
-		dst = append(dst, d.html[from:hole]...)
-		dst = appendEscaped(dst, targets[i].URL)
-		if d.links[i].Picture {
-			dst = appendSize(dst, targets[i])
+		t, at := targets[i], int(hole)
+		if t.URL == "" && !d.links[i].Picture {
+			b.WriteString(d.html[from : at-len(hrefOpening)])
+			from = at + len(`"`)
+			continue
 		}
-		from = int(hole)
+		b.WriteString(d.html[from:at])
+		b.Write(appendTarget(scratch[:0], t, d.links[i].Picture))
+		from = at
 	}
-	return append(dst, d.html[from:]...)
+	b.WriteString(d.html[from:])
+	return b.String()
+}
+
+// hrefOpening stands before the hole of every link that is not a picture.
+const hrefOpening = ` href="`
+
+func appendTarget(dst []byte, t Target, picture bool) []byte {
+	dst = appendEscaped(dst, t.URL)
+	if picture {
+		dst = appendSize(dst, t)
+	}
+	return dst
 }
 
 // appendSize ends the attribute that holds a picture's address and begins the

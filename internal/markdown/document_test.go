@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"fmt"
 	"runtime"
 	"strings"
@@ -42,7 +41,7 @@ func TestHolesTakeAnyAddress(t *testing.T) {
 			want = append(want, url)
 		}
 		got := []string{}
-		for _, n := range elements(t, doc.Append(nil, targets)) {
+		for _, n := range elements(t, doc.HTML(targets)) {
 			for _, a := range n.Attr {
 				if (a.Key == "href" || a.Key == "src") && strings.HasPrefix(a.Val, "/") {
 					got = append(got, a.Val)
@@ -109,9 +108,18 @@ func TestLineEndingsMakeNoDifference(t *testing.T) {
 	}
 }
 
+func TestLinkThatLeadsNowhere(t *testing.T) {
+	doc, _ := New().Parse([]byte(`[a](b.md "c") and [d](e.md)`), Options{Line: 1})
+	got := doc.HTML([]Target{{}, {URL: "/e/"}})
+	want := `<p><a title="c">a</a> and <a href="/e/">d</a></p>` + "\n"
+	if got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
 func TestPictureSize(t *testing.T) {
 	doc, _ := New().Parse([]byte(`![a](b.png "c")`), Options{Line: 1})
-	got := string(doc.Append(nil, []Target{{URL: "/b.png", Width: 4, Height: 3}}))
+	got := doc.HTML([]Target{{URL: "/b.png", Width: 4, Height: 3}})
 	want := `<p><img src="/b.png" width="4" height="3" loading="lazy" decoding="async" alt="a" title="c"></p>` + "\n"
 	if got != want {
 		t.Errorf("got %s\nwant %s", got, want)
@@ -131,8 +139,8 @@ func TestEmptyDocuments(t *testing.T) {
 }
 
 // elements returns the elements of a fragment.
-func elements(t interface{ Fatal(...any) }, fragment []byte) []*html.Node {
-	nodes, err := html.ParseFragment(bytes.NewReader(fragment), &html.Node{
+func elements(t interface{ Fatal(...any) }, fragment string) []*html.Node {
+	nodes, err := html.ParseFragment(strings.NewReader(fragment), &html.Node{
 		Type: html.ElementNode, Data: "div", DataAtom: atom.Div,
 	})
 	if err != nil {

@@ -13,7 +13,7 @@
 //
 // The HTML of a Document has a hole for each internal address, because only
 // the site knows where "../events/meet-up.md" is published. Whoever renders the
-// page resolves Document.Links and fills the holes with Document.Append.
+// page resolves Document.Links and fills the holes with Document.HTML.
 package markdown
 
 import (

@@ -57,7 +57,7 @@ func (p *page) reset(src []byte, o Options) {
 func (p *page) document(root ast.Node) *Document {
 	slices.Sort(p.anchors)
 	return &Document{
-		html:     exact(p.out),
+		html:     string(p.out),
 		holes:    exact(p.holes),
 		links:    exact(p.links),
 		anchors:  exact(p.anchors),

@@ -35,7 +35,7 @@ func (p *publisher) calendars() {
 	}
 	for _, e := range p.site.Events {
 		p.calendarFile("/events/"+e.Name+".ics", e.Source, publication.Page, func() ical.Calendar {
-			return ical.Calendar{Language: p.site.Locale.Tag(), Zone: e.Zone, Events: p.calendarEvents([]*site.Event{e})}
+			return ical.Calendar{Language: p.site.Locale.Tag(), Zone: e.Zone, Events: p.encoded([]*site.Event{e})}
 		})
 	}
 }
@@ -58,7 +58,7 @@ func (p *publisher) feed(address, page, name string, events []*site.Event) {
 			UID:    strings.Trim(strings.ReplaceAll(strings.TrimSuffix(address, ".ics"), "/", "-"), "-") + "@" + p.site.Host(),
 			URL:    p.site.Absolute(p.site.Root + page),
 			Source: p.site.Absolute(p.site.Root + address),
-			Events: p.calendarEvents(events),
+			Events: p.encoded(events),
 		}
 	})
 }
@@ -74,12 +74,17 @@ func (p *publisher) calendarFile(address, source string, stage publication.Stage
 	})
 }
 
-func (p *publisher) calendarEvents(events []*site.Event) []ical.Event {
-	list := make([]ical.Event, len(events))
+func (p *publisher) encoded(events []*site.Event) []ical.Encoded {
+	list := make([]ical.Encoded, len(events))
 	for i, e := range events {
-		list[i] = p.calendarEvent(e)
+		list[i] = p.entries[e]()
 	}
 	return list
+}
+
+func (p *publisher) encode(e *site.Event) ical.Encoded {
+	v := p.calendarEvent(e)
+	return ical.Encode(&v, p.site.Locale.Tag())
 }
 
 func (p *publisher) calendarEvent(e *site.Event) ical.Event {

@@ -16,26 +16,26 @@ func (p *publisher) newCard(name string, view func() any) *card {
 
 // A newsCard is the view of an announcement in a list.
 type newsCard struct {
-	Link
+	Link      Link
 	Published Time
 	Summary   string
-	Topics    []Link
+	Topics    []template.HTML
 }
 
 func (p *publisher) newsCard(n *site.News) newsCard {
-	return newsCard{Link: Link{n.Title, n.Address}, Published: p.momentText(n.Published), Summary: n.Summary, Topics: termLinks(n.Topics)}
+	return newsCard{Link: Link{n.Title, n.Address}, Published: p.momentText(n.Published), Summary: n.Summary, Topics: p.termLinks(n.Topics)}
 }
 
 // An eventCard is the view of an event in a list. Where is one line.
 type eventCard struct {
-	Link
+	Link           Link
 	When           When
 	Where, Summary string
 	Status         string // in words; empty for what takes place as planned
 	Struck         bool   // it does not take place
 }
 
-func (p *publisher) eventCard(e *site.Event, o site.Occurrence) eventCard {
+func (p *publisher) eventCard(e *site.Event, o *site.Occurrence) eventCard {
 	v := eventCard{Link: Link{e.Title, e.Address}, When: p.when(e, o), Where: p.where(e), Summary: e.Summary, Struck: e.Status == "cancelled"}
 	if e.Status != "scheduled" {
 		v.Status = p.theme.Text("status-" + e.Status)

@@ -10,7 +10,7 @@ import (
 
 // An EventPage is the view of an event.
 type EventPage struct {
-	Page
+	Page               Page
 	When               When
 	Banner             *Banner
 	Summary            string
@@ -19,9 +19,9 @@ type EventPage struct {
 	Registration       *RegistrationView
 	Languages          string
 	Capacity           string
-	Series, Country    *Link
-	Organisers, Topics []Link
-	Documents          []Link // agenda, recording, attachments
+	Series, Country    template.HTML // links
+	Organisers, Topics []template.HTML
+	Documents          []template.HTML // agenda, recording, attachments
 	Image              *Picture
 	Body               template.HTML
 	Calendar           string // address of the event's .ics
@@ -42,7 +42,7 @@ type RegistrationView struct {
 
 // An EventListPage is the view of the events to come.
 type EventListPage struct {
-	Page
+	Page      Page
 	Coming    []template.HTML
 	Past      []template.HTML // the latest ones
 	Years     []MonthsOfYear
@@ -52,7 +52,7 @@ type EventListPage struct {
 // MonthsOfYear lists the months of a year that have events.
 type MonthsOfYear struct {
 	Year   string
-	Months []Link
+	Months []template.HTML // links
 }
 
 // latestPast is how many events that are over a list shows; all others are in
@@ -68,7 +68,7 @@ func (p *publisher) events() {
 
 func (p *publisher) eventListPage() (any, error) {
 	v := EventListPage{Page: p.base("/events/", "/events/", p.theme.Text("events"), p.site.Description), Years: p.monthLinks(), Subscribe: p.subscription("/calendar.ics")}
-	v.Calendars = p.wholeCalendar()
+	v.Page.Calendars = p.wholeCalendar()
 	coming, past := p.split(p.schedule.all)
 	var err error
 	if v.Coming, err = p.eventList(coming); err != nil {
@@ -88,7 +88,8 @@ func (p *publisher) monthLinks() []MonthsOfYear {
 			years = append(years, MonthsOfYear{Year: year})
 		}
 		last := &years[len(years)-1]
-		last.Months = append([]Link{{p.site.Locale.MonthName(m.Month), p.site.Root + monthAddress(m)}}, last.Months...)
+		link := p.parts.link(Link{p.site.Locale.MonthName(m.Month), p.site.Root + monthAddress(m)})
+		last.Months = append([]template.HTML{link}, last.Months...)
 	}
 	return years
 }
@@ -117,10 +118,10 @@ func (p *publisher) appointmentCard(a appointment) (template.HTML, error) {
 
 func (p *publisher) eventPage(e *site.Event) (any, error) {
 	v := EventPage{
-		Page: p.base(p.local(e.Address), "/events/", e.Title, e.Summary), When: p.when(e, e.First()), Banner: p.banner(e),
+		Page: p.base(p.local(e.Address), "/events/", e.Title, e.Summary), When: p.when(e, &e.Occurrences[0]), Banner: p.banner(e),
 		Summary: e.Summary, Place: p.place(e), Join: e.Join, Registration: p.registration(e), Languages: p.languages(e.Languages),
-		Organisers: organisationLinks(e.Organisers), Topics: termLinks(e.Topics), Series: termLink(e.Series), Country: termLink(e.Country),
-		Documents: p.documents(e), Image: p.image(e.Image), Body: p.body(e.Body),
+		Organisers: p.organisationLinks(e.Organisers), Topics: p.termLinks(e.Topics), Series: p.termLink(e.Series), Country: p.termLink(e.Country),
+		Documents: p.parts.links(p.documents(e)), Image: p.image(e.Image), Body: template.HTML(e.Body.HTML()),
 		Calendar: p.site.Root + "/events/" + site.Escape(e.Name) + ".ics",
 	}
 	if e.Format != "" {
@@ -129,10 +130,10 @@ func (p *publisher) eventPage(e *site.Event) (any, error) {
 	if e.Capacity > 0 {
 		v.Capacity = p.theme.Count("capacity", e.Capacity)
 	}
-	v.share(p, e.Image)
+	v.Page.share(p, e.Image)
 	month := e.First().FirstDay().YearMonth()
-	v.Crumbs = p.crumbs(p.section("events", "/events/"), Link{p.site.Locale.Month(month.First().Time()), p.site.Root + monthAddress(month)})
-	v.Calendars = []Link{{e.Title, v.Calendar}}
+	v.Page.Trail = p.trail(p.section("events", "/events/"), Link{p.site.Locale.Month(month.First().Time()), p.site.Root + monthAddress(month)})
+	v.Page.Calendars = []Link{{e.Title, v.Calendar}}
 	var err error
 	v.News, err = p.newsList(e.News)
 	return v, err
@@ -181,11 +182,4 @@ func (p *publisher) languages(tags []string) string {
 		names[i] = p.theme.Text("language-" + tag)
 	}
 	return p.site.Locale.ListAnd(names)
-}
-
-func termLink(t *site.Term) *Link {
-	if t == nil {
-		return nil
-	}
-	return &Link{t.Name, t.Address}
 }

@@ -14,20 +14,25 @@ type Link struct {
 
 // A Page is what every page has: its head, and the frame around its content.
 type Page struct {
-	Lang, Title, SiteName string
-	Description           string
-	Canonical             string // absolute
-	Kind                  string // of Open Graph: website or article
-	Image                 string // absolute, may be empty
-	ImageAlt              string
-	NoIndex               bool
-	Calendars             []Link // feeds to subscribe to, for the head
-	Crumbs                []Link // from the home page down, without the page itself
-	Header, Footer        template.HTML
+	Title          string
+	FullTitle      string // with the site's name
+	Description    string
+	Canonical      string // absolute
+	Kind           string // of Open Graph: website or article
+	Image          string // absolute, may be empty
+	ImageAlt       string
+	NoIndex        bool
+	Calendars      []Link        // feeds to subscribe to, for the head
+	Trail          template.HTML // the links from the home page down to this one
+	Top            template.HTML // the beginning of the head
+	Header, Footer template.HTML
 }
 
-// A frame is what the pages of one section share, rendered once.
-type frame struct{ header, footer template.HTML }
+// A frame is what the pages of one section share.
+type frame struct{ top, header, footer template.HTML }
+
+// topView is the view of the beginning of the head.
+type topView struct{ Lang, SiteName string }
 
 // headerView is the view of the header.
 type headerView struct {
@@ -38,7 +43,7 @@ type headerView struct {
 // A NavigationItem is a link of the navigation. Current is true on the pages
 // of its section.
 type NavigationItem struct {
-	Link
+	Link    Link
 	Current bool
 }
 
@@ -52,10 +57,11 @@ type footerView struct {
 
 func (p *publisher) makeFrames() map[string]frame {
 	items := p.navigation()
-	footer := p.mustHTML("footer", p.footer(items))
-	frames := map[string]frame{"": {p.mustHTML("header", p.header(items, "")), footer}}
+	top := p.parts.html("top", topView{p.site.Locale.Tag(), p.site.Name})
+	footer := p.parts.html("footer", p.footer(items))
+	frames := map[string]frame{"": {top, p.parts.html("header", p.header(items, "")), footer}}
 	for _, item := range items {
-		frames[item.Address] = frame{p.mustHTML("header", p.header(items, item.Address)), footer}
+		frames[item.Address] = frame{top, p.parts.html("header", p.header(items, item.Address)), footer}
 	}
 	return frames
 }
@@ -119,45 +125,51 @@ func (p *publisher) navigation() []Link {
 	return items
 }
 
-// mustHTML renders a shared part. A template that fails on it fails on every
-// page too, where the error is returned; here the part stays empty.
-func (p *publisher) mustHTML(template string, view any) template.HTML {
-	html, _ := p.theme.HTML(template, view)
-	return html
-}
-
 // base returns the view part of a page at address in a section of the site.
 func (p *publisher) base(address, section, title, description string) Page {
 	f, ok := p.frames[p.site.Root+section]
 	if !ok {
 		f = p.frames[""]
 	}
+	full := title
+	if title != p.site.Name {
+		full += " · " + p.site.Name
+	}
 	return Page{
-		Lang: p.site.Locale.Tag(), Title: title, SiteName: p.site.Name, Description: description, Kind: "website",
-		Canonical: p.site.Absolute(p.site.Root + address), Header: f.header, Footer: f.footer,
+		Title: title, FullTitle: full, Description: description, Kind: "website",
+		Canonical: p.site.Absolute(p.site.Root + address), Top: f.top, Header: f.header, Footer: f.footer,
 	}
 }
 
-func (p *publisher) crumbs(links ...Link) []Link {
-	return append([]Link{{p.theme.Text("home"), p.site.Root + "/"}}, links...)
+// trail returns the links from the home page down to the last of links.
+func (p *publisher) trail(links ...Link) template.HTML {
+	return p.parts.trail(append([]Link{{p.theme.Text("home"), p.site.Root + "/"}}, links...))
 }
 
 func (p *publisher) section(id, address string) Link {
 	return Link{p.theme.Text(id), p.site.Root + address}
 }
 
-func termLinks(terms []*site.Term) []Link {
-	links := make([]Link, len(terms))
+func (p *publisher) termLinks(terms []*site.Term) []template.HTML {
+	links := make([]template.HTML, len(terms))
 	for i, t := range terms {
-		links[i] = Link{t.Name, t.Address}
+		links[i] = p.termLink(t)
 	}
 	return links
 }
 
-func organisationLinks(list []*site.Organisation) []Link {
-	links := make([]Link, len(list))
+// termLink returns the link to a term, and nothing for none.
+func (p *publisher) termLink(t *site.Term) template.HTML {
+	if t == nil {
+		return ""
+	}
+	return p.parts.link(Link{t.Name, t.Address})
+}
+
+func (p *publisher) organisationLinks(list []*site.Organisation) []template.HTML {
+	links := make([]template.HTML, len(list))
 	for i, o := range list {
-		links[i] = Link{o.Title, o.Address}
+		links[i] = p.parts.link(Link{o.Title, o.Address})
 	}
 	return links
 }

@@ -11,7 +11,7 @@ import (
 
 // A MonthPage is the view of a month: as a sheet, and the same as a list.
 type MonthPage struct {
-	Page
+	Page       Page
 	Caption    string
 	Weekdays   []WeekdayName
 	Weeks      [][]SheetDay
@@ -37,7 +37,7 @@ type SheetDay struct {
 // A SheetEvent is an event in a cell. Note is read out after the title: the
 // time, the status, which of several days it is.
 type SheetEvent struct {
-	Link
+	Link   Link
 	Time   string
 	Note   string
 	Struck bool
@@ -77,8 +77,8 @@ func (p *publisher) monthPage(i int) (any, error) {
 		Weekdays: p.weekdays(), Prev: p.monthLink(i - 1), Next: p.monthLink(i + 1),
 		Subscribe: p.subscription("/calendar.ics"),
 	}
-	v.Crumbs = p.crumbs(p.section("events", "/events/"))
-	v.Calendars = p.wholeCalendar()
+	v.Page.Trail = p.trail(p.section("events", "/events/"))
+	v.Page.Calendars = p.wholeCalendar()
 	days := appointmentsByDay(m, p.schedule.in[m])
 	for _, week := range m.Weeks(p.site.Locale.FirstWeekday()) {
 		row := make([]SheetDay, len(week))

@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
-	"strings"
 
 	"belfry/internal/publication"
 	"belfry/internal/site"
@@ -16,14 +15,14 @@ const latestNews = 20
 
 // A NewsPage is the view of an announcement.
 type NewsPage struct {
-	Page
+	Page               Page
 	Published, Updated Time
 	Author             string
 	Summary            string
 	Image              *Picture
 	Body               template.HTML
-	Topics, Countries  []Link
-	PromotedBy         []Link
+	Topics, Countries  []template.HTML // links
+	PromotedBy         []template.HTML
 	Events             []template.HTML
 }
 
@@ -36,14 +35,14 @@ type Picture struct {
 
 // A NewsListPage is the view of the latest news, or of a year.
 type NewsListPage struct {
-	Page
+	Page  Page
 	News  []template.HTML
 	Years []CountedLink // of the archives
 }
 
 // A CountedLink says how many entries are behind it.
 type CountedLink struct {
-	Link
+	Link    Link
 	Count   string
 	Current bool
 }
@@ -85,7 +84,7 @@ func newsByYear(news []*site.News) []newsYear {
 func (p *publisher) newsListPage(address, title string, news []*site.News, years []newsYear) (any, error) {
 	v := NewsListPage{Page: p.base(address, "/news/", title, p.site.Description)}
 	if address != "/news/" {
-		v.Crumbs = p.crumbs(p.section("news", "/news/"))
+		v.Page.Trail = p.trail(p.section("news", "/news/"))
 	}
 	for _, y := range years {
 		link := Link{strconv.Itoa(y.year), p.site.Root + "/news/" + strconv.Itoa(y.year) + "/"}
@@ -100,12 +99,12 @@ func (p *publisher) newsPage(n *site.News) (any, error) {
 	v := NewsPage{
 		Page: p.base(p.local(n.Address), "/news/", n.Title, n.Summary), Author: n.Author, Summary: n.Summary,
 		Published: p.momentText(n.Published), Updated: p.momentText(n.Updated), Image: p.image(n.Image),
-		Body: p.body(n.Body), Topics: termLinks(n.Topics), Countries: termLinks(n.Countries), PromotedBy: organisationLinks(n.PromotedBy),
+		Body: template.HTML(n.Body.HTML()), Topics: p.termLinks(n.Topics), Countries: p.termLinks(n.Countries), PromotedBy: p.organisationLinks(n.PromotedBy),
 	}
-	v.Kind = "article"
-	v.share(p, n.Image)
+	v.Page.Kind = "article"
+	v.Page.share(p, n.Image)
 	year := strconv.Itoa(n.Published.Shown.Year)
-	v.Crumbs = p.crumbs(p.section("news", "/news/"), Link{year, p.site.Root + "/news/" + year + "/"})
+	v.Page.Trail = p.trail(p.section("news", "/news/"), Link{year, p.site.Root + "/news/" + year + "/"})
 	var err error
 	v.Events, err = p.eventList(appointmentsOf(n.Events))
 	return v, err
@@ -123,12 +122,6 @@ func (p *publisher) image(i *site.Image) *Picture {
 		return nil
 	}
 	return &Picture{site.Escape(i.Address), i.Width, i.Height, i.Alt, i.Credit}
-}
-
-func (p *publisher) body(b site.Body) template.HTML {
-	var html strings.Builder
-	html.Write(b.AppendHTML(nil))
-	return template.HTML(html.String())
 }
 
 // latest returns at most n of list.

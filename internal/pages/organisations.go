@@ -11,8 +11,8 @@ import (
 
 // An OrganisationPage is the view of a member or a partner.
 type OrganisationPage struct {
-	Page
-	Country *Link
+	Page    Page
+	Country template.HTML // a link
 	Role    string
 	Website *Link
 	Contact *Link
@@ -26,7 +26,7 @@ type OrganisationPage struct {
 
 // A MembersPage is the view of the network: on a map, and in a list.
 type MembersPage struct {
-	Page
+	Page     Page
 	Map      []MapCountry
 	Members  []OrganisationEntry
 	Partners []OrganisationEntry
@@ -42,7 +42,7 @@ type MapCountry struct {
 
 // An OrganisationEntry is an organisation in a list.
 type OrganisationEntry struct {
-	Link
+	Link    Link
 	Label   string // country or role
 	Summary string
 }
@@ -125,9 +125,9 @@ func (p *publisher) memberMap() []MapCountry {
 func (p *publisher) organisationPage(o *site.Organisation, id string, events []*site.Event) (any, error) {
 	v := OrganisationPage{
 		Page:    p.base(p.local(o.Address), "/"+id+"/", o.Title, o.Summary),
-		Country: termLink(o.Country), Role: o.Role, Contact: contactLink(o.Contact), Joined: p.momentText(o.Joined), Summary: o.Summary, Body: p.body(o.Body),
+		Country: p.termLink(o.Country), Role: o.Role, Contact: contactLink(o.Contact), Joined: p.momentText(o.Joined), Summary: o.Summary, Body: template.HTML(o.Body.HTML()),
 	}
-	v.Crumbs = p.crumbs(p.section(id, "/"+id+"/"))
+	v.Page.Trail = p.trail(p.section(id, "/"+id+"/"))
 	if u, err := url.Parse(o.Website); err == nil && o.Website != "" {
 		v.Website = &Link{strings.TrimPrefix(u.Host, "www."), o.Website}
 	}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"belfry/internal/calendar"
 	"belfry/internal/diag"
@@ -61,22 +62,26 @@ type publisher struct {
 	theme   *theme.Theme
 	outputs []publication.Output
 
+	parts    *parts
 	frames   map[string]frame // by section address
 	cards    map[*site.Entry]*card
 	schedule schedule
 	encoder  *ical.Encoder
+	entries  map[*site.Event]func() ical.Encoded // in calendars; encoded when the first asks
 }
 
 func newPublisher(in Input) *publisher {
-	p := &publisher{in: in, site: in.Site, theme: in.Theme}
+	p := &publisher{in: in, site: in.Site, theme: in.Theme, parts: &parts{theme: in.Theme}}
 	p.outputs = make([]publication.Output, 0, len(in.Site.News)+2*len(in.Site.Events)+200)
 	p.cards = make(map[*site.Entry]*card, len(in.Site.News)+len(in.Site.Events))
+	p.entries = make(map[*site.Event]func() ical.Encoded, len(in.Site.Events))
 	for _, n := range in.Site.News {
 		p.cards[&n.Entry] = p.newCard("news-card", func() any { return p.newsCard(n) })
 	}
 	p.schedule = newSchedule(in.Site)
 	for _, e := range in.Site.Events {
-		p.cards[&e.Entry] = p.newCard("event-card", func() any { return p.eventCard(e, e.First()) })
+		p.cards[&e.Entry] = p.newCard("event-card", func() any { return p.eventCard(e, &e.Occurrences[0]) })
+		p.entries[e] = sync.OnceValue(func() ical.Encoded { return p.encode(e) })
 	}
 	p.encoder = ical.NewEncoder(zonesOf(in.Site))
 	p.frames = p.makeFrames()
@@ -108,7 +113,10 @@ func (p *publisher) html(path, source string, stage publication.Stage, template 
 			if err != nil {
 				return err
 			}
-			return p.theme.Render(w, template, v)
+			if err := p.theme.Render(w, template, v); err != nil {
+				return err
+			}
+			return p.parts.err()
 		}}
 }
 

@@ -11,7 +11,19 @@ import (
 // An appointment is one occurrence of an event.
 type appointment struct {
 	event      *site.Event
-	occurrence site.Occurrence
+	occurrence *site.Occurrence
+}
+
+// compare orders appointments by start, then by name.
+func (a appointment) compare(b appointment) int {
+	return cmp.Or(a.occurrence.StartAt.Compare(b.occurrence.StartAt), cmp.Compare(a.event.Name, b.event.Name))
+}
+
+func appendAppointments(list []appointment, e *site.Event) []appointment {
+	for i := range e.Occurrences {
+		list = append(list, appointment{e, &e.Occurrences[i]})
+	}
+	return list
 }
 
 // A schedule holds all appointments of a site in order, and those of each
@@ -25,13 +37,9 @@ type schedule struct {
 func newSchedule(s *site.Site) schedule {
 	c := schedule{in: map[calendar.Month][]appointment{}}
 	for _, e := range s.Events {
-		for _, o := range e.Occurrences {
-			c.all = append(c.all, appointment{e, o})
-		}
+		c.all = appendAppointments(c.all, e)
 	}
-	slices.SortFunc(c.all, func(a, b appointment) int {
-		return cmp.Or(a.occurrence.StartAt.Compare(b.occurrence.StartAt), cmp.Compare(a.event.Name, b.event.Name))
-	})
+	slices.SortFunc(c.all, appointment.compare)
 	for _, a := range c.all {
 		for m, last := a.occurrence.FirstDay().YearMonth(), a.occurrence.LastDay().YearMonth(); m.Compare(last) <= 0; m = m.Next() {
 			if c.in[m] == nil {
@@ -64,16 +72,12 @@ func (p *publisher) split(list []appointment) (coming, past []appointment) {
 	return coming, past
 }
 
-// of returns the appointments of some events, in order.
+// appointmentsOf returns the appointments of some events, in order.
 func appointmentsOf(events []*site.Event) []appointment {
 	var list []appointment
 	for _, e := range events {
-		for _, o := range e.Occurrences {
-			list = append(list, appointment{e, o})
-		}
+		list = appendAppointments(list, e)
 	}
-	slices.SortStableFunc(list, func(a, b appointment) int {
-		return cmp.Or(a.occurrence.StartAt.Compare(b.occurrence.StartAt), cmp.Compare(a.event.Name, b.event.Name))
-	})
+	slices.SortFunc(list, appointment.compare)
 	return list
 }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strconv"
@@ -12,8 +13,8 @@ import (
 
 // A TermPage is the view of a topic, a series or a country, or of one year of it.
 type TermPage struct {
-	Page
-	Members      []Link
+	Page         Page
+	Members      []template.HTML // links
 	Coming, Past []template.HTML
 	News         []template.HTML
 	Empty        bool          // there is nothing to show
@@ -23,7 +24,7 @@ type TermPage struct {
 
 // A TermListPage is the view of all topics, series or countries.
 type TermListPage struct {
-	Page
+	Page  Page
 	Terms []CountedLink
 }
 
@@ -61,30 +62,46 @@ func (p *publisher) terms() {
 }
 
 func (p *publisher) term(f family, t *site.Term) {
-	years := termYears(t)
-	p.page(p.local(t.Address), "", publication.Listing, "term", func() (any, error) { return p.termPage(f, t, years) })
+	all := termYear{events: appointmentsOf(t.Events), news: t.News}
+	years := all.byYear()
+	p.page(p.local(t.Address), "", publication.Listing, "term", func() (any, error) { return p.termPage(f, t, all, years) })
 	for _, y := range years {
-		address := p.local(t.Address) + strconv.Itoa(y) + "/"
-		p.page(address, "", publication.Listing, "term", func() (any, error) { return p.termYearPage(f, t, y, years, address) })
+		p.page(p.local(t.Address)+strconv.Itoa(y.year)+"/", "", publication.Listing, "term", func() (any, error) { return p.termYearPage(f, t, y, years) })
 	}
 }
 
-// termYears returns the years of a term that has more than its page shows, the
-// latest first.
-func termYears(t *site.Term) []int {
-	if len(t.News) <= latestOfTerm && len(t.Events) <= latestOfTerm {
+// A termYear is what a term has in a year, in order.
+type termYear struct {
+	year   int
+	events []appointment
+	news   []*site.News
+}
+
+// byYear divides what a term has into years, the latest first. Where one page
+// shows all there are none.
+func (t termYear) byYear() []*termYear {
+	if len(t.news) <= latestOfTerm && len(t.events) <= latestOfTerm {
 		return nil
 	}
-	var years []int
-	for _, n := range t.News {
-		years = append(years, n.Published.Shown.Year)
+	var years []*termYear
+	of := func(year int) *termYear {
+		for _, y := range years {
+			if y.year == year {
+				return y
+			}
+		}
+		years = append(years, &termYear{year: year})
+		return years[len(years)-1]
 	}
-	for _, a := range appointmentsOf(t.Events) {
-		years = append(years, a.occurrence.FirstDay().Year)
+	for _, n := range t.news {
+		y := of(n.Published.Shown.Year)
+		y.news = append(y.news, n)
 	}
-	slices.Sort(years)
-	years = slices.Compact(years)
-	slices.Reverse(years)
+	for _, a := range t.events {
+		y := of(a.occurrence.FirstDay().Year)
+		y.events = append(y.events, a)
+	}
+	slices.SortFunc(years, func(a, b *termYear) int { return cmp.Compare(b.year, a.year) })
 	return years
 }
 
@@ -93,7 +110,7 @@ func (f family) calendarOf(t *site.Term) string { return f.calendar + strings.To
 func (p *publisher) termListPage(f family) TermListPage {
 	v := TermListPage{Page: p.base(f.address, f.section, p.theme.Text(f.id), p.site.Description)}
 	if f.id == "series" {
-		v.Crumbs = p.crumbs(p.section("events", "/events/"))
+		v.Page.Trail = p.trail(p.section("events", "/events/"))
 	}
 	for _, t := range f.terms {
 		count := joinNonEmpty(", ", p.countText("count-news", len(t.News)), p.countText("count-events", len(t.Events)), p.countText("count-members", len(t.Members)))
@@ -109,50 +126,40 @@ func (p *publisher) countText(id string, n int) string {
 	return p.theme.Count(id, n)
 }
 
-func (p *publisher) termPage(f family, t *site.Term, years []int) (any, error) {
+func (p *publisher) termPage(f family, t *site.Term, all termYear, years []*termYear) (any, error) {
 	v := p.termBase(f, t, p.local(t.Address), t.Name, years)
-	v.Crumbs = p.termCrumbs(f)
-	v.Members = organisationLinks(t.Members)
-	coming, past := p.split(appointmentsOf(t.Events))
-	return p.fillTerm(v, coming, latest(past, latestOfTerm), latest(t.News, latestOfTerm))
+	v.Page.Trail = p.trail(f.above(p)...)
+	v.Members = p.organisationLinks(t.Members)
+	coming, past := p.split(all.events)
+	return p.fillTerm(v, coming, latest(past, latestOfTerm), latest(all.news, latestOfTerm))
 }
 
-func (p *publisher) termYearPage(f family, t *site.Term, year int, years []int, address string) (any, error) {
-	title := p.theme.Text("term-in-year", "term", t.Name, "year", strconv.Itoa(year))
-	v := p.termBase(f, t, address, title, years)
-	v.Crumbs = append(p.termCrumbs(f), Link{t.Name, t.Address})
-	var events []appointment
-	for _, a := range appointmentsOf(t.Events) {
-		if a.occurrence.FirstDay().Year == year {
-			events = append(events, a)
-		}
-	}
-	var news []*site.News
-	for _, n := range t.News {
-		if n.Published.Shown.Year == year {
-			news = append(news, n)
-		}
-	}
-	coming, past := p.split(events)
-	return p.fillTerm(v, coming, past, news)
+func (p *publisher) termYearPage(f family, t *site.Term, y *termYear, years []*termYear) (any, error) {
+	year := strconv.Itoa(y.year)
+	v := p.termBase(f, t, p.local(t.Address)+year+"/", p.theme.Text("term-in-year", "term", t.Name, "year", year), years)
+	v.Page.Trail = p.trail(append(f.above(p), Link{t.Name, t.Address})...)
+	coming, past := p.split(y.events)
+	return p.fillTerm(v, coming, past, y.news)
 }
 
-func (p *publisher) termBase(f family, t *site.Term, address, title string, years []int) TermPage {
+func (p *publisher) termBase(f family, t *site.Term, address, title string, years []*termYear) TermPage {
 	v := TermPage{Page: p.base(address, f.section, title, p.theme.Text("term-description", "term", t.Name, "site", p.site.Name))}
 	v.Subscribe = p.subscription(f.calendarOf(t))
-	v.Calendars = []Link{{t.Name, p.site.Root + f.calendarOf(t)}}
+	v.Page.Calendars = []Link{{t.Name, p.site.Root + f.calendarOf(t)}}
 	for _, y := range years {
-		link := Link{strconv.Itoa(y), t.Address + strconv.Itoa(y) + "/"}
+		year := strconv.Itoa(y.year)
+		link := Link{year, t.Address + year + "/"}
 		v.Years = append(v.Years, CountedLink{Link: link, Current: p.local(link.Address) == address})
 	}
 	return v
 }
 
-func (p *publisher) termCrumbs(f family) []Link {
+// above returns the links to what stands above the terms of a family.
+func (f family) above(p *publisher) []Link {
 	if f.id == "series" {
-		return p.crumbs(p.section("events", "/events/"), p.section(f.id, f.address))
+		return []Link{p.section("events", "/events/"), p.section(f.id, f.address)}
 	}
-	return p.crumbs(p.section(f.id, f.address))
+	return []Link{p.section(f.id, f.address)}
 }
 
 func (p *publisher) fillTerm(v TermPage, coming, past []appointment, news []*site.News) (any, error) {

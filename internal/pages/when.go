@@ -16,7 +16,7 @@ type Time struct {
 // A When says when an event takes place. Zone names the zone of the times in
 // words; it is empty where there are none.
 type When struct {
-	Time
+	Time Time
 	Zone string
 }
 
@@ -48,7 +48,7 @@ func (p *publisher) dateTime(l calendar.Local) string {
 }
 
 // when returns the time of an occurrence in words.
-func (p *publisher) when(e *site.Event, o site.Occurrence) When {
+func (p *publisher) when(e *site.Event, o *site.Occurrence) When {
 	if o.AllDay {
 		return When{Time: Time{o.Start.Date.String(), p.days(o.Start.Date, o.End.Date)}}
 	}
@@ -56,13 +56,13 @@ func (p *publisher) when(e *site.Event, o site.Occurrence) When {
 	start, end := o.Start.Time(), o.End.Time()
 	switch {
 	case o.IsMoment():
-		w.Text = p.dateTime(o.Start)
+		w.Time.Text = p.dateTime(o.Start)
 	case o.Start.Date == o.End.Date && e.Zone == e.EndZone:
-		w.Text = p.theme.Text("date-and-time", "date", p.site.Locale.DateWithWeekday(start), "time", p.site.Locale.TimeInterval(start, end))
+		w.Time.Text = p.theme.Text("date-and-time", "date", p.site.Locale.DateWithWeekday(start), "time", p.site.Locale.TimeInterval(start, end))
 	default:
-		w.Text = p.dateTime(o.Start) + " – " + p.dateTime(o.End)
+		w.Time.Text = p.dateTime(o.Start) + " – " + p.dateTime(o.End)
 		if e.Zone != e.EndZone {
-			w.Text = p.dateTime(o.Start) + " (" + w.Zone + ") – " + p.dateTime(o.End)
+			w.Time.Text = p.dateTime(o.Start) + " (" + w.Zone + ") – " + p.dateTime(o.End)
 			w.Zone = p.zoneName(e.EndZone)
 		}
 	}

@@ -17,12 +17,12 @@ type Body struct {
 	targets  []markdown.Target
 }
 
-// AppendHTML appends the body's HTML to dst.
-func (b Body) AppendHTML(dst []byte) []byte {
+// HTML returns the body as HTML.
+func (b Body) HTML() string {
 	if b.document == nil {
-		return dst
+		return ""
 	}
-	return b.document.Append(dst, b.targets)
+	return b.document.HTML(b.targets)
 }
 
 // Empty reports whether there is no text.

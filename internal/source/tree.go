@@ -126,7 +126,10 @@ func (e *TooLargeError) Error() string {
 
 // ReadText returns the content of a file that people write. A file over
 // MaxFileSize is a *TooLargeError.
-func (t *Tree) ReadText(name string) ([]byte, error) {
+func (t *Tree) ReadText(name string) ([]byte, error) { return t.AppendText(nil, name) }
+
+// AppendText is ReadText into the spare room of data.
+func (t *Tree) AppendText(data []byte, name string) ([]byte, error) {
 	f, err := t.Open(name)
 	if err != nil {
 		return nil, err
@@ -139,8 +142,7 @@ func (t *Tree) ReadText(name string) ([]byte, error) {
 	if info.Size() > MaxFileSize {
 		return nil, &TooLargeError{info.Size()}
 	}
-	data := make([]byte, 0, info.Size()+1)
-	return readAll(f, data)
+	return readAll(f, slices.Grow(data, int(info.Size())+1))
 }
 
 // readAll fills data, growing it where the file has grown since it was measured.
