@@ -90,10 +90,29 @@ func (p *Parser) Parse(name FileName, data []byte) *Document {
 	defer p.readers.Put(reader)
 	root, body, bodyLine := d.split(data, reader)
 	d.decodeKind(doc, root, p.languages[0])
-	parsed, found := p.markdown.Parse(body, markdown.Options{File: name.Path, Line: bodyLine})
+	parsed, found := p.markdown.Parse(body, markdown.Options{File: name.Path, Line: bodyLine, NoExcerpt: doc.summary() != ""})
 	doc.Body = parsed
 	doc.Diagnostics = append(d.found, found...)
 	return doc
+}
+
+// summary returns the summary that the front matter gives.
+func (d *Document) summary() string {
+	switch {
+	case d.News != nil:
+		return d.News.Summary
+	case d.Event != nil:
+		return d.Event.Summary
+	case d.Member != nil:
+		return d.Member.Summary
+	case d.Partner != nil:
+		return d.Partner.Summary
+	case d.Page != nil:
+		return d.Page.Summary
+	case d.Translation != nil:
+		return d.Translation.Summary
+	}
+	return ""
 }
 
 func (d *decoder) decodeKind(doc *Document, root *node, language string) {

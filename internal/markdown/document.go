@@ -12,11 +12,10 @@ import (
 type Document struct {
 	html string
 	// holes are the offsets in html of the addresses of links.
-	holes    []uint32
-	links    []Link
-	anchors  []string
-	headings []Heading
-	excerpt  string
+	holes   []uint32
+	links   []Link
+	anchors []string
+	excerpt string
 }
 
 // A Link is a reference to the site itself.
@@ -30,16 +29,6 @@ type Link struct {
 	// a link by reference, [text][name], they are of its definition.
 	Pos    diag.Position
 	Length int
-}
-
-// A Heading is a heading as it is published.
-type Heading struct {
-	// Level is 2 to 6: the page's title is its only heading of level 1.
-	Level int
-	// ID is unique in the body, and never begins with "b-".
-	ID string
-	// Text is its plain text.
-	Text string
 }
 
 // A Target is where a Link leads.
@@ -57,11 +46,8 @@ func (d *Document) Links() []Link { return d.links }
 // Anchors returns the ids that exist in the HTML, sorted.
 func (d *Document) Anchors() []string { return d.anchors }
 
-// Headings returns the headings, in the order of the HTML.
-func (d *Document) Headings() []Heading { return d.headings }
-
 // Excerpt returns the plain text of the first paragraph that has some, cut at a
-// word to at most 300 characters.
+// word to at most 300 characters; empty where Options.NoExcerpt is set.
 func (d *Document) Excerpt() string { return d.excerpt }
 
 // Empty returns whether the body shows nothing.

@@ -47,9 +47,7 @@ func renderHeading(w util.BufWriter, src []byte, node ast.Node, entering bool) (
 		p.put("</h", digit, ">\n")
 		return ast.WalkContinue, nil
 	}
-	text := string(plain(nil, src, node))
-	id := p.ids.next(text)
-	p.headings = append(p.headings, Heading{Level: level, ID: id, Text: strings.TrimSpace(text)})
+	id := p.ids.next(string(plain(nil, src, node)))
 	p.anchors = append(p.anchors, id)
 	p.put("<h", digit, ` id="`, id, `">`)
 	return ast.WalkContinue, nil

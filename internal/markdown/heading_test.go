@@ -13,14 +13,10 @@ import (
 func TestHeadings(t *testing.T) {
 	const src = "# The *spring* [assembly](a.md)\n\na[^1]\n\n### B-side\n\n### B-side\n\n#\n\n[^1]: b\n"
 	doc, _ := New().Parse([]byte(src), Options{Line: 1})
-	want := []Heading{
-		{2, "the-spring-assembly", "The spring assembly"},
-		{4, "section-b-side", "B-side"},
-		{4, "section-b-side-2", "B-side"},
-		{2, "section", ""},
-	}
-	if diff := cmp.Diff(want, doc.Headings()); diff != "" {
-		t.Error(diff)
+	for _, want := range []string{`<h2 id="the-spring-assembly">`, `<h4 id="section-b-side">`, `<h4 id="section-b-side-2">`, `<h2 id="section">`} {
+		if html := filled(doc); !strings.Contains(html, want) {
+			t.Errorf("there is no %s in %s", want, html)
+		}
 	}
 	anchors := []string{"fn:1", "fnref:1", "section", "section-b-side", "section-b-side-2", "the-spring-assembly"}
 	if diff := cmp.Diff(anchors, doc.Anchors()); diff != "" {

@@ -34,6 +34,8 @@ type Options struct {
 	File string
 	// Line is the line of the file on which the body begins; the first is 1.
 	Line int
+	// NoExcerpt leaves out Document.Excerpt.
+	NoExcerpt bool
 }
 
 // A Parser reads Markdown bodies. It is safe for concurrent use.

@@ -17,12 +17,12 @@ type page struct {
 	file string
 	line int
 
-	out      []byte
-	holes    []uint32
-	links    []Link
-	anchors  []string
-	headings []Heading
-	found    []diag.Diagnostic
+	out       []byte
+	holes     []uint32
+	links     []Link
+	anchors   []string
+	noExcerpt bool
+	found     []diag.Diagnostic
 
 	// starts are the offsets of src's lines, made when first asked for.
 	starts []int
@@ -40,30 +40,26 @@ type page struct {
 func (p *page) reset(src []byte, o Options) {
 	clear(p.links)
 	clear(p.anchors)
-	clear(p.headings)
 	*p = page{
-		src:      src,
-		file:     o.File,
-		line:     max(o.Line, 1),
-		out:      p.out[:0],
-		holes:    p.holes[:0],
-		links:    p.links[:0],
-		anchors:  p.anchors[:0],
-		headings: p.headings[:0],
-		starts:   p.starts[:0],
+		src:       src,
+		file:      o.File,
+		line:      max(o.Line, 1),
+		noExcerpt: o.NoExcerpt,
+		out:       p.out[:0],
+		holes:     p.holes[:0],
+		links:     p.links[:0],
+		anchors:   p.anchors[:0],
+		starts:    p.starts[:0],
 	}
 }
 
 func (p *page) document(root ast.Node) *Document {
 	slices.Sort(p.anchors)
-	return &Document{
-		html:     string(p.out),
-		holes:    exact(p.holes),
-		links:    exact(p.links),
-		anchors:  exact(p.anchors),
-		headings: exact(p.headings),
-		excerpt:  excerpt(root, p.src),
+	d := &Document{html: string(p.out), holes: exact(p.holes), links: exact(p.links), anchors: exact(p.anchors)}
+	if !p.noExcerpt {
+		d.excerpt = excerpt(root, p.src)
 	}
+	return d
 }
 
 // exact returns a copy of s without spare room, nil when it is empty.

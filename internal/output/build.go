@@ -24,6 +24,8 @@ type build struct {
 	workers     int
 	oldFolded   func() map[string]string // old.folded, made when needed
 
+	busy     sync.Once
+	busyErr  error
 	mu       sync.Mutex // guards what follows
 	progress func(done, total int)
 	report   Report
@@ -34,7 +36,7 @@ type build struct {
 type worker struct {
 	*build
 	walk     walk
-	temp     string // its temporary file
+	temp     string // the name of its temporary file, in whichever folder
 	rendered bytes.Buffer
 	scratch  []byte // for reading what stands on disk
 }
@@ -54,6 +56,11 @@ func (b *build) writeStages(ctx context.Context) error {
 	for i := range workers {
 		workers[i] = b.newWorker(i)
 	}
+	defer func() {
+		for _, w := range workers {
+			w.walk.close()
+		}
+	}()
 	for _, stage := range b.stages() {
 		if err := writeAll(ctx, workers, stage); err != nil {
 			return err
@@ -129,7 +136,10 @@ func (w *worker) write(o *publication.Output) error {
 		return err
 	}
 	if !upToDate {
-		if err := w.folder.replace(w.temp, o.Path, w.rendered.Bytes(), nil); err != nil {
+		if err := w.setBusy(); err != nil {
+			return err
+		}
+		if err := replace(w.walk.root(), w.temp, path.Base(o.Path), w.rendered.Bytes(), nil); err != nil {
 			return w.folder.failure("writing", o.Path, err)
 		}
 	}
@@ -137,26 +147,37 @@ func (w *worker) write(o *publication.Output) error {
 	return nil
 }
 
-// upToDate goes to the folder of path, and reports whether what was rendered
+// setBusy makes the file that says that temporary files may lie about.
+func (b *build) setBusy() error {
+	b.busy.Do(func() {
+		if err := writeTemp(b.folder.root, busyName, nil, nil); err != nil {
+			b.busyErr = b.folder.failure("writing", busyName, err)
+		}
+	})
+	return b.busyErr
+}
+
+// upToDate goes to the folder of file, and reports whether what was rendered
 // stands there already. It returns an obstacle where no file can be put.
-func (w *worker) upToDate(path string) (bool, error) {
-	if err := w.walk.enter(dirOf(path)); err != nil || w.walk.fresh {
+func (w *worker) upToDate(file string) (bool, error) {
+	if err := w.walk.enter(dirOf(file)); err != nil || w.walk.fresh {
 		return false, err
 	}
-	info, err := w.folder.lstat(path)
+	in, name := w.walk.root(), path.Base(file)
+	info, err := w.folder.lstatIn(in, name, file)
 	if err != nil || info == nil {
 		return false, err
 	}
 	if !info.Mode().IsRegular() {
-		return false, &obstacle{path, info}
+		return false, &obstacle{file, info}
 	}
-	if !w.old.has(path) && w.twin(path, info) {
+	if !w.old.has(file) && w.twin(file, info) {
 		return false, nil
 	}
-	if w.folder.holds(path, info, w.rendered.Bytes(), w.scratch) {
+	if holds(in, name, info, w.rendered.Bytes(), w.scratch) {
 		return true, nil
 	}
-	return false, w.admit(path, info)
+	return false, w.admit(file, info)
 }
 
 func (b *build) wait(o *publication.Output) {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 )
@@ -34,25 +35,55 @@ func (f *folder) claim() (list, error) {
 		return nil, f.failure("reading", ".", err)
 	}
 	f.empty = true
-	var temps []string
+	killed := false
 	for _, entry := range entries {
 		switch name := entry.Name(); {
 		case strings.HasPrefix(name, tempPrefix):
-			temps = append(temps, name)
+			killed = true
 		case name != lockName:
 			f.empty = false
 		}
 	}
 	old, err := f.readList()
-	if err != nil {
-		return nil, err
+	if err != nil || !killed {
+		return old, err
 	}
-	for _, name := range temps {
-		if err := f.root.Remove(name); err != nil {
-			return nil, f.failure("removing", name, err)
+	return old, f.sweep(old)
+}
+
+// sweep removes the temporary files that a killed build has left in the folders
+// of its list, those at the top last: they are the sign that there may be others.
+func (f *folder) sweep(l list) error {
+	last := ""
+	for _, path := range l {
+		if dir := dirOf(path); dir != last && dir != "" {
+			last = dir
+			if err := f.sweepFolder(dir); err != nil {
+				return err
+			}
 		}
 	}
-	return old, nil
+	return f.sweepFolder(".")
+}
+
+func (f *folder) sweepFolder(dir string) error {
+	if info, err := f.stat(dir); err != nil || info == nil || !info.IsDir() {
+		return nil // not made yet, or no longer ours
+	}
+	entries, err := fs.ReadDir(f.root.FS(), dir)
+	if err != nil {
+		return f.failure("reading", dir, err)
+	}
+	for _, entry := range entries {
+		if !strings.HasPrefix(entry.Name(), tempPrefix) || !entry.Type().IsRegular() {
+			continue
+		}
+		name := path.Join(dir, entry.Name())
+		if err := f.root.Remove(name); err != nil {
+			return f.failure("removing", name, err)
+		}
+	}
+	return nil
 }
 
 func (f *folder) readList() (list, error) {
@@ -87,28 +118,28 @@ func (f *folder) keep(l list) error {
 	if f.listed != nil && bytes.Equal(data, f.listed) {
 		return nil
 	}
-	if err := f.replace(listTemp, ListName, data, (*os.File).Sync); err != nil {
+	if err := replace(f.root, listTemp, ListName, data, (*os.File).Sync); err != nil {
 		return f.failure("writing", ListName, err)
 	}
 	f.listed = data
 	return nil
 }
 
-// replace writes data to path at once: first under the name temp, then renamed.
-// Between the two it calls before, if that is not nil.
-func (f *folder) replace(temp, path string, data []byte, before func(*os.File) error) error {
-	err := f.writeTemp(temp, data, before)
+// replace writes data to the file name in a folder at once: first under the
+// name temp, then renamed. Between the two it calls before, if that is not nil.
+func replace(in *os.Root, temp, name string, data []byte, before func(*os.File) error) error {
+	err := writeTemp(in, temp, data, before)
 	if err == nil {
-		err = f.root.Rename(temp, path)
+		err = in.Rename(temp, name)
 	}
 	if err != nil {
-		f.root.Remove(temp)
+		in.Remove(temp)
 	}
 	return err
 }
 
-func (f *folder) writeTemp(temp string, data []byte, before func(*os.File) error) error {
-	file, err := f.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+func writeTemp(in *os.Root, temp string, data []byte, before func(*os.File) error) error {
+	file, err := in.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
@@ -137,8 +168,11 @@ func (f *folder) stat(path string) (fs.FileInfo, error) {
 	return f.lstat(path)
 }
 
-func (f *folder) lstat(path string) (fs.FileInfo, error) {
-	info, err := f.root.Lstat(path)
+func (f *folder) lstat(path string) (fs.FileInfo, error) { return f.lstatIn(f.root, path, path) }
+
+// lstatIn is lstat for the file name in a folder, where path is its whole path.
+func (f *folder) lstatIn(in *os.Root, name, path string) (fs.FileInfo, error) {
+	info, err := in.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -148,13 +182,13 @@ func (f *folder) lstat(path string) (fs.FileInfo, error) {
 	return info, nil
 }
 
-// holds reports whether the regular file at path, as info describes it, holds
+// holds reports whether the regular file name in a folder, as info describes it, holds
 // data and nothing else. A file that cannot be read does not.
-func (f *folder) holds(path string, info fs.FileInfo, data []byte, scratch []byte) bool {
+func holds(in *os.Root, name string, info fs.FileInfo, data []byte, scratch []byte) bool {
 	if info.Size() != int64(len(data)) {
 		return false
 	}
-	file, err := f.root.Open(path)
+	file, err := in.Open(name)
 	if err != nil {
 		return false
 	}

@@ -20,6 +20,7 @@ const ListName = ".belfry"
 
 const (
 	tempPrefix = ".belfry-tmp-"      // what a build was writing when it was killed
+	busyName   = tempPrefix + "busy" // stands while files are being written
 	lockName   = ".belfry-lock"      // where a folder cannot be locked itself
 	listTemp   = tempPrefix + "list" // the next list, while it is written
 )
@@ -63,11 +64,11 @@ func checkPath(path string) error {
 	return nil
 }
 
-// reserved reports whether path lies at or under a name of our own at the top
-// of the folder.
+// reserved reports whether path lies at or under a name of our own.
 func reserved(path string) bool {
-	top, _, _ := strings.Cut(strings.ToLower(path), "/")
-	return top == ListName || top == lockName || strings.HasPrefix(top, tempPrefix)
+	path = strings.ToLower(path)
+	top, _, _ := strings.Cut(path, "/")
+	return top == ListName || top == lockName || strings.HasPrefix(path, tempPrefix) || strings.Contains(path, "/"+tempPrefix)
 }
 
 // parseList reads what bytes wrote. It trusts nothing: the paths decide what is

@@ -33,8 +33,9 @@
 // becomes the union of the old and the new files, and after the removals it
 // becomes the new list. A build killed anywhere thus leaves a list that owns
 // every file it wrote, and the next build puts everything right. Temporary
-// files lie at the top of the folder only, where the next build finds and
-// removes them without looking into other folders.
+// files lie beside the files they become, where file systems place them best; a
+// file at the top of the folder stands as long as there may be any, and where
+// the next build finds it, it removes them from all folders of the list.
 //
 // Outputs are written by stage, what is referred to first, and removals come
 // last: a reader meets no page that refers to what is not there, and an error
@@ -113,6 +114,8 @@ func Write(ctx context.Context, p *publication.Publication, o Options) (Report, 
 		workers: max(o.Workers, 1), progress: o.Progress,
 		oldFolded: sync.OnceValue(old.folded),
 	}
+	// All workers have removed their temporary files, also after an error.
+	defer f.root.Remove(busyName)
 	if err := b.run(ctx); err != nil {
 		if ctx.Err() != nil && errors.Is(err, context.Cause(ctx)) {
 			err = fmt.Errorf("writing %s was stopped: %w", o.Dir, err)

@@ -40,7 +40,7 @@ func (w *worker) refuseForeignAt(path string) error {
 		if err := w.render(w.publication.Lookup(path)); err != nil {
 			return err
 		}
-		if w.folder.holds(path, info, w.rendered.Bytes(), w.scratch) {
+		if holds(w.folder.root, path, info, w.rendered.Bytes(), w.scratch) {
 			return nil
 		}
 	}

@@ -145,6 +145,11 @@ func TestSweepsWhatAKilledBuildLeft(t *testing.T) {
 	put(t, dir, tree{tempPrefix + "0": "torn", tempPrefix + "17": "torn"})
 	mustWrite(t, dir, files)
 	wantTree(t, dir, files)
+	files["a/b/index.html"] = "page"
+	mustWrite(t, dir, files)
+	put(t, dir, tree{busyName: "", "a/b/" + tempPrefix + "1": "torn"})
+	mustWrite(t, dir, files)
+	wantTree(t, dir, files)
 }
 
 func TestFilesBecomeFoldersAndBack(t *testing.T) {

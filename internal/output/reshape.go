@@ -37,13 +37,14 @@ func (b *build) reshape(ctx context.Context) error {
 func (w *worker) exchange(path string) error {
 	f := w.folder
 	defer f.root.Remove(w.temp)
-	if err := f.writeTemp(w.temp, w.rendered.Bytes(), nil); err != nil {
+	if err := writeTemp(f.root, w.temp, w.rendered.Bytes(), nil); err != nil {
 		return f.failure("writing", path, err)
 	}
 	if err := w.clear(path); err != nil {
 		return err
 	}
 	way := newWalk(f)
+	defer way.close()
 	if err := way.enter(dirOf(path)); err != nil {
 		return err
 	}

@@ -3,18 +3,36 @@ package output
 import (
 	"errors"
 	"io/fs"
+	"os"
+	"path"
 )
 
 // A walk goes from file to file in the order of their paths, and makes the
-// folders on its way. It remembers where it is, so that each folder is made or
-// looked at once; no folder may be removed while it does.
+// folders on its way. It keeps the folders that it is in open, so that each is
+// made or looked at once and files in it are reached in one step; none of them
+// may be removed meanwhile.
 type walk struct {
 	folder *folder
 	dir    string // where it is; empty at the top
 	fresh  bool   // whether it made dir, so that nothing else is there
+	open   []standing
+}
+
+// A standing folder is one on the way to where a walk is.
+type standing struct {
+	path string
+	root *os.Root
 }
 
 func newWalk(f *folder) walk { return walk{folder: f, fresh: f.empty} }
+
+// root returns the folder in which the walk is.
+func (w *walk) root() *os.Root {
+	if len(w.open) == 0 {
+		return w.folder.root
+	}
+	return w.open[len(w.open)-1].root
+}
 
 // enter goes to the folder dir. It returns an obstacle where something other
 // than a folder stands on the way, be it a symbolic link to one.
@@ -22,42 +40,77 @@ func (w *walk) enter(dir string) error {
 	if dir == w.dir {
 		return nil
 	}
+	w.leave(dir)
 	w.fresh = dir == "" && w.folder.empty
 	for end := range len(dir) + 1 {
-		if end < len(dir) && dir[end] != '/' || end == 0 || w.passed(dir[:end]) {
+		if end < len(dir) && dir[end] != '/' || end == 0 || below(w.dir, dir[:end]) {
 			continue
 		}
-		made, err := w.folder.makeFolder(dir[:end])
-		if err != nil {
+		if err := w.step(dir[:end]); err != nil {
 			return err
 		}
-		w.fresh = made
 	}
-	w.dir = dir
 	return nil
 }
 
-// passed reports whether folder is where the walk is, or above it.
-func (w *walk) passed(folder string) bool {
-	n := len(folder)
-	return len(w.dir) >= n && w.dir[:n] == folder && (len(w.dir) == n || w.dir[n] == '/')
+// leave closes the folders that are not on the way to dir.
+func (w *walk) leave(dir string) {
+	for n := len(w.open); n > 0 && !below(dir, w.open[n-1].path); n-- {
+		w.open[n-1].root.Close()
+		w.open = w.open[:n-1]
+	}
+	w.dir = ""
+	if n := len(w.open); n > 0 {
+		w.dir = w.open[n-1].path
+	}
 }
 
-// makeFolder makes the folder at path, and reports whether it was not there.
-func (f *folder) makeFolder(path string) (made bool, err error) {
-	err = f.root.Mkdir(path, 0o755)
+// close closes all folders; the walk is at the top then.
+func (w *walk) close() {
+	for _, o := range w.open {
+		o.root.Close()
+	}
+	w.open, w.dir = nil, ""
+}
+
+// below reports whether path is the folder dir or below it.
+func below(path, dir string) bool {
+	n := len(dir)
+	return len(path) >= n && path[:n] == dir && (len(path) == n || path[n] == '/')
+}
+
+// step goes to the folder at path, which lies in the one where the walk is,
+// and makes it if it is not there.
+func (w *walk) step(dir string) error {
+	made, err := w.makeFolder(dir)
+	if err != nil {
+		return err
+	}
+	root, err := w.root().OpenRoot(path.Base(dir))
+	if err != nil {
+		return w.folder.failure("opening", dir, err)
+	}
+	w.open = append(w.open, standing{dir, root})
+	w.dir, w.fresh = dir, made
+	return nil
+}
+
+// makeFolder makes the folder at dir, and reports whether it was not there.
+func (w *walk) makeFolder(dir string) (made bool, err error) {
+	name := path.Base(dir)
+	err = w.root().Mkdir(name, 0o755)
 	if err == nil {
 		return true, nil
 	}
 	if !errors.Is(err, fs.ErrExist) {
-		return false, f.failure("making", path, err)
+		return false, w.folder.failure("making", dir, err)
 	}
-	info, err := f.root.Lstat(path)
+	info, err := w.root().Lstat(name)
 	if err != nil {
-		return false, f.failure("reading", path, err)
+		return false, w.folder.failure("reading", dir, err)
 	}
 	if !info.IsDir() {
-		return false, &obstacle{path, info}
+		return false, &obstacle{dir, info}
 	}
 	return false, nil
 }

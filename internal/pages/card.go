@@ -2,6 +2,7 @@ package pages
 
 import (
 	"html/template"
+	"strings"
 	"sync"
 
 	"belfry/internal/site"
@@ -45,15 +46,20 @@ func (p *publisher) eventCard(e *site.Event, o *site.Occurrence) eventCard {
 	return v
 }
 
-// newsList returns the cards of news.
-func (p *publisher) newsList(news []*site.News) ([]template.HTML, error) {
-	cards := make([]template.HTML, len(news))
-	for i, n := range news {
-		html, err := p.cards[&n.Entry].html()
+// newsList returns the cards of news, one after another.
+func (p *publisher) newsList(news []*site.News) (template.HTML, error) {
+	return joined(news, func(n *site.News) (template.HTML, error) { return p.cards[&n.Entry].html() })
+}
+
+// joined puts the cards of list one after another.
+func joined[T any](list []T, card func(T) (template.HTML, error)) (template.HTML, error) {
+	cards := make([]string, len(list))
+	for i, v := range list {
+		html, err := card(v)
 		if err != nil {
-			return nil, err
+			return "", err
 		}
-		cards[i] = html
+		cards[i] = string(html)
 	}
-	return cards, nil
+	return template.HTML(strings.Join(cards, "")), nil
 }

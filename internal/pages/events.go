@@ -25,7 +25,7 @@ type EventPage struct {
 	Image              *Picture
 	Body               template.HTML
 	Calendar           string // address of the event's .ics
-	News               []template.HTML
+	News               template.HTML
 }
 
 // A Banner says above all else that an event is not as it was announced.
@@ -43,8 +43,8 @@ type RegistrationView struct {
 // An EventListPage is the view of the events to come.
 type EventListPage struct {
 	Page      Page
-	Coming    []template.HTML
-	Past      []template.HTML // the latest ones
+	Coming    template.HTML
+	Past      template.HTML // the latest ones
 	Years     []MonthsOfYear
 	Subscribe Subscription
 }
@@ -94,17 +94,9 @@ func (p *publisher) monthLinks() []MonthsOfYear {
 	return years
 }
 
-// eventList returns the cards of appointments.
-func (p *publisher) eventList(list []appointment) ([]template.HTML, error) {
-	cards := make([]template.HTML, len(list))
-	for i, a := range list {
-		html, err := p.appointmentCard(a)
-		if err != nil {
-			return nil, err
-		}
-		cards[i] = html
-	}
-	return cards, nil
+// eventList returns the cards of appointments, one after another.
+func (p *publisher) eventList(list []appointment) (template.HTML, error) {
+	return joined(list, p.appointmentCard)
 }
 
 // appointmentCard returns the card of one occurrence. That of an event that

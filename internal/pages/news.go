@@ -23,7 +23,7 @@ type NewsPage struct {
 	Body               template.HTML
 	Topics, Countries  []template.HTML // links
 	PromotedBy         []template.HTML
-	Events             []template.HTML
+	Events             template.HTML
 }
 
 // A Picture is an image with its description.
@@ -36,7 +36,7 @@ type Picture struct {
 // A NewsListPage is the view of the latest news, or of a year.
 type NewsListPage struct {
 	Page  Page
-	News  []template.HTML
+	News  template.HTML
 	Years []CountedLink // of the archives
 }
 

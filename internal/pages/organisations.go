@@ -20,8 +20,8 @@ type OrganisationPage struct {
 	Logo    *Picture
 	Summary string
 	Body    template.HTML
-	Coming  []template.HTML
-	Past    []template.HTML
+	Coming  template.HTML
+	Past    template.HTML
 }
 
 // A MembersPage is the view of the network: on a map, and in a list.

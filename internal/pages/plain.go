@@ -11,9 +11,9 @@ import (
 // A HomePage is the view of the first page.
 type HomePage struct {
 	Page                       Page
-	News                       []template.HTML
-	Events                     []template.HTML
-	Past                       []template.HTML // the latest ones, where none is to come
+	News                       template.HTML
+	Events                     template.HTML
+	Past                       template.HTML // the latest ones, where none is to come
 	NewsAddress, EventsAddress string
 	Subscribe                  Subscription
 }

@@ -15,8 +15,8 @@ import (
 type TermPage struct {
 	Page         Page
 	Members      []template.HTML // links
-	Coming, Past []template.HTML
-	News         []template.HTML
+	Coming, Past template.HTML
+	News         template.HTML
 	Empty        bool          // there is nothing to show
 	Years        []CountedLink // where one page does not hold all
 	Subscribe    Subscription
