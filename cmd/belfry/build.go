@@ -81,17 +81,17 @@ func (f buildFlags) outDir() string {
 func (f buildFlags) options(started time.Time) (generator.Options, error) {
 	o := generator.Options{Dir: f.site, Defaults: belfry.Defaults, Drafts: f.drafts, BaseURL: f.baseURL, Workers: runtime.GOMAXPROCS(0), Now: started}
 	if info, err := os.Stat(f.site); err != nil || !info.IsDir() {
-		return o, usageError{fmt.Errorf("there is no folder %s", f.site)}
+		return o, usageError{fmt.Errorf("there is no folder %s", f.site), "belfry build"}
 	}
 	if f.now != "" {
 		when, err := calendar.ParseWhen(f.now)
 		if err != nil {
-			return o, usageError{fmt.Errorf("--now: %w", err)}
+			return o, usageError{fmt.Errorf("--now: %w", err), "belfry build"}
 		}
 		o.Now = when.In(calendar.UTC())
 	}
 	if u, err := url.Parse(f.baseURL); f.baseURL != "" && (err != nil || u.Host == "" || !strings.HasPrefix(u.Scheme, "http") || u.RawQuery != "" || u.Fragment != "") {
-		return o, usageError{fmt.Errorf("--base-url: %q is not an address like https://network.example", f.baseURL)}
+		return o, usageError{fmt.Errorf("--base-url: %q is not an address like https://network.example", f.baseURL), "belfry build"}
 	}
 	return o, nil
 }

@@ -52,22 +52,27 @@ func rootCommand(t *terminal) *cobra.Command {
 		Short:         "Builds a site with news, events and calendars from Markdown files",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
 		CompletionOptions: cobra.CompletionOptions{
 			HiddenDefaultCmd: true,
 		},
 	}
+	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usageError{err, c.CommandPath()}
+	})
 	c.AddCommand(buildCommand(t), versionCommand(t))
 	return c
 }
 
-// A usageError is a mistake in how the command was called.
-type usageError struct{ error }
+// A usageError is a mistake in how a command was called.
+type usageError struct {
+	error
+	command string
+}
 
 func hintFor(err error) string {
 	var usage usageError
 	if errors.As(err, &usage) {
-		return "see belfry build --help"
+		return "see " + usage.command + " --help"
 	}
 	return ""
 }
