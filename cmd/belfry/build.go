@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"time"
 
 	"belfry"
@@ -30,7 +29,7 @@ func buildCommand(t *terminal) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Builds the site and writes it to a folder",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return build(c, t, f)
 		},
@@ -46,7 +45,7 @@ func buildCommand(t *terminal) *cobra.Command {
 
 func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	started := time.Now()
-	o, err := f.options(started)
+	o, err := f.options(started, seeHelp(c))
 	if err != nil {
 		return err
 	}
@@ -77,23 +76,28 @@ func (f buildFlags) outDir() string {
 	return cmp.Or(f.out, filepath.Join(f.site, "public"))
 }
 
-// options checks the flags.
-func (f buildFlags) options(started time.Time) (generator.Options, error) {
+// options checks the flags. help is the hint for those that are wrong.
+func (f buildFlags) options(started time.Time, help string) (generator.Options, error) {
 	o := generator.Options{Dir: f.site, Defaults: belfry.Defaults, Drafts: f.drafts, BaseURL: f.baseURL, Workers: runtime.GOMAXPROCS(0), Now: started}
 	if info, err := os.Stat(f.site); err != nil || !info.IsDir() {
-		return o, usageError{fmt.Errorf("there is no folder %s", f.site), "belfry build"}
+		return o, usageError{fmt.Errorf("--site: there is no folder %s", f.site), help}
 	}
 	if f.now != "" {
 		when, err := calendar.ParseWhen(f.now)
 		if err != nil {
-			return o, usageError{fmt.Errorf("--now: %w", err), "belfry build"}
+			return o, usageError{fmt.Errorf("--now: %w", err), help}
 		}
 		o.Now = when.In(calendar.UTC())
 	}
-	if u, err := url.Parse(f.baseURL); f.baseURL != "" && (err != nil || u.Host == "" || !strings.HasPrefix(u.Scheme, "http") || u.RawQuery != "" || u.Fragment != "") {
-		return o, usageError{fmt.Errorf("--base-url: %q is not an address like https://network.example", f.baseURL), "belfry build"}
+	if f.baseURL != "" && !isBaseURL(f.baseURL) {
+		return o, usageError{fmt.Errorf("--base-url: %q is not an address like https://network.example", f.baseURL), help}
 	}
 	return o, nil
+}
+
+func isBaseURL(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == ""
 }
 
 // protected lists the folders that the output may lie in, but may not be.

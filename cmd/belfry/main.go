@@ -52,27 +52,13 @@ func rootCommand(t *terminal) *cobra.Command {
 		Short:         "Builds a site with news, events and calendars from Markdown files",
 		SilenceErrors: true,
 		SilenceUsage:  true,
+		Args:          unknownCommand,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 		CompletionOptions: cobra.CompletionOptions{
 			HiddenDefaultCmd: true,
 		},
 	}
-	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usageError{err, c.CommandPath()}
-	})
+	c.SetFlagErrorFunc(wrongFlag)
 	c.AddCommand(buildCommand(t), versionCommand(t))
 	return c
-}
-
-// A usageError is a mistake in how a command was called.
-type usageError struct {
-	error
-	command string
-}
-
-func hintFor(err error) string {
-	var usage usageError
-	if errors.As(err, &usage) {
-		return "see " + usage.command + " --help"
-	}
-	return ""
 }

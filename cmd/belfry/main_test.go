@@ -8,8 +8,9 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"belfry":   main,
-		"measured": measured,
-		"floor":    floor,
+		"belfry":     main,
+		"attributes": attributes,
+		"measured":   measured,
+		"floor":      floor,
 	})
 }

@@ -10,7 +10,7 @@ func versionCommand(t *terminal) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Prints the version",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		Run:   func(*cobra.Command, []string) { t.print(version()) },
 	}
 }

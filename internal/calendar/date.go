@@ -38,7 +38,10 @@ func (d Date) AddDays(n int) Date {
 }
 
 // DaysUntil returns the number of days from d to e; negative where e is earlier.
-func (d Date) DaysUntil(e Date) int { return int(e.Time().Sub(d.Time()) / (24 * time.Hour)) }
+func (d Date) DaysUntil(e Date) int {
+	const secondsOfDay = 24 * 60 * 60 // a time.Duration holds 292 years only
+	return int((e.Time().Unix() - d.Time().Unix()) / secondsOfDay)
+}
 
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }

@@ -30,13 +30,9 @@ var openZones = sync.OnceValue(func() zoneIndex {
 	if err != nil {
 		panic("calendar: the embedded zone archive is damaged: " + err.Error())
 	}
-	index := zoneIndex{files: map[string]*zip.File{}, aliases: map[string]string{}}
-	for line := range strings.Lines(zoneAliases) {
-		alias, name, _ := strings.Cut(strings.TrimSpace(line), " ")
-		index.aliases[alias] = name
-	}
+	index := zoneIndex{files: map[string]*zip.File{}, aliases: readAliases(), names: []string{"UTC"}}
 	for _, f := range archive.File {
-		if strings.HasSuffix(f.Name, "/") {
+		if strings.HasSuffix(f.Name, "/") || f.Name == "Factory" { // a folder; the zone of a computer not yet set up
 			continue
 		}
 		index.files[f.Name] = f
@@ -44,10 +40,18 @@ var openZones = sync.OnceValue(func() zoneIndex {
 			index.names = append(index.names, f.Name)
 		}
 	}
-	index.names = append(index.names, "UTC")
 	slices.Sort(index.names)
 	return index
 })
+
+func readAliases() map[string]string {
+	aliases := map[string]string{}
+	for line := range strings.Lines(zoneAliases) {
+		alias, name, _ := strings.Cut(strings.TrimSpace(line), " ")
+		aliases[alias] = name
+	}
+	return aliases
+}
 
 // ZoneNames returns the names of all time zones as they are written today, in
 // alphabetical order. The slice is the caller's.
@@ -123,77 +127,4 @@ func (z *Zone) At(t time.Time) time.Time { return t.In(z.location) }
 func (z *Zone) Offset(t time.Time) (seconds int, abbreviation string) {
 	abbreviation, seconds = t.In(z.location).Zone()
 	return seconds, abbreviation
-}
-
-// A Reading says how often a local time occurs in a zone.
-type Reading uint8
-
-const (
-	Once    Reading = iota // an ordinary local time
-	Skipped                // the clock jumps over it
-	Twice                  // the clock is put back and shows it again
-)
-
-// Resolve returns the instant of a local time in the zone. Where the clock
-// shows it twice, the earlier one is meant; where the clock jumps over it, the
-// offset before the jump holds (RFC 5545 3.3.5).
-func (z *Zone) Resolve(l Local) (time.Time, Reading) {
-	earlier, later, reading := z.Readings(l)
-	if reading == Skipped {
-		return later, reading
-	}
-	return earlier, reading
-}
-
-// Readings returns both instants that a local time may stand for: with the
-// larger offset (earlier) and with the smaller one (later). They differ only
-// where the reading is not Once.
-func (z *Zone) Readings(l Local) (earlier, later time.Time, reading Reading) {
-	civil := l.Time()
-	before := civil.Add(-z.offsetAt(civil.Add(-24 * time.Hour)))
-	after := civil.Add(-z.offsetAt(civil.Add(24 * time.Hour)))
-	if near, ok := z.between(l, civil, before, after); ok {
-		return near, near, Once
-	}
-	beforeFits, afterFits := z.Local(before) == l, z.Local(after) == l
-	switch {
-	case before.Equal(after), beforeFits && !afterFits:
-		return before, before, Once
-	case afterFits && !beforeFits:
-		return after, after, Once
-	case beforeFits:
-		return minTime(before, after), maxTime(before, after), Twice
-	default:
-		return minTime(before, after), maxTime(before, after), Skipped
-	}
-}
-
-// between finds the instant where two changes lie within a day of each other,
-// so that the offset in force is neither that of the day before nor of the day
-// after.
-func (z *Zone) between(l Local, civil, before, after time.Time) (time.Time, bool) {
-	if z.Local(before) == l || z.Local(after) == l {
-		return time.Time{}, false
-	}
-	near := civil.Add(-z.offsetAt(before))
-	return near, z.Local(near) == l
-}
-
-func (z *Zone) offsetAt(t time.Time) time.Duration {
-	seconds, _ := z.Offset(t)
-	return time.Duration(seconds) * time.Second
-}
-
-func minTime(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
-}
-
-func maxTime(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }

@@ -2,9 +2,12 @@ package content
 
 import (
 	"net/url"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"belfry/internal/diag"
+	"belfry/internal/locale"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -20,6 +23,9 @@ type Config struct {
 	// Navigation lists addresses of this site.
 	Navigation     []Ref
 	Topics, Series []Term
+	// Unread is true where the file could not be read as a whole, so that
+	// nothing is known of what it may define.
+	Unread bool
 }
 
 // A Term is an entry of a vocabulary.
@@ -55,7 +61,7 @@ var configFields = fields[Config]{
 	need(of("name", (*decoder).texts, func(c *Config) *Texts { return &c.Name })),
 	of("description", (*decoder).texts, func(c *Config) *Texts { return &c.Description }),
 	need(of("url", (*decoder).siteURL, func(c *Config) *string { return &c.URL })),
-	of("languages", each((*decoder).language), func(c *Config) *[]string { return &c.Languages }),
+	of("languages", (*decoder).siteLanguages, func(c *Config) *[]string { return &c.Languages }),
 	of("timezone", (*decoder).zone, func(c *Config) *string { return &c.Timezone }),
 	of("contact", (*decoder).contact, func(c *Config) *Ref { return &c.Contact }),
 	of("navigation", each((*decoder).address), func(c *Config) *[]Ref { return &c.Navigation }),
@@ -71,7 +77,7 @@ var termFields = fields[Term]{
 // other files can be read with, so that one run shows the mistakes of all.
 func ParseConfig(data []byte) (*Config, []diag.Diagnostic) {
 	d := &decoder{file: ConfigFile}
-	c := &Config{}
+	c := &Config{Unread: true}
 	if data, ok := d.checkText(data); ok {
 		if read := decode(d, configFields, d.parseYAML(data)); read != nil {
 			c = read
@@ -79,6 +85,9 @@ func ParseConfig(data []byte) (*Config, []diag.Diagnostic) {
 	}
 	if len(c.Languages) == 0 {
 		c.Languages = []string{"en"}
+	}
+	if c.Unread {
+		c.Languages = append(c.Languages, locale.Tags()...)
 	}
 	if c.Timezone == "" {
 		c.Timezone = "Europe/Brussels"
@@ -113,26 +122,49 @@ func (d *decoder) vocabulary(n *node) []Term {
 			continue
 		}
 		seen[key.Value] = true
-		if t, ok := d.term(key, follow(n.Content[i+1])); ok {
-			terms = append(terms, t)
-		}
+		terms = append(terms, d.term(key, follow(n.Content[i+1])))
 	}
 	return terms
 }
 
-func (d *decoder) term(key, n *node) (Term, bool) {
-	for _, r := range key.Value {
-		if r != '-' && !('a' <= r && r <= 'z') && !('0' <= r && r <= '9') {
-			d.reportAt(key, "not-an-id", "the id "+key.Value+" has the character "+quoteRune(r), "an id has small letters a to z, digits and hyphens, because it is a part of addresses")
-			return Term{}, false
+// term reads a term of a vocabulary. One with mistakes is a term, too, so that
+// they are not reported again wherever it is used.
+func (d *decoder) term(key, n *node) Term {
+	if at := strings.IndexFunc(key.Value, notInID); at >= 0 || key.Value == "" {
+		message := "an id is empty"
+		if at >= 0 {
+			r, _ := utf8.DecodeRuneInString(key.Value[at:])
+			message = "the id " + key.Value + " has " + quoteRune(r)
 		}
+		d.reportAt(key, "not-an-id", message, "an id has small letters a to z, digits and hyphens, because it is a part of addresses")
 	}
-	t := group(termFields)(d, n)
-	if t == nil || key.Value == "" {
-		return Term{}, false
+	t := &Term{}
+	if n.Kind == yaml.ScalarNode {
+		d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but a group with a name is expected", "write {name: "+n.Value+"}")
+	} else if read := group(termFields)(d, n); read != nil {
+		t = read
 	}
 	t.ID, t.Pos = key.Value, d.position(key)
-	return *t, true
+	return *t
+}
+
+func notInID(r rune) bool {
+	return r != '-' && !('a' <= r && r <= 'z') && !('0' <= r && r <= '9')
+}
+
+// siteLanguages reads the languages of the site, each of which is named once.
+func (d *decoder) siteLanguages(n *node) []string {
+	var languages []string
+	for i, l := range each((*decoder).language)(d, n) {
+		switch {
+		case l == "": // which has been reported
+		case slices.Contains(languages, l):
+			d.reportAt(follow(n.Content[i]), "repeated-key", l+" is given twice", "keep one of them")
+		default:
+			languages = append(languages, l)
+		}
+	}
+	return languages
 }
 
 // siteURL reads the address that the site is published at.

@@ -56,6 +56,8 @@ func (d *Document) Failed() bool { return diag.Count(d.Diagnostics, diag.Error) 
 type Ref struct {
 	Name string
 	Pos  diag.Position
+	// Length is how many characters the name takes in its line.
+	Length int
 }
 
 // An Image is the picture of a news item or an event.
@@ -123,6 +125,9 @@ func (d *decoder) decodeKind(doc *Document, root *node, language string) {
 	switch doc.Kind {
 	case KindNews:
 		doc.News = decode(d, newsFields, root)
+		if doc.News != nil {
+			d.checkNews(doc.News, root)
+		}
 	case KindEvent:
 		doc.Event = decode(d, eventFields, root)
 		if doc.Event != nil {

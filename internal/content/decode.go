@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"belfry/internal/diag"
@@ -12,7 +13,8 @@ import (
 // A decoder reads the fields of one file and collects what is wrong in them.
 type decoder struct {
 	file  string
-	line  int // of the file, before the first line of the YAML block
+	line  int    // of the file, before the first line of the YAML block
+	block []byte // the YAML block
 	found []diag.Diagnostic
 }
 
@@ -43,25 +45,27 @@ func decode[T any](d *decoder, fs fields[T], root *node) *T {
 		return nil
 	}
 	value := new(T)
-	var seen uint64 // of fs, by index
+	var seen, reported uint64 // of fs, by index
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		key, n := root.Content[i], follow(root.Content[i+1])
 		at := fs.find(key.Value)
-		if at < 0 {
-			d.reportUnknownKey(key, fs.names())
-			continue
-		}
-		if seen&(1<<at) != 0 {
+		switch {
+		case at < 0:
+			if near := fs.find(d.reportUnknownKey(key, fs.names())); near >= 0 {
+				reported |= 1 << near
+			}
+		case seen&(1<<at) != 0:
 			d.reportAt(key, "repeated-key", key.Value+" is given twice", "keep one of them")
-			continue
-		}
-		if given(n) {
+		case given(n):
 			seen |= 1 << at
 			fs[at].read(d, value, n)
+		case fs[at].required:
+			d.reportAt(key, "missing-field", "the field "+key.Value+" is empty", "write it after the colon")
+			reported |= 1 << at
 		}
 	}
 	for i, f := range fs {
-		if f.required && seen&(1<<i) == 0 {
+		if f.required && (seen|reported)&(1<<i) == 0 {
 			d.reportMissing(root, f.name)
 		}
 	}
@@ -85,8 +89,9 @@ func (fs fields[T]) names() []string {
 	return names
 }
 
-// given reports whether a key has a value: "summary:" alone says nothing.
-func given(n *node) bool { return n.Kind != yaml.ScalarNode || n.Tag != "!!null" || n.Value != "" }
+// given reports whether a key has a value: "summary:" alone says nothing, and
+// neither does an empty text in quotes.
+func given(n *node) bool { return n.Kind != yaml.ScalarNode || strings.TrimSpace(n.Value) != "" }
 
 // follow returns the value that an alias stands for, at the alias's place.
 func follow(n *node) *node {
@@ -108,18 +113,24 @@ func lookup(root *node, name string) *node {
 	return nil
 }
 
-func (d *decoder) reportUnknownKey(key *node, known []string) {
-	hint := ""
-	if near, ok := diag.Nearest(key.Value, known); ok {
-		hint = "did you mean " + near + "?"
+// reportUnknownKey returns the field that was probably meant, or "".
+func (d *decoder) reportUnknownKey(key *node, known []string) string {
+	near, ok := diag.Nearest(key.Value, known)
+	hint := "did you mean " + near + "?"
+	if !ok {
+		hint = "the fields here are " + strings.Join(known, ", ")
 	}
 	d.reportAt(key, "unknown-key", fmt.Sprintf("there is no field %q here", key.Value), hint)
+	return near
 }
 
 func (d *decoder) reportMissing(root *node, name string) {
 	pos := d.position(root)
 	d.report(pos, "missing-field", "the field "+name+" is missing", "add a line "+name+": …")
 }
+
+// refTo returns a Ref of the name that n holds.
+func (d *decoder) refTo(name string, n *node) Ref { return Ref{name, d.position(n), width(n)} }
 
 func (d *decoder) position(n *node) diag.Position {
 	return diag.Position{Line: n.Line + d.line, Column: n.Column}

@@ -12,7 +12,7 @@ type Event struct {
 	Title, Summary       string
 	Start                calendar.When
 	End                  calendar.When     // the zero When where there is none
-	EndPos               diag.Position     // of the end, for what the site finds wrong in it
+	EndAt                Ref               // the end as it is written, for what the site finds wrong in it
 	Duration             calendar.Duration // instead of End
 	Timezone             string            // canonical IANA name, or "" for the site's
 	EndTimezone          string
@@ -157,7 +157,7 @@ func (d *decoder) whenAt(n *node) WhenAt { return WhenAt{d.when(n), d.position(n
 func (d *decoder) checkEvent(e *Event, root *node) {
 	end, duration := lookup(root, "end"), lookup(root, "duration")
 	if end != nil {
-		e.EndPos = d.position(end)
+		e.EndAt = d.refTo(end.Value, end)
 	}
 	switch {
 	case e.Start.Date.IsZero():

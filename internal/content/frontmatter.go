@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 
 	"belfry/internal/diag"
@@ -43,28 +44,57 @@ func blankLines(data []byte) int {
 }
 
 func (d *decoder) reportNoFrontMatter(data []byte, start int) {
-	first, _, _ := bytes.Cut(bytes.TrimLeft(data, " \t\r\n"), []byte("\n"))
+	first, rest, _ := bytes.Cut(bytes.TrimLeft(data, " \t\r\n"), []byte("\n"))
 	pos := diag.Position{Line: start + 1, Column: 1}
-	if string(bytes.TrimSpace(first)) == "---" {
-		d.report(pos, "unclosed-front-matter", "the front matter that begins here is never closed", "end it with a line that is only ---")
-		return
+	switch string(bytes.TrimSpace(first)) {
+	case "":
+		d.report(diag.Position{}, "no-front-matter", "the file is empty", "begin it with a line ---, then title: and the other fields, then a line ---")
+	case "---":
+		hint := "end it with a line that is only ---"
+		if line, text := nearlyClosed(rest); line > 0 {
+			hint = fmt.Sprintf("write --- instead of %s in line %d", text, pos.Line+line)
+		}
+		d.report(pos, "unclosed-front-matter", "the front matter that begins here is never closed", hint)
+	default:
+		d.report(pos, "no-front-matter", "the file does not begin with front matter", "begin it with a line ---, then title: and the other fields, then a line ---")
 	}
-	d.report(pos, "no-front-matter", "the file does not begin with front matter", "begin it with a line ---, then title: and the other fields, then a line ---")
 }
+
+// nearlyClosed finds the first line that was probably meant to be ---: one
+// with other dashes, or more or fewer of them.
+func nearlyClosed(fields []byte) (line int, text string) {
+	for l := range strings.Lines(string(fields)) {
+		line++
+		if text = strings.TrimSpace(l); text != "" && strings.Trim(text, "-–—_.=") == "" {
+			return line, text
+		}
+	}
+	return 0, ""
+}
+
+// maxFields is how many bytes of fields are read. The YAML reader takes a
+// hundred times as many, and no page needs a tenth.
+const maxFields = 256 << 10
 
 // parseYAML returns the mapping that block holds, or nil with the reason reported.
 func (d *decoder) parseYAML(block []byte) *node {
-	var document node
-	if err := yaml.Load(block, &document); err != nil {
-		d.reportYAML(err, len(bytes.TrimSpace(block)) == 0)
+	if len(block) > maxFields {
+		d.report(diag.Position{}, "too-many-values", fmt.Sprintf("the fields have more than %d KiB", maxFields>>10), "long texts belong into the body, under the second ---")
 		return nil
 	}
-	root := document.Content[0]
-	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
-		return &node{Kind: yaml.MappingNode, Line: 1, Column: 1}
+	d.block = block
+	var document node
+	err := yaml.Load(block, &document)
+	if err != nil && !strings.Contains(err.Error(), "no documents") {
+		d.reportYAML(err)
+		return nil
 	}
+	if err != nil || document.Content[0].Tag == "!!null" {
+		return &node{Kind: yaml.MappingNode, Column: 1} // at the line before the fields
+	}
+	root := document.Content[0]
 	if root.Kind != yaml.MappingNode {
-		d.reportAt(root, "not-fields", "the front matter is "+kindOf(root)+", but fields are expected", "write each field on a line of its own, as in title: Onboarding meeting")
+		d.reportNotFields(root)
 		return nil
 	}
 	if !d.boundAliases(root) {
@@ -73,55 +103,30 @@ func (d *decoder) parseYAML(block []byte) *node {
 	return root
 }
 
-func (d *decoder) reportYAML(err error, empty bool) {
-	var load *yaml.LoadError
-	if !errors.As(err, &load) {
-		var several *yaml.LoadErrors
-		if errors.As(err, &several) && len(several.Errors) > 0 {
-			load = several.Errors[0]
+// reportNotFields explains fields that are none, often for want of a space.
+func (d *decoder) reportNotFields(root *node) {
+	if root.Kind == yaml.ScalarNode && root.Style == 0 {
+		if s := blockLines(d.block).fieldWithoutColon(root.Line); s.length == 0 {
+			d.reportSlip(s)
+			return
 		}
 	}
-	if load == nil {
-		d.report(diag.Position{Line: max(d.line, 1), Column: 1}, "yaml", "the fields cannot be read: "+err.Error(), "")
-		return
-	}
-	if empty || strings.Contains(load.Message, "no documents") {
-		d.report(diag.Position{Line: max(d.line, 1), Column: 1}, "no-fields", "there are no fields", "write at least title:")
-		return
-	}
-	mark := load.Mark
-	if mark.Line == 0 || strings.HasPrefix(load.ContextMsg, "while scanning a quoted scalar") {
-		mark = load.ContextMark
-	}
-	pos := diag.Position{Line: max(mark.Line, 1) + d.line, Column: max(mark.Column, 1)}
-	message, hint := inPlainWords(load.Message)
-	d.report(pos, "yaml", message, hint)
+	d.reportAt(root, "not-fields", "here is "+kindOf(root)+", but fields are expected", "write each field on a line of its own, as in title: Onboarding meeting")
 }
 
-// inPlainWords says what the YAML reader met as somebody would who does not
-// know YAML.
-func inPlainWords(message string) (plain, hint string) {
-	switch {
-	case strings.Contains(message, "mapping values are not allowed"):
-		return "a colon stands inside a text that is not in quotes", `put the text in quotes: title: "Digital twins: the next step"`
-	case strings.Contains(message, "end of stream"):
-		return "a quotation mark is opened here and never closed", "close it at the end of the text"
-	case strings.Contains(message, "did not find expected ',' or ']'"):
-		return "a list that is opened with [ is not closed with ]", "write lists as [one, two]"
-	case strings.Contains(message, "did not find expected ',' or '}'"):
-		return "a group that is opened with { is not closed with }", ""
-	case strings.Contains(message, "cannot start any token"):
-		return "a text cannot begin with this character", "put the text in quotes; indent with spaces, not with tabs"
-	case strings.Contains(message, "did not find expected key"):
-		return "this line does not fit the fields around it", "fields of one group begin in the same column, and texts with : or # are put in quotes"
-	case strings.Contains(message, "unknown anchor"):
-		return "a text that begins with * has to be in quotes", ""
-	case strings.Contains(message, "multiple"), strings.Contains(message, "document start"):
-		return "the front matter has a second part", "keep all fields between the first two lines ---"
-	case strings.Contains(message, "could not find expected ':'"):
-		return "this line has no colon after the field's name", "write the field, a colon, a space and its text"
+func (d *decoder) reportYAML(err error) {
+	var load *yaml.LoadError
+	if several := (*yaml.LoadErrors)(nil); errors.As(err, &several) && len(several.Errors) > 0 {
+		load = several.Errors[0]
+	} else if !errors.As(err, &load) {
+		load = &yaml.LoadError{Message: err.Error()}
 	}
-	return "the fields cannot be read: " + message, "put texts with special characters in quotes"
+	d.reportSlip(explain(d.block, load))
+}
+
+func (d *decoder) reportSlip(s slip) {
+	d.report(diag.Position{Line: max(s.line, 1) + d.line, Column: max(s.column, 1)}, "yaml", s.message, s.hint)
+	d.found[len(d.found)-1].Length = s.length
 }
 
 // maxExpanded bounds how many values the front matter may have once its
@@ -154,6 +159,6 @@ func (d *decoder) boundAliases(root *node) bool {
 	if size(root) <= maxExpanded {
 		return true
 	}
-	d.reportAt(root, "too-many-values", "the aliases (*name) in these fields repeat one another more than ten thousand times", "write the values out")
+	d.report(d.position(root), "too-many-values", "there are more than ten thousand values here, counting what aliases (*name) repeat", "write fewer, and write them out")
 	return false
 }

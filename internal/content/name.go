@@ -3,6 +3,7 @@ package content
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -29,6 +30,9 @@ var kindFolders = [...]string{"news", "events", "members", "partners", "pages"}
 // Folder returns the folder below content/ in which files of the kind lie.
 func (k Kind) Folder() string { return kindFolders[k] }
 
+// Dir is the folder of all that editors write.
+const Dir = "content"
+
 // ConfigFile is the path of the site's settings.
 const ConfigFile = "content/site.yaml"
 
@@ -46,7 +50,13 @@ type FileName struct {
 // Key identifies what the file is about, whatever its language.
 func (n FileName) Key() string { return n.Kind.Folder() + "/" + n.Name }
 
-var leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}[-_ ]+`)
+var leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)`)
+
+// BareName returns what a file called s is named: without a leading date and
+// without its ending.
+func BareName(s string) string {
+	return leadingDate.ReplaceAllString(strings.TrimSuffix(s, ".md"), "")
+}
 
 // Name reads the path of a Markdown file below content/. It returns false for
 // a path that is not in the folder of a kind; the diagnostics then say why.
@@ -66,7 +76,7 @@ func Name(file string, languages []string) (FileName, []diag.Diagnostic, bool) {
 		}
 		n.Name = path.Base(dir)
 	}
-	n.Name = norm.NFC.String(leadingDate.ReplaceAllString(n.Name, ""))
+	n.Name = norm.NFC.String(BareName(n.Name))
 	if d, bad := n.problem(languages); bad {
 		return n, []diag.Diagnostic{d}, false
 	}
@@ -88,6 +98,8 @@ func misplaced(file, folder string, inFolder bool) diag.Diagnostic {
 		Message: "this file is not read: it lies in none of the folders news, events, members, partners, pages"}
 	if near, ok := diag.Nearest(folder, kindFolders[:]); inFolder && ok {
 		d.Hint = "did you mean content/" + near + "/?"
+	} else if !inFolder {
+		d.Hint = "a plain page lies in content/pages/"
 	}
 	return d
 }
@@ -107,29 +119,27 @@ func (n FileName) problem(languages []string) (diag.Diagnostic, bool) {
 	}
 	for _, r := range n.Name {
 		if r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) {
-			return nameError(n.Path, "the file's name has the character "+quoteRune(r)+", which has no place in an address", allowedNames), true
+			return nameError(n.Path, "the file's name has "+quoteRune(r)+", which has no place in an address", allowedNames), true
 		}
 	}
-	if why, reserved := n.reserved(languages); reserved {
+	if why, reserved := n.reserved(); reserved {
 		return nameError(n.Path, "the name "+n.Name+" is taken: "+why, "choose another name for the file"), true
 	}
 	return diag.Diagnostic{}, false
 }
 
 func (n FileName) languageProblem(languages []string) (diag.Diagnostic, bool) {
-	if n.Lang == "" {
+	if n.Lang == "" || slices.Contains(languages, n.Lang) {
 		return diag.Diagnostic{}, false
-	}
-	for _, l := range languages {
-		if l == n.Lang {
-			return diag.Diagnostic{}, false
-		}
 	}
 	d := diag.Diagnostic{Severity: diag.Error, Code: "unknown-language", File: n.Path,
 		Message: "the ending ." + n.Lang + ".md names no language of this site",
 		Hint:    "the site's languages are " + strings.Join(languages, ", ") + "; a name itself has no dots"}
-	if _, known := locale.Get(n.Lang); known {
-		d.Hint = "add " + n.Lang + " to the languages in " + ConfigFile + ", which are " + strings.Join(languages, ", ")
+	switch lower := strings.ToLower(n.Lang); {
+	case slices.Contains(languages, lower):
+		d.Hint = "write ." + lower + ".md, in small letters"
+	case isLanguage(lower):
+		d.Hint = "add " + lower + " to the languages in " + ConfigFile + ", which are " + strings.Join(languages, ", ")
 	}
 	return d, true
 }
@@ -142,32 +152,41 @@ var (
 
 // reserved says why a name cannot be used: the site's own addresses have it,
 // also those that only later content or languages bring about.
-func (n FileName) reserved(languages []string) (string, bool) {
+func (n FileName) reserved() (string, bool) {
 	switch {
 	case deviceNames.MatchString(n.Name):
 		return "it stands for a device on some systems", true
 	case n.Kind <= KindEvent && aYear.MatchString(n.Name):
 		return "/" + n.Kind.Folder() + "/" + n.Name + "/ is the archive of that year", true
-	case n.Kind == KindEvent && n.Name == "series":
+	case n.Kind == KindEvent && strings.EqualFold(n.Name, "series"):
 		return "/events/series/ is the place of the series", true
 	}
 	if n.Kind != KindPage {
 		return "", false
 	}
-	for _, section := range siteSections {
-		if n.Name == section {
-			return "/" + section + "/ is a part of the site", true
-		}
-	}
-	if _, isLanguage := locale.Get(n.Name); isLanguage {
-		return "/" + n.Name + "/ is the site in that language", true
+	return section(n.Name)
+}
+
+// section says what /name/ is, where it is a part of every site.
+func section(name string) (string, bool) {
+	lower := strings.ToLower(name)
+	switch {
+	case slices.Contains(siteSections, lower):
+		return "/" + lower + "/ is a part of the site", true
+	case isLanguage(lower):
+		return "/" + lower + "/ is the site in that language", true
 	}
 	return "", false
 }
 
+func isLanguage(tag string) bool {
+	_, known := locale.Get(tag)
+	return known
+}
+
 func quoteRune(r rune) string {
 	if r == ' ' {
-		return "space"
+		return "a space"
 	}
-	return `"` + string(r) + `"`
+	return `the character "` + string(r) + `"`
 }

@@ -33,3 +33,10 @@ var newsFields = fields[News]{
 	of("expires", (*decoder).when, func(n *News) *calendar.When { return &n.Expires }),
 	of("aliases", each((*decoder).alias), func(n *News) *[]Ref { return &n.Aliases }),
 }
+
+// checkNews reports what does not fit together in one news item.
+func (d *decoder) checkNews(n *News, root *node) {
+	if expires := lookup(root, "expires"); expires != nil && !n.Expires.IsZero() && n.Expires.Date.Before(n.Published.Date) {
+		d.reportAt(expires, "expires-before-published", "this expires before it is published ("+n.Published.Date.String()+")", "look at the day, the month and the year")
+	}
+}

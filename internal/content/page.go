@@ -62,6 +62,10 @@ var pageFields = fields[Page]{
 // alias reads a former address of this site, from which visitors are sent on.
 func (d *decoder) alias(n *node) Ref {
 	r := d.ref(n)
+	if what, taken := section(strings.Trim(r.Name, "/")); taken {
+		d.reportAt(n, "address-taken", "the address "+r.Name+" is taken: "+what, "take it out, or choose another one")
+		return Ref{}
+	}
 	clean := strings.HasPrefix(r.Name, "/") && strings.HasSuffix(r.Name, "/") && r.Name != "/"
 	for _, part := range strings.Split(strings.Trim(r.Name, "/"), "/") {
 		clean = clean && part != "" && part != "." && part != ".." && !strings.ContainsAny(part, "\\?#%:*\"<>| ")

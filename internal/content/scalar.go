@@ -1,8 +1,8 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -13,6 +13,24 @@ import (
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
 )
+
+// value returns the text of a value that is no prose: a date, a number, a name.
+func (d *decoder) value(n *node, expected string) (string, bool) {
+	s, ok := d.scalar(n, expected)
+	switch bare := strings.Trim(s, "“”„‟«»‘’‚‹›"); {
+	case !ok:
+	case bare != s:
+		d.reportAt(n, "quotation-marks", "typographic quotation marks are a part of the value", "write "+bare+" without them")
+		return "", false
+	case typed.Replace(s) != s && !strings.Contains(s, "://"):
+		d.reportAt(n, "dashes", "these dashes or spaces are not those of a keyboard", "type it anew: "+typed.Replace(s))
+		return "", false
+	}
+	return s, ok
+}
+
+// typed replaces what word processors make of hyphens and spaces.
+var typed = strings.NewReplacer("\u2010", "-", "\u2011", "-", "\u2012", "-", "\u2013", "-", "\u2014", "-", "\u2212", "-", "\u00ad", "", "\u00a0", " ", "\u202f", " ")
 
 // scalar returns the text of a value that is neither a list nor a group.
 func (d *decoder) scalar(n *node, expected string) (string, bool) {
@@ -29,7 +47,14 @@ func (d *decoder) scalar(n *node, expected string) (string, bool) {
 
 // text reads one line of plain text.
 func (d *decoder) text(n *node) string {
-	s, ok := d.scalar(n, "one line of text")
+	if n.Kind != yaml.ScalarNode {
+		d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but one line of text is expected", d.bracketHint(n))
+		return ""
+	}
+	s, ok := d.scalar(n, "")
+	if ok && d.cut(n) {
+		return ""
+	}
 	if ok && strings.ContainsAny(s, "\n\r") {
 		d.reportAt(n, "several-lines", "this text has several lines, but one is expected", "longer texts belong into the body, under the second ---")
 		return ""
@@ -39,7 +64,7 @@ func (d *decoder) text(n *node) string {
 
 // boolean reads true or false, also as yes and no.
 func (d *decoder) boolean(n *node) bool {
-	s, ok := d.scalar(n, "true or false")
+	s, ok := d.value(n, "true or false")
 	switch strings.ToLower(s) {
 	case "true", "yes":
 		return true
@@ -47,17 +72,17 @@ func (d *decoder) boolean(n *node) bool {
 		return false
 	}
 	if ok {
-		d.reportAt(n, "wrong-type", fmt.Sprintf("%q is neither true nor false", s), "")
+		d.reportAt(n, "wrong-type", fmt.Sprintf("%q is neither true nor false", s), meant(s, []string{"true", "false"}))
 	}
 	return false
 }
 
 // count reads a whole number that is not negative.
 func (d *decoder) count(n *node) int {
-	s, ok := d.scalar(n, "a number")
+	s, ok := d.value(n, "a number")
 	number, err := strconv.Atoi(s)
 	if ok && (err != nil || number < 0 || number > 1<<31-1) {
-		d.reportAt(n, "wrong-type", fmt.Sprintf("%q is not a whole number", s), "")
+		d.reportAt(n, "wrong-type", fmt.Sprintf("%q is not a whole number", s), "write digits alone, as in 50")
 		return 0
 	}
 	return number
@@ -66,7 +91,7 @@ func (d *decoder) count(n *node) int {
 // degrees returns a reader of a geographic coordinate of at most limit.
 func degrees(limit float64) func(*decoder, *node) *float64 {
 	return func(d *decoder, n *node) *float64 {
-		s, ok := d.scalar(n, "a number of degrees")
+		s, ok := d.value(n, "a number of degrees")
 		number, err := strconv.ParseFloat(s, 64)
 		if ok && (err != nil || number != number || number < -limit || number > limit) {
 			d.reportAt(n, "wrong-type", fmt.Sprintf("%q is not a number of degrees between -%g and %g", s, limit, limit), "write degrees with a point, as in 50.8467")
@@ -79,7 +104,7 @@ func degrees(limit float64) func(*decoder, *node) *float64 {
 // word returns a reader of one of a few words.
 func word(words ...string) func(*decoder, *node) string {
 	return func(d *decoder, n *node) string {
-		s, ok := d.scalar(n, "one of "+strings.Join(words, ", "))
+		s, ok := d.value(n, "one of "+strings.Join(words, ", "))
 		for _, w := range words {
 			if s == w {
 				return w
@@ -102,11 +127,11 @@ func meant(s string, known []string) string {
 
 // ref reads the name of something defined elsewhere.
 func (d *decoder) ref(n *node) Ref {
-	s, ok := d.scalar(n, "a name")
+	s, ok := d.value(n, "a name")
 	if ok && s == "" {
 		d.reportAt(n, "wrong-type", "a name is expected, but the text is empty", "")
 	}
-	return Ref{norm.NFC.String(s), d.position(n)}
+	return d.refTo(norm.NFC.String(s), n)
 }
 
 // each returns a reader of a list; a single value counts as a list of one.
@@ -117,6 +142,10 @@ func each[V any](read func(*decoder, *node) V) func(*decoder, *node) []V {
 			return nil
 		}
 		if n.Kind != yaml.SequenceNode {
+			if strings.Contains(n.Value, ", ") {
+				d.reportAt(n, "wrong-type", "several values stand here without brackets", "write ["+n.Value+"]")
+				return nil
+			}
 			return []V{read(d, n)}
 		}
 		values := make([]V, len(n.Content))
@@ -129,12 +158,14 @@ func each[V any](read func(*decoder, *node) V) func(*decoder, *node) []V {
 
 // country reads an ISO 3166-1 alpha-2 code.
 func (d *decoder) country(n *node) string {
-	s, ok := d.scalar(n, "a country's code")
+	s, ok := d.value(n, "a country's code")
 	if !ok || locale.IsCountry(s) {
 		return s
 	}
 	hint := "write the two letters of ISO 3166-1, as in BE"
-	switch upper := strings.ToUpper(s); {
+	switch upper, named := strings.ToUpper(s), countryNamed(s); {
+	case named != "":
+		hint = "write " + named
 	case upper == "EL":
 		hint = "Greece is GR in ISO 3166-1"
 	case upper == "UK":
@@ -146,14 +177,25 @@ func (d *decoder) country(n *node) string {
 	return ""
 }
 
+// countryNamed returns the code of the country with an English name, or "".
+func countryNamed(name string) string {
+	english, _ := locale.Get("en")
+	for _, code := range locale.CountryCodes() {
+		if known, _ := english.Country(code); strings.EqualFold(known, name) {
+			return code
+		}
+	}
+	return ""
+}
+
 // language reads the tag of one of the official languages of the EU.
 func (d *decoder) language(n *node) string {
-	s, ok := d.scalar(n, "a language's tag")
-	if _, known := locale.Get(s); known || !ok {
+	s, ok := d.value(n, "a language's tag")
+	if !ok || isLanguage(s) {
 		return s
 	}
-	hint := meant(s, locale.Tags())
-	if _, known := locale.Get(strings.ToLower(s)); known {
+	hint := "they are " + strings.Join(locale.Tags(), ", ")
+	if isLanguage(strings.ToLower(s)) {
 		hint = "write " + strings.ToLower(s) + ", in small letters"
 	}
 	d.reportAt(n, "unknown-language", fmt.Sprintf("%q is not the tag of an official language of the EU", s), hint)
@@ -162,52 +204,27 @@ func (d *decoder) language(n *node) string {
 
 // zone reads the name of a time zone and returns the name used today.
 func (d *decoder) zone(n *node) string {
-	s, ok := d.scalar(n, "the name of a time zone")
+	s, ok := d.value(n, "the name of a time zone")
 	if !ok {
 		return ""
 	}
 	name, known := calendar.CanonicalZone(s)
 	if !known {
-		hint := meant(s, calendar.ZoneNames())
-		if hint == "" {
-			hint = "time zones are named by region and city, as in Europe/Brussels"
-		}
-		d.reportAt(n, "unknown-time-zone", fmt.Sprintf("there is no time zone %q", s), hint)
+		d.reportAt(n, "unknown-time-zone", fmt.Sprintf("there is no time zone %q", s), zoneHint(s))
 		return ""
 	}
 	return name
 }
 
-// web reads an http or https address.
-func (d *decoder) web(n *node) string {
-	s, ok := d.scalar(n, "an address")
-	if !ok {
-		return ""
+// zoneHint says what the name of a time zone may have been meant for.
+func zoneHint(s string) string {
+	names := calendar.ZoneNames()
+	for _, name := range names {
+		if _, city, _ := strings.Cut(name, "/"); strings.EqualFold(strings.ReplaceAll(s, " ", "_"), city) {
+			return "write " + name
+		}
 	}
-	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.ContainsAny(s, " \t\n") {
-		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is not a web address", s), "web addresses begin with https://")
-		return ""
-	}
-	return u.String()
-}
-
-// address reads a web address or an address of this site (/about/).
-func (d *decoder) address(n *node) Ref {
-	if n.Kind == yaml.ScalarNode && strings.HasPrefix(n.Value, "/") && !strings.HasPrefix(n.Value, "//") {
-		return Ref{strings.TrimSpace(n.Value), d.position(n)}
-	}
-	return Ref{d.web(n), d.position(n)}
-}
-
-// contact reads the address of a page, or an e-mail address as a mailto: link.
-func (d *decoder) contact(n *node) Ref {
-	s, ok := d.scalar(n, "an e-mail address or the address of a page")
-	if local, host, isMail := strings.Cut(strings.TrimPrefix(s, "mailto:"), "@"); ok && isMail &&
-		local != "" && strings.Contains(host, ".") && !strings.ContainsAny(s, " \t/?&<>\"") {
-		return Ref{"mailto:" + local + "@" + host, d.position(n)}
-	}
-	return d.address(n)
+	return cmp.Or(meant(s, names), "time zones are named by region and city, as in Europe/Brussels")
 }
 
 // when reads a date, or a date and a time.
@@ -223,7 +240,7 @@ func (d *decoder) duration(n *node) calendar.Duration {
 // scalarOf reads a value that package calendar understands; a mistake comes
 // back as a *calendar.ParseError.
 func scalarOf[V any](d *decoder, n *node, expected string, parse func(string) (V, error)) (zero V) {
-	s, ok := d.scalar(n, expected)
+	s, ok := d.value(n, expected)
 	if !ok {
 		return zero
 	}

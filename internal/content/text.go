@@ -10,30 +10,76 @@ import (
 
 var utf8BOM = []byte("\xEF\xBB\xBF")
 
+// CheckText makes sure that data, from a file that people write, is plain text
+// in UTF-8. It returns data without a byte order mark.
+func CheckText(file string, data []byte) ([]byte, []diag.Diagnostic) {
+	d := &decoder{file: file}
+	data, _ = d.checkText(data)
+	return data, d.found
+}
+
 // checkText makes sure that data is text that people can have written: UTF-8
 // without control characters. It returns data without a byte order mark, and
 // false where nothing more can be read from it.
 func (d *decoder) checkText(data []byte) ([]byte, bool) {
-	if bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")) {
-		d.report(diag.Position{Line: 1, Column: 1}, "not-utf-8", "the file is written in UTF-16", "save it as UTF-8")
+	if isUTF16(data) {
+		d.report(diag.Position{}, "not-utf-8", "the file is written in UTF-16", "save it as UTF-8")
 		return nil, false
 	}
 	data = bytes.TrimPrefix(data, utf8BOM)
-	if plainText(data) {
-		return data, true
+	if !plainText(data) && !d.checkRunes(data) {
+		return data, false
 	}
-	return data, d.checkRunes(data)
+	return data, d.checkConflict(data)
+}
+
+// isUTF16 reports whether data begins with a byte order mark of UTF-16, or
+// with two ASCII characters in it.
+func isUTF16(data []byte) bool {
+	if len(data) < 4 {
+		return false
+	}
+	a, b, c, e := data[0], data[1], data[2], data[3]
+	return a == 0xFF && b == 0xFE || a == 0xFE && b == 0xFF ||
+		a != 0 && b == 0 && c != 0 && e == 0 || a == 0 && b != 0 && c == 0 && e != 0
+}
+
+var conflictMark = []byte("<<<<<<< ")
+
+// checkConflict refuses a text in which git has left two versions.
+func (d *decoder) checkConflict(data []byte) bool {
+	at := bytes.Index(data, conflictMark)
+	for at > 0 && data[at-1] != '\n' {
+		next := bytes.Index(data[at+1:], conflictMark)
+		if next < 0 {
+			return true
+		}
+		at += 1 + next
+	}
+	if at < 0 {
+		return true
+	}
+	line := 1 + bytes.Count(data[:at], []byte("\n"))
+	d.report(diag.Position{Line: line, Column: 1}, "merge-conflict", "two versions of the text stand here, which git could not merge",
+		"keep one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
+	return false
 }
 
 // plainText reports whether data is printable ASCII with line ends and tabs,
 // as most of every file is.
 func plainText(data []byte) bool {
-	for _, b := range data {
-		if b >= utf8.RuneSelf || b < ' ' && b != '\n' && b != '\t' && b != '\r' {
+	for i, b := range data {
+		if b >= 0x7F || b < ' ' && b != '\n' && b != '\t' && (b != '\r' || !endsLine(data[i:])) {
 			return false
 		}
 	}
 	return true
+}
+
+// endsLine reports whether data begins with a line's end, LF or CR LF. A CR
+// alone would be one for YAML and none for an editor program.
+func endsLine(data []byte) bool {
+	return data[0] == '\n' || data[0] == '\r' && len(data) > 1 && data[1] == '\n'
 }
 
 func (d *decoder) checkRunes(data []byte) bool {
@@ -44,7 +90,7 @@ func (d *decoder) checkRunes(data []byte) bool {
 			d.report(pos, "not-utf-8", "the text is not valid UTF-8 from here on", "save the file as UTF-8")
 			return false
 		}
-		if r != '\n' && r != '\t' && r != '\r' && (r < ' ' || 0x7F <= r && r < 0xA0) {
+		if r != '\t' && !endsLine(data[i:]) && (r < ' ' || 0x7F <= r && r < 0xA0 || r == 0x2028 || r == 0x2029) {
 			d.reportControl(pos, r)
 			return false
 		}
@@ -62,8 +108,12 @@ func (d *decoder) checkRunes(data []byte) bool {
 }
 
 func (d *decoder) reportControl(pos diag.Position, r rune) {
-	if r == 0 {
+	switch r {
+	case 0:
 		d.report(pos, "control-character", "there is a NUL character here, which no text has", "is this a Markdown file?")
+		return
+	case '\r':
+		d.report(pos, "control-character", "a line ends here as it did on old Macs (CR)", "save the file with the line ends LF or CR LF")
 		return
 	}
 	d.report(pos, "control-character", fmt.Sprintf("there is a control character here (U+%04X)", r), "delete it")

@@ -11,7 +11,11 @@ import (
 // alphabetical order wins.
 func Nearest(word string, known []string) (string, bool) {
 	sorted := slices.Sorted(slices.Values(known))
-	limit := max(2, len([]rune(word))/3)
+	length := len([]rune(word))
+	limit := max(2, length/3)
+	if length <= 3 { // two changes make any short word of another
+		limit = 1
+	}
 	best, found := "", false
 	for _, k := range sorted {
 		if d := levenshtein.ComputeDistance(fold(word), fold(k)); d <= limit {

@@ -29,7 +29,7 @@ func printOne(w io.Writer, d Diagnostic, lines func(string, int) (string, bool),
 	colour := [...]string{Error: p.Error, Warning: p.Warning, Notice: p.Notice}[d.Severity]
 	fmt.Fprintf(w, "%s%s%s: %s%s%s: %s\n", p.Place, place(d), p.Reset, colour, d.Severity, p.Reset, printable(d.Message))
 	if lines != nil && d.Pos.Line > 0 {
-		if text, ok := lines(d.File, d.Pos.Line); ok {
+		if text, ok := lines(d.File, d.Pos.Line); ok && strings.TrimSpace(text) != "" {
 			printLine(w, d, text, colour, p.Reset)
 		}
 	}
@@ -59,27 +59,42 @@ func printLine(w io.Writer, d Diagnostic, text, colour, reset string) {
 		from = at - shownBefore
 	}
 	to := min(from+shownWidth, len(runes))
-	length := min(max(d.Length, 1), max(to-at, 1))
+	marked := runes[at:min(at+max(d.Length, 1), to)]
 	fmt.Fprintf(w, "%5d | %s\n", d.Pos.Line, printable(string(runes[from:to])))
-	fmt.Fprintf(w, "      | %s%s%s%s\n", padding(runes[from:at]), colour, strings.Repeat("^", length), reset)
+	fmt.Fprintf(w, "      | %s%s%s%s\n", padding(runes[from:at]), colour, strings.Repeat("^", max(cells(marked), 1)), reset)
 }
 
 // padding returns spaces as wide as text is on a terminal, keeping its tabs.
 func padding(text []rune) string {
 	var b strings.Builder
 	for _, r := range text {
-		switch {
-		case r == '\t':
+		if r == '\t' {
 			b.WriteByte('\t')
-		case unicode.In(r, unicode.Mn, unicode.Me):
-		case wide(r):
-			b.WriteString("  ")
-		default:
-			b.WriteByte(' ')
+			continue
 		}
+		b.WriteString(strings.Repeat(" ", cells([]rune{r})))
 	}
 	return b.String()
 }
+
+// cells returns how many cells of a terminal text takes, a tab one.
+func cells(text []rune) int {
+	n := 0
+	for _, r := range text {
+		switch {
+		case unicode.In(r, unicode.Mn, unicode.Me) || joiner(r):
+		case wide(r):
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// joiner reports whether r joins what is around it into one sign, as in emoji
+// of several people and in Indic scripts.
+func joiner(r rune) bool { return r == '\u200c' || r == '\u200d' }
 
 func wide(r rune) bool {
 	k := width.LookupRune(r).Kind()
@@ -89,7 +104,7 @@ func wide(r rune) bool {
 // printable keeps what an author wrote from steering the terminal.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r == '\t' || unicode.IsGraphic(r) {
+		if r == '\t' || unicode.IsGraphic(r) || joiner(r) {
 			return r
 		}
 		return utf8.RuneError

@@ -8,9 +8,12 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"io/fs"
+	"path"
+	"strings"
 	"time"
 
 	"belfry/internal/content"
@@ -72,7 +75,7 @@ func Generate(ctx context.Context, o Options) (*Result, error) {
 	if in.Files, err = r.media(ctx, o); err != nil {
 		return nil, err
 	}
-	look, err := r.theme(config)
+	look, err := r.theme(config, cmp.Or(o.BaseURL, config.URL))
 	if err != nil {
 		return nil, err
 	}
@@ -114,8 +117,9 @@ func (r *Result) publish(model *site.Site, look *theme.Theme) {
 func (r *Result) config() (*content.Config, error) {
 	if !r.files.tree.Has(content.ConfigFile) {
 		config, _ := content.ParseConfig(nil)
+		config.Unread = true
 		r.add(diag.Diagnostic{Code: "no-site-file", File: content.ConfigFile, Message: "there is no file " + content.ConfigFile + " in the site's folder",
-			Hint: "is this the folder of a site? name another one with --site DIR"})
+			Hint: r.noConfigHint()})
 		return config, nil
 	}
 	data, err := r.files.tree.ReadText(content.ConfigFile)
@@ -131,9 +135,16 @@ func (r *Result) config() (*content.Config, error) {
 	return config, nil
 }
 
+func (r *Result) noConfigHint() string {
+	if other := strings.TrimSuffix(content.ConfigFile, ".yaml") + ".yml"; r.files.tree.Has(other) {
+		return "rename " + other + " to " + path.Base(content.ConfigFile)
+	}
+	return "is this the folder of a site? name another one with --site DIR"
+}
+
 // theme reads the templates and the texts of the interface.
-func (r *Result) theme(config *content.Config) (*theme.Theme, error) {
-	in := theme.Input{Templates: map[string]string{}, Asset: r.files.assetAddress(config.URL)}
+func (r *Result) theme(config *content.Config, base string) (*theme.Theme, error) {
+	in := theme.Input{Templates: map[string]string{}, Asset: r.files.assetAddress(base)}
 	in.Locale, _ = locale.Get("en")
 	if l, ok := locale.Get(config.Languages[0]); ok {
 		in.Locale = l
@@ -143,15 +154,28 @@ func (r *Result) theme(config *content.Config) (*theme.Theme, error) {
 		return nil, err
 	}
 	for _, name := range r.files.templates() {
-		text, err := r.files.read(name)
-		if err != nil {
+		if in.Templates[name], err = r.template(name); err != nil {
 			return nil, err
 		}
-		in.Templates[name] = string(text)
 	}
 	look, found := theme.Parse(in)
 	r.add(found...)
 	return look, nil
+}
+
+// template returns the text of a template.
+func (r *Result) template(name string) (string, error) {
+	data, err := r.files.read(name)
+	if tooLarge(err) {
+		r.add(tooLargeDiagnostic(name))
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	text, found := content.CheckText(name, data)
+	r.add(found...)
+	return string(text), nil
 }
 
 // strings returns Belfry's own texts in a language, with the site's over them.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -54,9 +55,8 @@ func (r *Result) names(languages []string) []content.FileName {
 			if ok {
 				names = append(names, name)
 			}
-		case !picture.Known(file):
-			r.add(diag.Diagnostic{Severity: diag.Warning, Code: "unread-file", File: file, Message: "this file is not read",
-				Hint: "texts end in .md, pictures in .jpg, .png, .gif or .webp"})
+		default:
+			r.checkEnding(file)
 		}
 	}
 	for _, link := range r.files.tree.Links() {
@@ -64,6 +64,31 @@ func (r *Result) names(languages []string) []content.FileName {
 			Hint: "put the file itself here"})
 	}
 	return names
+}
+
+// checkEnding reports a file that is not read because of its ending. One that
+// is plainly meant to be a text is a mistake: it would be missed.
+func (r *Result) checkEnding(file string) {
+	stem, lower := strings.TrimSuffix(file, path.Ext(file)), strings.ToLower(file)
+	switch {
+	case strings.HasSuffix(lower, ".md"), strings.HasSuffix(lower, ".markdown"), strings.HasSuffix(lower, ".mdown"):
+		r.add(misnamed(file, stem+".md"))
+	case strings.HasSuffix(lower, ".md.txt"):
+		r.add(misnamed(file, stem))
+	case file == strings.TrimSuffix(content.ConfigFile, ".yaml")+".yml" && !r.files.tree.Has(content.ConfigFile): // which is reported
+	case path.Ext(lower) == ".svg":
+		r.add(unread(file, "save the drawing as PNG; SVG files can carry programs"))
+	case !picture.Known(file):
+		r.add(unread(file, "texts end in .md, pictures in .jpg, .png, .gif or .webp"))
+	}
+}
+
+func misnamed(file, name string) diag.Diagnostic {
+	return diag.Diagnostic{Code: "file-name", File: file, Message: "the name of a text ends in .md", Hint: "rename the file to " + path.Base(name)}
+}
+
+func unread(file, hint string) diag.Diagnostic {
+	return diag.Diagnostic{Severity: diag.Warning, Code: "unread-file", File: file, Message: "this file is not read", Hint: hint}
 }
 
 // document reads and parses one file. buffer holds its bytes meanwhile.

@@ -7,13 +7,94 @@ import (
 	"belfry/internal/calendar"
 )
 
-func (w *writer) event(e *Event) {
+// An Event is one VEVENT.
+type Event struct {
+	UID string
+	// Stamp is DTSTAMP and LAST-MODIFIED: when the event was last changed.
+	// Created is when it was first published; the zero Time leaves it out.
+	Stamp, Created time.Time
+	Sequence       int
+
+	// Start and End are when it takes place. For whole days End is the last
+	// day; the exclusive end that the standard asks for is made here. HasEnd
+	// is false for a moment.
+	Start, End Time
+	HasEnd     bool
+
+	Summary, Description string
+	URL                  string
+	Location             string
+	Latitude, Longitude  *float64
+	Categories           []string
+	Status               string // TENTATIVE, CONFIRMED or CANCELLED
+	Organizer            Organizer
+	Conference           string // URL of an online meeting
+	ConferenceLabel      string
+	Image                Link
+	Attachments          []Link
+}
+
+// A Time is a date, or a local time in a zone.
+type Time struct {
+	calendar.Local
+	Zone   *calendar.Zone
+	AllDay bool
+	// At says which instant is meant by a local time that Zone shows twice. The
+	// zero Time means the one that Zone.Resolve gives.
+	At time.Time
+}
+
+// An Organizer is who invites. Address is a URI (mailto: or a web address).
+type Organizer struct{ Name, Address string }
+
+// A Link is a file elsewhere.
+type Link struct{ Address, MediaType, Title string }
+
+// An Encoded is an event as it stands in every calendar that lists it. It is
+// immutable.
+type Encoded struct {
+	bytes []byte
+	zones [2]zoneUse // of its start and its end; zero where there is none
+}
+
+// A zoneUse is a zone that an event refers to, and the earliest instant at
+// which it does.
+type zoneUse struct {
+	zone     *calendar.Zone
+	earliest time.Time
+}
+
+// Encode encodes an event whose texts are in language, a BCP 47 tag.
+func Encode(e *Event, language string) Encoded {
+	w := writer{out: make([]byte, 0, e.size()), language: language}
+	zones := w.event(e)
+	return Encoded{w.out, zones}
+}
+
+// size estimates how many bytes an event takes, with room to fold its longest
+// line in.
+func (e *Event) size() int {
+	n := 800 + len(e.UID) + len(e.Summary) + 2*len(e.Description) + len(e.URL) + len(e.Location) +
+		len(e.Organizer.Name) + len(e.Organizer.Address) + len(e.Conference) + len(e.Image.Address)
+	for _, c := range e.Categories {
+		n += len(c)
+	}
+	for _, a := range e.Attachments {
+		n += len("ATTACH;FMTTYPE=") + len(a.MediaType) + len(a.Address)
+	}
+	return n
+}
+
+func (w *writer) event(e *Event) (zones [2]zoneUse) {
 	w.raw("BEGIN:VEVENT")
-	w.uid("UID", e.UID)
+	w.identifier("UID", e.UID)
 	w.instant("DTSTAMP", e.Stamp)
-	w.times(e)
-	w.property("SEQUENCE")
-	w.line = strconv.AppendInt(w.line, int64(e.Sequence), 10)
+	zones[0] = w.time("DTSTART", e.Start)
+	if e.HasEnd {
+		zones[1] = w.time("DTEND", exclusive(e.End))
+	}
+	w.begin("SEQUENCE")
+	w.out = strconv.AppendInt(w.out, int64(e.Sequence), 10)
 	w.end()
 	w.instant("LAST-MODIFIED", e.Stamp)
 	if !e.Created.IsZero() {
@@ -22,103 +103,92 @@ func (w *writer) event(e *Event) {
 	w.text("SUMMARY", e.Summary)
 	w.text("DESCRIPTION", e.Description)
 	w.uri("URL", e.URL)
-	w.place(e)
-	w.categories(e.Categories)
+	w.text("LOCATION", e.Location)
+	w.geo(e.Latitude, e.Longitude)
+	w.texts("CATEGORIES", e.Categories)
 	w.raw("CLASS:PUBLIC")
 	if e.Status != "" {
 		w.raw("STATUS:" + e.Status)
 	}
-	if e.Start.AllDay {
-		w.raw("TRANSP:TRANSPARENT")
-	} else {
-		w.raw("TRANSP:OPAQUE")
-	}
+	w.raw(transparency(e.Start))
 	w.links(e)
 	w.raw("END:VEVENT")
+	return zones
 }
 
-func (w *writer) times(e *Event) {
-	w.time("DTSTART", e.Start)
-	if !e.HasEnd {
-		return
-	}
-	end := e.End
+// exclusive returns the end of an event as DTEND gives it: for whole days the
+// day after the last (3.6.1).
+func exclusive(end Time) Time {
 	if end.AllDay {
-		end.Date = end.AddDays(1) // DTEND is exclusive (3.6.1)
+		end.Date = end.AddDays(1)
 	}
-	w.time("DTEND", end)
+	return end
 }
 
-// time writes a DATE or a DATE-TIME with TZID (3.3.4, 3.3.5). A local time
-// that its zone skips or shows twice is written in UTC, because readers differ
-// in what they make of it.
-func (w *writer) time(name string, t Time) {
-	w.property(name)
+// transparency says that an event of whole days keeps nobody busy.
+func transparency(start Time) string {
+	if start.AllDay {
+		return "TRANSP:TRANSPARENT"
+	}
+	return "TRANSP:OPAQUE"
+}
+
+// time writes a DATE or a DATE-TIME with TZID (3.3.4, 3.3.5), and returns the
+// zone that it refers to. A local time that its zone skips or shows twice is
+// written in UTC, because readers differ in what they make of it.
+func (w *writer) time(name string, t Time) (use zoneUse) {
+	w.begin(name)
 	if t.AllDay {
-		w.line = append(w.line[:len(w.line)-1], ";VALUE=DATE:"...)
-		w.line = appendDate(w.line, t.Date)
+		w.attribute("VALUE", "DATE")
+		w.out = appendDate(w.out, t.Date)
 		w.end()
-		return
+		return zoneUse{}
 	}
 	instant, reading := t.Zone.Resolve(t.Local)
-	if reading != calendar.Once || isUTC(t.Zone) {
-		w.line = appendInstant(w.line, instant)
-		w.end()
-		return
+	if !t.At.IsZero() {
+		instant = t.At
 	}
-	w.zones = append(w.zones, zoneUse{t.Zone, instant})
-	w.line = append(w.line[:len(w.line)-1], ";TZID="...)
-	w.line = append(w.line, t.Zone.Name()...)
-	w.line = append(w.line, ':')
-	w.line = appendLocal(w.line, t.Local)
+	if reading != calendar.Once || t.Zone.Name() == "UTC" {
+		w.out = appendInstant(w.out, instant)
+		w.end()
+		return zoneUse{}
+	}
+	w.attribute("TZID", t.Zone.Name())
+	w.out = appendLocal(w.out, t.Local)
 	w.end()
+	return zoneUse{t.Zone, instant}
 }
-
-func isUTC(z *calendar.Zone) bool { return z.Name() == "UTC" }
 
 func (w *writer) instant(name string, t time.Time) {
-	w.property(name)
-	w.line = appendInstant(w.line, t)
+	w.begin(name)
+	w.out = appendInstant(w.out, t)
 	w.end()
 }
 
-func (w *writer) place(e *Event) {
-	w.text("LOCATION", e.Location)
-	if e.Latitude != nil && e.Longitude != nil {
-		w.property("GEO")
-		w.line = strconv.AppendFloat(w.line, *e.Latitude, 'f', 6, 64)
-		w.line = append(w.line, ';')
-		w.line = strconv.AppendFloat(w.line, *e.Longitude, 'f', 6, 64)
-		w.end()
-	}
-}
-
-func (w *writer) categories(names []string) {
-	if len(names) == 0 {
+// geo writes a place on the globe in degrees, north and east (3.8.1.6), to
+// 10 centimetres.
+func (w *writer) geo(latitude, longitude *float64) {
+	if latitude == nil || longitude == nil {
 		return
 	}
-	w.property("CATEGORIES")
-	w.languageParameter()
-	for i, name := range names {
-		if i > 0 {
-			w.line = append(w.line, ',')
-		}
-		w.line = appendText(w.line, name)
-	}
+	w.begin("GEO")
+	w.out = strconv.AppendFloat(w.out, *latitude, 'f', 6, 64)
+	w.out = append(w.out, ';')
+	w.out = strconv.AppendFloat(w.out, *longitude, 'f', 6, 64)
 	w.end()
 }
 
 func (w *writer) links(e *Event) {
 	if e.Organizer.Address != "" {
-		w.property("ORGANIZER")
+		w.begin("ORGANIZER")
 		w.parameter("CN", e.Organizer.Name)
-		w.line = appendURI(w.line, e.Organizer.Address)
+		w.out = appendURI(w.out, e.Organizer.Address)
 		w.end()
 	}
 	if e.Conference != "" {
-		w.property("CONFERENCE;VALUE=URI;FEATURE=VIDEO")
+		w.begin("CONFERENCE;VALUE=URI;FEATURE=VIDEO")
 		w.parameter("LABEL", e.ConferenceLabel)
-		w.line = appendURI(w.line, e.Conference)
+		w.out = appendURI(w.out, e.Conference)
 		w.end()
 	}
 	if e.Image.Address != "" {
@@ -130,8 +200,8 @@ func (w *writer) links(e *Event) {
 }
 
 func (w *writer) link(name string, l Link) {
-	w.property(name)
+	w.begin(name)
 	w.parameter("FMTTYPE", l.MediaType)
-	w.line = appendURI(w.line, l.Address)
+	w.out = appendURI(w.out, l.Address)
 	w.end()
 }

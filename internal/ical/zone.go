@@ -8,166 +8,140 @@ import (
 	"belfry/internal/calendar"
 )
 
-// An Encoder holds the VTIMEZONE parts of the zones that a site's events are
-// in, so that thousands of calendars do not derive them again. It is immutable.
-type Encoder struct {
-	zones map[string][]byte
-}
-
-// The years for which a VTIMEZONE gives every change of its zone. Recurring
-// events may lie beyond: where the zone follows a rule, the rule has no end.
+// The years for which a VTIMEZONE gives every change of its zone: up to
+// lastYear, and from usualYear on, or from the first event where that is
+// earlier. A zone that follows a rule then goes on by that rule for ever, which
+// is right for all but Cairo's; those whose clocks go by the moon (Casablanca,
+// Gaza) have no rule, and stop.
 const (
-	firstYear = 2003
+	usualYear = 1980
 	lastYear  = 2040
 )
 
-// usualStart is before all events of most sites, and after the first change of
-// every zone's rule of today.
-var usualStart = time.Date(firstYear, time.June, 1, 0, 0, 0, 0, time.UTC)
-
-// NewEncoder returns an encoder for events in zones.
-func NewEncoder(zones []*calendar.Zone) *Encoder {
-	e := &Encoder{zones: make(map[string][]byte, len(zones))}
-	for _, z := range zones {
-		e.zones[z.Name()] = appendZone(nil, z, usualStart)
-	}
-	return e
+// A course is how the clocks of a zone go, from one year on.
+type course struct {
+	zone  *calendar.Zone
+	parts []part // in order of time; those with a rule come last
 }
 
-// appendZones appends a VTIMEZONE for each zone that c refers to, in order of
-// their names; for a calendar without events, one of its own zone, because an
-// iCalendar object has at least one component (3.6).
-func (e *Encoder) appendZones(dst []byte, c *Calendar) []byte {
-	var uses []zoneUse
-	if len(c.Events) == 0 {
-		uses = []zoneUse{{c.Zone, usualStart}}
+// A part is a STANDARD or DAYLIGHT part of a VTIMEZONE: one change, or with a
+// rule all changes in the years from it on that are like it.
+type part struct {
+	calendar.Change
+	rule string // an RRULE value
+}
+
+func courseOf(z *calendar.Zone, firstYear int) course {
+	changes := z.Changes(startOfYear(firstYear), startOfYear(lastYear+1))
+	rules, since := yearlyRules(changes)
+	c := course{zone: z}
+	for _, change := range changes {
+		switch year := change.Local().Year; {
+		case year < since:
+			c.parts = append(c.parts, part{Change: change})
+		case year == since:
+			c.parts = append(c.parts, part{change, ruleOf(rules, change)})
+		}
 	}
-	for _, event := range c.Events {
-		for _, u := range event.zones {
-			uses = addUse(uses, u)
+	return c
+}
+
+func startOfYear(year int) time.Time { return time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC) }
+
+// from returns the parts that matter from an instant on: single changes that
+// others have followed by then are left out. So there is one STANDARD and one
+// DAYLIGHT part where the zone has followed one rule since, and one part where
+// it has changed no more; several readers understand only that.
+func (c course) from(earliest time.Time) []part {
+	parts := c.parts
+	for len(parts) > 1 && parts[0].rule == "" && !parts[1].At.After(earliest) {
+		parts = parts[1:]
+	}
+	return parts
+}
+
+// course returns the course of a zone at least from its first use on.
+func (e *Encoder) course(u zoneUse) course {
+	year := u.earliest.UTC().Year()
+	if c, ok := e.courses[u.zone.Name()]; ok && year >= usualYear {
+		return c
+	}
+	return courseOf(u.zone, min(year, usualYear))
+}
+
+// usesOf returns the zones that the events of c refer to, each once, in order
+// of their names; for a calendar without events its own zone, because an
+// iCalendar object has at least one component (3.6).
+func usesOf(c *Calendar) []zoneUse {
+	if len(c.Events) == 0 {
+		return []zoneUse{{c.Zone, startOfYear(lastYear)}}
+	}
+	var uses []zoneUse
+	for i := range c.Events {
+		for _, u := range c.Events[i].zones {
+			if u.zone != nil {
+				uses = addUse(uses, u)
+			}
 		}
 	}
 	slices.SortFunc(uses, func(a, b zoneUse) int { return cmp.Compare(a.zone.Name(), b.zone.Name()) })
-	for _, u := range uses {
-		dst = e.appendZone(dst, u.zone, u.earliest)
-	}
-	return dst
+	return uses
 }
 
 // addUse adds a use to those of other zones, keeping the earliest of each.
 func addUse(uses []zoneUse, u zoneUse) []zoneUse {
 	for i := range uses {
-		if uses[i].zone.Name() == u.zone.Name() {
-			uses[i].earliest = earlier(uses[i].earliest, u.earliest)
-			return uses
+		if uses[i].zone.Name() != u.zone.Name() {
+			continue
 		}
+		if u.earliest.Before(uses[i].earliest) {
+			uses[i].earliest = u.earliest
+		}
+		return uses
 	}
 	return append(uses, u)
 }
 
-func earlier(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
-}
-
-func (e *Encoder) appendZone(dst []byte, z *calendar.Zone, earliest time.Time) []byte {
-	if prepared, ok := e.zones[z.Name()]; ok && earliest.Year() > firstYear {
-		return append(dst, prepared...)
-	}
-	return appendZone(dst, z, earliest)
-}
-
-// appendZone appends the VTIMEZONE that holds from earliest on: one STANDARD
-// and one DAYLIGHT part where the zone has followed one rule since, as several
-// readers want it; before that, one part for each change.
-func appendZone(dst []byte, z *calendar.Zone, earliest time.Time) []byte {
-	w := writer{out: dst}
+// zone writes the VTIMEZONE that holds from earliest on (3.6.5).
+func (w *writer) zone(c course, earliest time.Time) {
 	w.raw("BEGIN:VTIMEZONE")
-	w.raw("TZID:" + z.Name())
-	from := min(firstYear, earliest.UTC().Year())
-	parts := partsOf(z, from)
-	if len(parts) == 0 || earliest.Before(parts[0].change.At) {
-		w.initial(z, from)
+	w.raw("TZID:" + c.zone.Name())
+	parts := c.from(earliest)
+	if len(parts) == 0 || earliest.Before(parts[0].At) {
+		parts = append([]part{initial(c.zone, earliest)}, parts...)
 	}
 	for _, p := range parts {
-		w.part(p)
+		kind := "STANDARD"
+		if p.To > p.From && len(parts) > 1 {
+			kind = "DAYLIGHT"
+		}
+		w.part(kind, p)
 	}
 	w.raw("END:VTIMEZONE")
-	return w.out
 }
 
-// A part is a STANDARD or DAYLIGHT part of a VTIMEZONE: one change, or with a
-// rule all that follow it.
-type part struct {
-	change calendar.Change
-	rule   string
+// initial returns what is in force at earliest as a part that begins long
+// before: where the zone has never changed, or has changed only later.
+func initial(z *calendar.Zone, earliest time.Time) part {
+	offset, name := z.Offset(earliest)
+	start := startOfYear(min(earliest.UTC().Year()-1, 1970)).Add(-time.Duration(offset) * time.Second)
+	return part{Change: calendar.Change{At: start, From: offset, To: offset, Abbreviation: name}}
 }
 
-// partsOf returns the parts that give all changes of a zone from a year on.
-// Where the zone follows a rule from an earlier year on, they begin there, so
-// that the parts do not depend on the events.
-func partsOf(z *calendar.Zone, from int) []part {
-	changes := z.Changes(startOfYear(ruleSearchYear), startOfYear(lastYear+1))
-	rules, since := yearlyRules(changes)
-	var parts []part
-	for _, c := range changes {
-		switch year := c.Local().Year; {
-		case len(rules) > 0 && year == since:
-			parts = append(parts, part{c, ruleOf(rules, c)})
-		case year >= from && (len(rules) == 0 || year < since):
-			parts = append(parts, part{change: c})
-		}
-	}
-	return parts
-}
-
-func startOfYear(year int) time.Time { return time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC) }
-
-// initial writes the offset in force before the first change that is listed.
-func (w *writer) initial(z *calendar.Zone, year int) {
-	start := calendar.Local{Date: calendar.Date{Year: min(year, 1970), Month: time.January, Day: 1}}
-	offset, name := z.Offset(startOfYear(year))
-	w.observance("STANDARD", start, calendar.Change{From: offset, To: offset, Abbreviation: name}, "")
-}
-
-func (w *writer) part(p part) {
-	kind := "STANDARD"
-	if p.change.To > p.change.From {
-		kind = "DAYLIGHT"
-	}
-	w.observance(kind, p.change.Local(), p.change, p.rule)
-}
-
-func (w *writer) observance(kind string, start calendar.Local, c calendar.Change, rule string) {
+func (w *writer) part(kind string, p part) {
 	w.raw("BEGIN:" + kind)
-	w.property("DTSTART")
-	w.line = appendLocal(w.line, start)
+	w.begin("DTSTART")
+	w.out = appendLocal(w.out, p.Local())
 	w.end()
-	w.property("TZOFFSETFROM")
-	w.line = appendOffset(w.line, c.From)
+	w.begin("TZOFFSETFROM")
+	w.out = appendOffset(w.out, p.From)
 	w.end()
-	w.property("TZOFFSETTO")
-	w.line = appendOffset(w.line, c.To)
+	w.begin("TZOFFSETTO")
+	w.out = appendOffset(w.out, p.To)
 	w.end()
-	w.raw("TZNAME:" + c.Abbreviation)
-	if rule != "" {
-		w.raw("RRULE:" + rule)
+	w.raw("TZNAME:" + p.Abbreviation)
+	if p.rule != "" {
+		w.raw("RRULE:" + p.rule)
 	}
 	w.raw("END:" + kind)
-}
-
-// appendOffset appends a distance from UTC (3.3.14).
-func appendOffset(dst []byte, seconds int) []byte {
-	sign := byte('+')
-	if seconds < 0 {
-		sign, seconds = '-', -seconds
-	}
-	dst = appendPadded(append(dst, sign), seconds/3600, 2)
-	dst = appendPadded(dst, seconds/60%60, 2)
-	if seconds%60 != 0 {
-		dst = appendPadded(dst, seconds%60, 2)
-	}
-	return dst
 }

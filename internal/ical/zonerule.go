@@ -7,41 +7,38 @@ import (
 	"belfry/internal/calendar"
 )
 
-// ruleSearchYear is the first year in which a zone's present rule is looked for.
-const ruleSearchYear = 1980
+// leastYears is for how many years a zone must have followed its rules, at
+// least, so that one rule can be told from another.
+const leastYears = 7
 
-// yearlyRules returns the rules that the zone follows up to lastYear, and the
-// first year from which they give every change. It returns none for a zone
-// whose last changes follow no rule, or that has none any more.
+// yearlyRules returns the two rules that the zone follows in the years up to
+// lastYear, and the first year from which they give every change. For a zone
+// that does not move its clocks by a rule it returns none, and a year after
+// lastYear.
 func yearlyRules(changes []calendar.Change) (rules []yearlyRule, since int) {
 	byYear := map[int][]calendar.Change{}
 	for _, c := range changes {
 		byYear[c.Local().Year] = append(byYear[c.Local().Year], c)
 	}
-	last := byYear[lastYear]
-	if len(last) != 2 {
-		return nil, 0
+	if len(byYear[lastYear]) != 2 {
+		return nil, lastYear + 1
 	}
-	candidates := [2][]yearlyRule{rulesOf(last[0]), rulesOf(last[1])}
-	for year := lastYear; year >= ruleSearchYear; year-- {
-		now := byYear[year]
-		if len(now) != 2 {
-			break
-		}
-		a, b := fitting(candidates[0], now[0]), fitting(candidates[1], now[1])
+	first, second := rulesOf(byYear[lastYear][0]), rulesOf(byYear[lastYear][1])
+	for since = lastYear; len(byYear[since-1]) == 2; since-- {
+		a, b := fitting(first, byYear[since-1][0]), fitting(second, byYear[since-1][1])
 		if len(a) == 0 || len(b) == 0 {
 			break
 		}
-		candidates, since = [2][]yearlyRule{a, b}, year
+		first, second = a, b
 	}
-	if since > lastYear-6 { // too few years to tell one rule from another
-		return nil, 0
+	if since > lastYear+1-leastYears {
+		return nil, lastYear + 1
 	}
-	return []yearlyRule{candidates[0][0], candidates[1][0]}, since
+	return []yearlyRule{first[0], second[0]}, since
 }
 
 // A yearlyRule is a change on a weekday of a month: its week counted from the
-// start (1 to 4) or from the end (-1), or the week that begins on a fixed day.
+// start (1 to 5) or from the end (-1), or the week that begins on a fixed day.
 type yearlyRule struct {
 	change   calendar.Change // offsets and name
 	month    time.Month

@@ -9,9 +9,6 @@ import (
 	"unicode"
 
 	"belfry/internal/publication"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
 )
 
 // ListName is the file at the top of an output folder that marks it as
@@ -140,11 +137,7 @@ func (l list) without(other list) list {
 func (l list) folded() map[string]string {
 	paths := make(map[string]string, len(l))
 	for _, path := range l {
-		paths[fold(path)] = path
+		paths[publication.Fold(path)] = path
 	}
 	return paths
-}
-
-func fold(path string) string {
-	return cases.Fold().String(norm.NFC.String(path))
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+
+	"belfry/internal/publication"
 )
 
 // refuseForeign returns an error if a file of another maker stands where this
@@ -83,7 +85,7 @@ func (b *build) admitFolder(path string) error {
 // twin reports whether the file at path, which is not on the old list, is one
 // that is, under a name that the file system takes for the same.
 func (b *build) twin(path string, info fs.FileInfo) bool {
-	return b.folder.folds && b.folder.isFile(b.oldFolded()[fold(path)], info)
+	return b.folder.folds && b.folder.isFile(b.oldFolded()[publication.Fold(path)], info)
 }
 
 // isFile reports whether the file at path is the one that info describes.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"slices"
+
+	"belfry/internal/publication"
 )
 
 // removeStale removes the files of earlier builds that this one does not have,
@@ -37,7 +39,7 @@ func (b *build) removeOne(path string, standing map[string]string) error {
 	if err != nil || info == nil || !info.Mode().IsRegular() {
 		return err
 	}
-	if standing != nil && b.folder.isFile(standing[fold(path)], info) {
+	if standing != nil && b.folder.isFile(standing[publication.Fold(path)], info) {
 		return nil
 	}
 	return b.removeFile(path)

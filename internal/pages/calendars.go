@@ -103,7 +103,7 @@ func (p *publisher) calendarEvent(e *site.Event) ical.Event {
 		v.Image = ical.Link{Address: p.site.Absolute(e.Image.Address), MediaType: e.Image.MediaType}
 	}
 	for _, a := range e.Attachments {
-		v.Attachments = append(v.Attachments, ical.Link{Address: p.site.Absolute(a.Address), MediaType: a.MediaType, Title: a.Title})
+		v.Attachments = append(v.Attachments, ical.Link{Address: p.site.Absolute(a.Address), MediaType: withoutParameters(a.MediaType), Title: a.Title})
 	}
 	return v
 }
@@ -131,6 +131,13 @@ func (p *publisher) calendarText(e *site.Event, address string) string {
 	}
 	b.WriteString(address)
 	return b.String()
+}
+
+// withoutParameters returns the type and subtype of a media type, which are all
+// that calendars have a place for (RFC 5545 3.2.8).
+func withoutParameters(mediaType string) string {
+	mediaType, _, _ = strings.Cut(mediaType, ";")
+	return mediaType
 }
 
 func termNames(terms []*site.Term) []string {

@@ -17,33 +17,40 @@ func (p *publisher) newCard(name string, view func() any) *card {
 
 // A newsCard is the view of an announcement in a list.
 type newsCard struct {
-	Link      Link
-	Published Time
+	Link      template.HTML
+	Published template.HTML
 	Summary   string
 	Topics    []template.HTML
 }
 
 func (p *publisher) newsCard(n *site.News) newsCard {
-	return newsCard{Link: Link{n.Title, n.Address}, Published: p.momentText(n.Published), Summary: n.Summary, Topics: p.termLinks(n.Topics)}
+	return newsCard{Link: Link{n.Title, n.Address}.HTML(), Published: p.momentText(n.Published).HTML(), Summary: n.Summary, Topics: termLinks(n.Topics)}
 }
 
 // An eventCard is the view of an event in a list. Where is one line.
 type eventCard struct {
-	Link           Link
-	When           When
+	Link           template.HTML
+	When           template.HTML
+	Day            string // which of several days it is, in the list of one day
 	Where, Summary string
 	Status         string // in words; empty for what takes place as planned
 	Struck         bool   // it does not take place
 }
 
 func (p *publisher) eventCard(e *site.Event, o *site.Occurrence) eventCard {
-	v := eventCard{Link: Link{e.Title, e.Address}, When: p.when(e, o), Where: p.where(e), Summary: e.Summary, Struck: e.Status == "cancelled"}
-	if e.Status != "scheduled" {
-		v.Status = p.theme.Text("status-" + e.Status)
-	} else if !e.PreviousStart.IsZero() {
-		v.Status = p.theme.Text("status-rescheduled")
+	return eventCard{Link: Link{e.Title, e.Address}.HTML(), When: p.when(e, o).HTML(), Where: p.where(e), Summary: e.Summary, Status: p.status(e), Struck: e.Status == "cancelled"}
+}
+
+// status returns in one or two words that an event is not as it was announced,
+// and nothing where it is.
+func (p *publisher) status(e *site.Event) string {
+	switch {
+	case e.Status != "scheduled":
+		return p.theme.Text("status-" + e.Status)
+	case !e.PreviousStart.IsZero():
+		return p.theme.Text("status-rescheduled")
 	}
-	return v
+	return ""
 }
 
 // newsList returns the cards of news, one after another.

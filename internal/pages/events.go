@@ -11,9 +11,9 @@ import (
 // An EventPage is the view of an event.
 type EventPage struct {
 	Page               Page
-	When               When
+	When               template.HTML
 	Banner             *Banner
-	Summary            string
+	Lead               string
 	Place, Format      string
 	Join               string
 	Registration       *RegistrationView
@@ -29,15 +29,12 @@ type EventPage struct {
 }
 
 // A Banner says above all else that an event is not as it was announced.
-type Banner struct {
-	Kind         string // the status
-	Text, Reason string
-}
+type Banner struct{ Text, Reason string }
 
 // A RegistrationView says how and when to sign up.
 type RegistrationView struct {
 	Address       string
-	Opens, Closes Time
+	Opens, Closes template.HTML
 }
 
 // An EventListPage is the view of the events to come.
@@ -68,7 +65,7 @@ func (p *publisher) events() {
 
 func (p *publisher) eventListPage() (any, error) {
 	v := EventListPage{Page: p.base("/events/", "/events/", p.theme.Text("events"), p.site.Description), Years: p.monthLinks(), Subscribe: p.subscription("/calendar.ics")}
-	v.Page.Calendars = p.wholeCalendar()
+	v.Page.meta.calendars = p.wholeCalendar()
 	coming, past := p.split(p.schedule.all)
 	var err error
 	if v.Coming, err = p.eventList(coming); err != nil {
@@ -88,7 +85,7 @@ func (p *publisher) monthLinks() []MonthsOfYear {
 			years = append(years, MonthsOfYear{Year: year})
 		}
 		last := &years[len(years)-1]
-		link := p.parts.link(Link{p.site.Locale.MonthName(m.Month), p.site.Root + monthAddress(m)})
+		link := Link{p.site.Locale.MonthName(m.Month), p.site.Root + monthAddress(m)}.HTML()
 		last.Months = append([]template.HTML{link}, last.Months...)
 	}
 	return years
@@ -110,10 +107,10 @@ func (p *publisher) appointmentCard(a appointment) (template.HTML, error) {
 
 func (p *publisher) eventPage(e *site.Event) (any, error) {
 	v := EventPage{
-		Page: p.base(p.local(e.Address), "/events/", e.Title, e.Summary), When: p.when(e, &e.Occurrences[0]), Banner: p.banner(e),
-		Summary: e.Summary, Place: p.place(e), Join: e.Join, Registration: p.registration(e), Languages: p.languages(e.Languages),
-		Organisers: p.organisationLinks(e.Organisers), Topics: p.termLinks(e.Topics), Series: p.termLink(e.Series), Country: p.termLink(e.Country),
-		Documents: p.parts.links(p.documents(e)), Image: p.image(e.Image), Body: template.HTML(e.Body.HTML()),
+		Page: p.base(p.local(e.Address), "/events/", e.Title, e.Summary), When: p.when(e, &e.Occurrences[0]).HTML(), Banner: p.banner(e),
+		Lead: e.Lead, Place: p.place(e), Join: e.Join, Registration: p.registration(e), Languages: p.languages(e.Languages),
+		Organisers: organisationLinks(e.Organisers), Topics: termLinks(e.Topics), Series: termLink(e.Series), Country: termLink(e.Country),
+		Documents: linksHTML(p.documents(e)), Image: p.image(e.Image), Body: template.HTML(e.Body.HTML()),
 		Calendar: p.site.Root + "/events/" + site.Escape(e.Name) + ".ics",
 	}
 	if e.Format != "" {
@@ -125,7 +122,7 @@ func (p *publisher) eventPage(e *site.Event) (any, error) {
 	v.Page.share(p, e.Image)
 	month := e.First().FirstDay().YearMonth()
 	v.Page.Trail = p.trail(p.section("events", "/events/"), Link{p.site.Locale.Month(month.First().Time()), p.site.Root + monthAddress(month)})
-	v.Page.Calendars = []Link{{e.Title, v.Calendar}}
+	v.Page.meta.calendars = []Link{{e.Title, v.Calendar}}
 	var err error
 	v.News, err = p.newsList(e.News)
 	return v, err
@@ -148,24 +145,20 @@ func (p *publisher) documents(e *site.Event) []Link {
 
 // banner returns nil for an event that takes place as it was announced.
 func (p *publisher) banner(e *site.Event) *Banner {
-	b := &Banner{Kind: e.Status, Reason: e.StatusReason}
 	switch {
 	case e.Status != "scheduled":
-		b.Text = p.theme.Text("banner-" + e.Status)
+		return &Banner{p.theme.Text("banner-" + e.Status), e.StatusReason}
 	case !e.PreviousStart.IsZero():
-		b.Kind = "rescheduled"
-		b.Text = p.theme.Text("banner-rescheduled", "date", p.timeText(e.PreviousStart, e.Zone).Text)
-	default:
-		return nil
+		return &Banner{p.theme.Text("banner-rescheduled", "date", p.timeText(e.PreviousStart, e.Zone).Text), e.StatusReason}
 	}
-	return b
+	return nil
 }
 
 func (p *publisher) registration(e *site.Event) *RegistrationView {
 	if e.Registration == nil {
 		return nil
 	}
-	return &RegistrationView{e.Registration.URL, p.timeText(e.Registration.Opens, e.Zone), p.timeText(e.Registration.Closes, e.Zone)}
+	return &RegistrationView{e.Registration.URL, p.timeText(e.Registration.Opens, e.Zone).HTML(), p.timeText(e.Registration.Closes, e.Zone).HTML()}
 }
 
 func (p *publisher) languages(tags []string) string {

@@ -31,15 +31,21 @@ func mediaTypeOf(name string) string {
 	return "application/octet-stream"
 }
 
-// files copies static files, and the pictures and documents that are referred to.
+// files copies static files, and the pictures and documents that are referred
+// to. Those that have one name and the same bytes have one address.
 func (p *publisher) files() {
 	for _, s := range p.in.Static {
 		p.outputs = append(p.outputs, publication.Output{Path: s.Name, MediaType: mediaTypeOf(s.Name), Stage: publication.Asset,
 			Source: "static/" + s.Name, Render: func(w io.Writer) error { return copyFrom(w, s.Open) }})
 	}
+	copied := make(map[string]bool, len(p.site.Media))
 	for _, m := range p.site.Media {
+		if copied[m.Address] {
+			continue
+		}
+		copied[m.Address] = true
 		p.outputs = append(p.outputs, publication.Output{Path: strings.TrimPrefix(p.local(m.Address), "/"), MediaType: m.MediaType, Stage: publication.Asset,
-			Render: func(w io.Writer) error { return p.copyMedia(w, m) }})
+			Source: m.Source, Render: func(w io.Writer) error { return p.copyMedia(w, m) }})
 	}
 }
 

@@ -7,26 +7,39 @@ import (
 	"belfry/internal/site"
 )
 
-// A Link is a text that leads somewhere.
+// A Link is a text that leads somewhere. Address is an escaped path of this
+// site, or a URL that was checked where it was read.
 type Link struct {
 	Text, Address string
 }
 
+// HTML returns the link as an element.
+func (l Link) HTML() template.HTML {
+	return template.HTML(`<a href="` + template.HTMLEscapeString(l.Address) + `">` + template.HTMLEscapeString(l.Text) + `</a>`)
+}
+
+// linksHTML returns links as elements.
+func linksHTML(list []Link) []template.HTML {
+	html := make([]template.HTML, len(list))
+	for i, l := range list {
+		html[i] = l.HTML()
+	}
+	return html
+}
+
 // A Page is what every page has: its head, and the frame around its content.
 type Page struct {
-	Title          string
-	FullTitle      string // with the site's name
-	Description    string
-	Canonical      string // absolute
-	Kind           string // of Open Graph: website or article
-	Image          string // absolute, may be empty
-	ImageAlt       string
-	NoIndex        bool
-	Calendars      []Link        // feeds to subscribe to, for the head
-	Trail          template.HTML // the links from the home page down to this one
-	Top            template.HTML // the beginning of the head
-	Header, Footer template.HTML
+	Title     string
+	FullTitle string        // with the site's name
+	Trail     template.HTML // the links from the home page down to this one
+	// Top is the beginning of the head; all pages of a section share it, the
+	// header and the footer.
+	Top, Header, Footer template.HTML
+	meta                metadata
 }
+
+// Metadata returns what machines read in the head.
+func (p Page) Metadata() template.HTML { return p.meta.html() }
 
 // A frame is what the pages of one section share.
 type frame struct{ top, header, footer template.HTML }
@@ -136,8 +149,9 @@ func (p *publisher) base(address, section, title, description string) Page {
 		full += " · " + p.site.Name
 	}
 	return Page{
-		Title: title, FullTitle: full, Description: description, Kind: "website",
-		Canonical: p.site.Absolute(p.site.Root + address), Top: f.top, Header: f.header, Footer: f.footer,
+		Title: title, FullTitle: full,
+		meta: metadata{title: title, description: description, kind: "website", canonical: p.site.Absolute(p.site.Root + address)},
+		Top:  f.top, Header: f.header, Footer: f.footer,
 	}
 }
 
@@ -150,26 +164,26 @@ func (p *publisher) section(id, address string) Link {
 	return Link{p.theme.Text(id), p.site.Root + address}
 }
 
-func (p *publisher) termLinks(terms []*site.Term) []template.HTML {
+func termLinks(terms []*site.Term) []template.HTML {
 	links := make([]template.HTML, len(terms))
 	for i, t := range terms {
-		links[i] = p.termLink(t)
+		links[i] = termLink(t)
 	}
 	return links
 }
 
 // termLink returns the link to a term, and nothing for none.
-func (p *publisher) termLink(t *site.Term) template.HTML {
+func termLink(t *site.Term) template.HTML {
 	if t == nil {
 		return ""
 	}
-	return p.parts.link(Link{t.Name, t.Address})
+	return Link{t.Name, t.Address}.HTML()
 }
 
-func (p *publisher) organisationLinks(list []*site.Organisation) []template.HTML {
+func organisationLinks(list []*site.Organisation) []template.HTML {
 	links := make([]template.HTML, len(list))
 	for i, o := range list {
-		links[i] = p.parts.link(Link{o.Title, o.Address})
+		links[i] = Link{o.Title, o.Address}.HTML()
 	}
 	return links
 }

@@ -46,13 +46,7 @@ type SheetEvent struct {
 // A ListDay is a day with events.
 type ListDay struct {
 	Anchor, ISO, Text string
-	Events            []ListEvent
-}
-
-// A ListEvent is an event on one of its days.
-type ListEvent struct {
-	Card template.HTML
-	Day  string // "day 2 of 3" for an event of several days
+	Events            template.HTML // cards
 }
 
 // shownPerDay is how many events a cell of the sheet shows.
@@ -78,7 +72,7 @@ func (p *publisher) monthPage(i int) (any, error) {
 		Subscribe: p.subscription("/calendar.ics"),
 	}
 	v.Page.Trail = p.trail(p.section("events", "/events/"))
-	v.Page.Calendars = p.wholeCalendar()
+	v.Page.meta.calendars = p.wholeCalendar()
 	days := appointmentsByDay(m, p.schedule.in[m])
 	for _, week := range m.Weeks(p.site.Locale.FirstWeekday()) {
 		row := make([]SheetDay, len(week))
@@ -154,10 +148,11 @@ func (p *publisher) sheetEvent(a appointment, d calendar.Date) SheetEvent {
 	v := SheetEvent{Link: Link{a.event.Title, a.event.Address}, Note: p.dayOf(a, d), Struck: a.event.Status == "cancelled"}
 	if !a.occurrence.AllDay && d == a.occurrence.FirstDay() {
 		v.Time = p.site.Locale.Time(a.occurrence.Start.Time())
+		if a.event.Zone != p.site.Zone {
+			v.Note = joinNonEmpty(", ", p.zoneName(a.event.Zone), v.Note)
+		}
 	}
-	if a.event.Status != "scheduled" {
-		v.Note = joinNonEmpty(", ", p.theme.Text("status-"+a.event.Status), v.Note)
-	}
+	v.Note = joinNonEmpty(", ", p.status(a.event), v.Note)
 	return v
 }
 
@@ -178,17 +173,24 @@ func (p *publisher) listDays(m calendar.Month, days [32][]appointment) ([]ListDa
 			continue
 		}
 		date := calendar.Date{Year: m.Year, Month: m.Month, Day: d}
-		day := ListDay{Anchor: anchor(date), ISO: date.String(), Text: p.site.Locale.DateWithWeekday(date.Time())}
-		for _, a := range on {
-			html, err := p.appointmentCard(a)
-			if err != nil {
-				return nil, err
-			}
-			day.Events = append(day.Events, ListEvent{html, p.dayOf(a, date)})
+		cards, err := joined(on, func(a appointment) (template.HTML, error) { return p.cardOnDay(a, date) })
+		if err != nil {
+			return nil, err
 		}
-		list = append(list, day)
+		list = append(list, ListDay{anchor(date), date.String(), p.site.Locale.DateWithWeekday(date.Time()), cards})
 	}
 	return list, nil
+}
+
+// cardOnDay returns the card of an appointment in the list of a day.
+func (p *publisher) cardOnDay(a appointment, d calendar.Date) (template.HTML, error) {
+	day := p.dayOf(a, d)
+	if day == "" {
+		return p.appointmentCard(a)
+	}
+	v := p.eventCard(a.event, a.occurrence)
+	v.Day = day
+	return p.theme.HTML("event-card", v)
 }
 
 func joinNonEmpty(separator string, parts ...string) string {

@@ -16,9 +16,9 @@ const latestNews = 20
 // A NewsPage is the view of an announcement.
 type NewsPage struct {
 	Page               Page
-	Published, Updated Time
+	Published, Updated template.HTML
 	Author             string
-	Summary            string
+	Lead               string
 	Image              *Picture
 	Body               template.HTML
 	Topics, Countries  []template.HTML // links
@@ -35,9 +35,11 @@ type Picture struct {
 
 // A NewsListPage is the view of the latest news, or of a year.
 type NewsListPage struct {
-	Page  Page
-	News  template.HTML
-	Years []CountedLink // of the archives
+	Page    Page
+	Latest  bool   // and not a year's
+	Heading string // of the news
+	News    template.HTML
+	Years   []CountedLink // of the archives
 }
 
 // A CountedLink says how many entries are behind it.
@@ -82,8 +84,9 @@ func newsByYear(news []*site.News) []newsYear {
 }
 
 func (p *publisher) newsListPage(address, title string, news []*site.News, years []newsYear) (any, error) {
-	v := NewsListPage{Page: p.base(address, "/news/", title, p.site.Description)}
-	if address != "/news/" {
+	v := NewsListPage{Page: p.base(address, "/news/", title, p.site.Description), Latest: address == "/news/", Heading: p.theme.Text("latest-news")}
+	if !v.Latest {
+		v.Heading = p.theme.Count("count-news", len(news))
 		v.Page.Trail = p.trail(p.section("news", "/news/"))
 	}
 	for _, y := range years {
@@ -97,11 +100,11 @@ func (p *publisher) newsListPage(address, title string, news []*site.News, years
 
 func (p *publisher) newsPage(n *site.News) (any, error) {
 	v := NewsPage{
-		Page: p.base(p.local(n.Address), "/news/", n.Title, n.Summary), Author: n.Author, Summary: n.Summary,
-		Published: p.momentText(n.Published), Updated: p.momentText(n.Updated), Image: p.image(n.Image),
-		Body: template.HTML(n.Body.HTML()), Topics: p.termLinks(n.Topics), Countries: p.termLinks(n.Countries), PromotedBy: p.organisationLinks(n.PromotedBy),
+		Page: p.base(p.local(n.Address), "/news/", n.Title, n.Summary), Author: n.Author, Lead: n.Lead,
+		Published: p.momentText(n.Published).HTML(), Updated: p.momentText(n.Updated).HTML(), Image: p.image(n.Image),
+		Body: template.HTML(n.Body.HTML()), Topics: termLinks(n.Topics), Countries: termLinks(n.Countries), PromotedBy: organisationLinks(n.PromotedBy),
 	}
-	v.Page.Kind = "article"
+	v.Page.meta.kind = "article"
 	v.Page.share(p, n.Image)
 	year := strconv.Itoa(n.Published.Shown.Year)
 	v.Page.Trail = p.trail(p.section("news", "/news/"), Link{year, p.site.Root + "/news/" + year + "/"})
@@ -113,7 +116,7 @@ func (p *publisher) newsPage(n *site.News) (any, error) {
 // share sets what other sites show when the page is linked to.
 func (v *Page) share(p *publisher, i *site.Image) {
 	if i != nil {
-		v.Image, v.ImageAlt = p.site.Absolute(i.Address), i.Alt
+		v.meta.image, v.meta.imageAlt = p.site.Absolute(i.Address), i.Alt
 	}
 }
 

@@ -8,9 +8,9 @@ import (
 	"belfry/internal/theme"
 )
 
-// parts are pieces of HTML that many pages have in common: the frame, trails,
-// links to topics and countries. Each is rendered once, when the first page
-// needs it. They may be used from several goroutines.
+// parts are pieces of HTML that many pages have in common: the frame, and the
+// trails. Each is rendered once, when the first page needs it. They may
+// be used from several goroutines.
 type parts struct {
 	theme    *theme.Theme
 	rendered sync.Map // partKey -> template.HTML
@@ -41,20 +41,6 @@ func (p *parts) once(name string, key Link, view func() any) template.HTML {
 	}
 	html, _ := p.rendered.LoadOrStore(k, p.html(name, view()))
 	return html.(template.HTML)
-}
-
-// link returns a link as HTML.
-func (p *parts) link(l Link) template.HTML {
-	return p.once("link", l, func() any { return l })
-}
-
-// links returns links as HTML.
-func (p *parts) links(list []Link) []template.HTML {
-	html := make([]template.HTML, len(list))
-	for i, l := range list {
-		html[i] = p.link(l)
-	}
-	return html
 }
 
 // trail returns the links from the first page down to the last of links, which

@@ -11,6 +11,7 @@ import (
 // A HomePage is the view of the first page.
 type HomePage struct {
 	Page                       Page
+	Description                string
 	News                       template.HTML
 	Events                     template.HTML
 	Past                       template.HTML // the latest ones, where none is to come
@@ -20,9 +21,9 @@ type HomePage struct {
 
 // A PlainPage is the view of a page such as About.
 type PlainPage struct {
-	Page    Page
-	Summary string
-	Body    template.HTML
+	Page Page
+	Lead string
+	Body template.HTML
 }
 
 // A NotFoundPage is the view of 404.html.
@@ -45,9 +46,9 @@ func (p *publisher) home() {
 }
 
 func (p *publisher) homePage() (any, error) {
-	v := HomePage{Page: p.base("/", "/", p.site.Name, p.site.Description),
+	v := HomePage{Page: p.base("/", "/", p.site.Name, p.site.Description), Description: p.site.Description,
 		NewsAddress: p.site.Root + "/news/", EventsAddress: p.site.Root + "/events/", Subscribe: p.subscription("/calendar.ics")}
-	v.Page.Calendars = p.wholeCalendar()
+	v.Page.meta.calendars = p.wholeCalendar()
 	coming, past := p.split(p.schedule.all)
 	var err error
 	if v.Events, err = p.eventList(latest(coming, onHome)); err != nil {
@@ -66,7 +67,7 @@ func (p *publisher) notFound() publication.Output {
 	return p.html("404.html", "", publication.Page, "404", func() (any, error) {
 		v := NotFoundPage{Page: p.base("/404.html", "", p.theme.Text("not-found"), ""), Ways: []Link{
 			p.section("home", "/"), p.section("news", "/news/"), p.section("events", "/events/"), p.section("members", "/members/")}}
-		v.Page.NoIndex = true
+		v.Page.meta.noIndex = true
 		return v, nil
 	})
 }
@@ -74,7 +75,7 @@ func (p *publisher) notFound() publication.Output {
 func (p *publisher) plainPages() {
 	for _, page := range p.site.Pages {
 		p.page(p.local(page.Address), page.Source, publication.Page, "page", func() (any, error) {
-			v := PlainPage{Page: p.base(p.local(page.Address), p.local(page.Address), page.Title, page.Summary), Summary: page.Summary, Body: template.HTML(page.Body.HTML())}
+			v := PlainPage{Page: p.base(p.local(page.Address), p.local(page.Address), page.Title, page.Summary), Lead: page.Lead, Body: template.HTML(page.Body.HTML())}
 			v.Page.Trail = p.trail()
 			return v, nil
 		})

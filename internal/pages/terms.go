@@ -129,7 +129,7 @@ func (p *publisher) countText(id string, n int) string {
 func (p *publisher) termPage(f family, t *site.Term, all termYear, years []*termYear) (any, error) {
 	v := p.termBase(f, t, p.local(t.Address), t.Name, years)
 	v.Page.Trail = p.trail(f.above(p)...)
-	v.Members = p.organisationLinks(t.Members)
+	v.Members = organisationLinks(t.Members)
 	coming, past := p.split(all.events)
 	return p.fillTerm(v, coming, latest(past, latestOfTerm), latest(all.news, latestOfTerm))
 }
@@ -145,7 +145,7 @@ func (p *publisher) termYearPage(f family, t *site.Term, y *termYear, years []*t
 func (p *publisher) termBase(f family, t *site.Term, address, title string, years []*termYear) TermPage {
 	v := TermPage{Page: p.base(address, f.section, title, p.theme.Text("term-description", "term", t.Name, "site", p.site.Name))}
 	v.Subscribe = p.subscription(f.calendarOf(t))
-	v.Page.Calendars = []Link{{t.Name, p.site.Root + f.calendarOf(t)}}
+	v.Page.meta.calendars = []Link{{t.Name, p.site.Root + f.calendarOf(t)}}
 	for _, y := range years {
 		year := strconv.Itoa(y.year)
 		link := Link{year, t.Address + year + "/"}

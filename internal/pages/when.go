@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"html/template"
 	"strings"
 
 	"belfry/internal/calendar"
@@ -13,11 +14,27 @@ type Time struct {
 	Text string
 }
 
+// HTML returns the time as an element, and nothing for no time.
+func (t Time) HTML() template.HTML {
+	if t.ISO == "" {
+		return ""
+	}
+	return template.HTML(`<time datetime="` + t.ISO + `">` + template.HTMLEscapeString(t.Text) + `</time>`)
+}
+
 // A When says when an event takes place. Zone names the zone of the times in
 // words; it is empty where there are none.
 type When struct {
 	Time Time
 	Zone string
+}
+
+// HTML returns when as an element, and the zone after it.
+func (w When) HTML() template.HTML {
+	if w.Zone == "" {
+		return w.Time.HTML()
+	}
+	return w.Time.HTML() + template.HTML(` <span class="zone">(`+template.HTMLEscapeString(w.Zone)+`)</span>`)
 }
 
 const isoWithOffset = "2006-01-02T15:04:05-07:00"
@@ -104,7 +121,7 @@ func (p *publisher) place(e *site.Event) string {
 				parts = append(parts, part)
 			}
 		}
-		if country, ok := p.site.Locale.Country(l.Country); ok {
+		if country, ok := p.site.Locale.Country(l.Country); ok && country != l.City {
 			parts = append(parts, country)
 		}
 	}

@@ -37,6 +37,11 @@ var pictures = map[string]string{
 	".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp",
 }
 
+// formats are what editors call the media types of pictures.
+var formats = map[string]struct{ name, ending string }{
+	"image/jpeg": {"JPEG", ".jpg"}, "image/png": {"PNG", ".png"}, "image/gif": {"GIF", ".gif"}, "image/webp": {"WebP", ".webp"},
+}
+
 var documents = map[string]string{
 	".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".zip": "application/zip",
 	".odt":  "application/vnd.oasis.opendocument.text",
@@ -106,7 +111,7 @@ func fits(i Info, mediaType string) error {
 	case i.Width*i.Height > maxPixels:
 		return &UnfitError{fmt.Sprintf("this picture has %d million pixels, more than the %d million that are published", i.Width*i.Height/1_000_000, maxPixels/1_000_000), "make it smaller; 2400 pixels across are enough for every screen"}
 	case i.MediaType != mediaType:
-		return &UnfitError{"this file's ending says " + i.MediaType + ", but it is " + mediaType, "give it the right ending"}
+		return &UnfitError{"this picture is not what its ending says, but " + formats[mediaType].name, "give it the ending " + formats[mediaType].ending}
 	}
 	return nil
 }

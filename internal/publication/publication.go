@@ -90,17 +90,10 @@ func (p *Publication) Lookup(path string) *Output {
 
 func (p *Publication) collisions() []Collision {
 	var found []Collision
-	fold := cases.Fold()
 	files := make(map[string]*Output, len(p.outputs))
-	key := func(path string) string {
-		if isPlainASCII(path) {
-			return path
-		}
-		return fold.String(norm.NFC.String(path))
-	}
 	for i := range p.outputs {
 		o := &p.outputs[i]
-		k := key(o.Path)
+		k := Fold(o.Path)
 		if first, taken := files[k]; taken {
 			found = append(found, Collision{first, o})
 			continue
@@ -109,11 +102,21 @@ func (p *Publication) collisions() []Collision {
 	}
 	for i := range p.outputs {
 		o := &p.outputs[i]
-		if folder, taken := fileAbove(files, key(o.Path)); taken {
+		if folder, taken := fileAbove(files, Fold(o.Path)); taken {
 			found = append(found, Collision{folder, o})
 		}
 	}
 	return found
+}
+
+// Fold returns what a path is on a file system that takes upper and lower case,
+// and composed and decomposed letters, for the same: canonical caseless matching
+// (Unicode 3.13, D145).
+func Fold(path string) string {
+	if isPlainASCII(path) {
+		return path
+	}
+	return norm.NFD.String(cases.Fold().String(norm.NFD.String(path)))
 }
 
 // fileAbove returns the output whose path is one of the folders of path.

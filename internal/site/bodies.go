@@ -56,18 +56,42 @@ func (b *builder) target(d *content.Document, l markdown.Link) markdown.Target {
 		b.checkAnchor(d, d, fragment, l)
 		return markdown.Target{URL: l.Dest}
 	case strings.HasPrefix(dest, "/"):
-		return b.siteTarget(d.Path, l, dest, fragment)
+		return b.siteTarget(d.Path, l)
 	case strings.HasSuffix(dest, ".md"):
 		return b.entryTarget(d, l, dest, fragment)
 	}
-	if m := b.file(d.Path, dest, l.Pos, l.Length); m != nil {
+	ref := content.Ref{Name: decoded(dest), Pos: l.Pos, Length: l.Length}
+	if hint := b.deadFileHint(d, ref.Name); hint != "" {
+		b.report(diag.Diagnostic{Code: "dead-link", File: d.Path, Pos: l.Pos, Length: l.Length, Message: "there is no file " + ref.Name + " to link to", Hint: hint})
+		return markdown.Target{}
+	}
+	if m := b.file(d.Path, ref); m != nil {
 		return markdown.Target{URL: Escape(m.Address)}
 	}
 	return markdown.Target{}
 }
 
+// deadFileHint says what was meant by a path that leads to no file, as far as
+// it was not a file; otherwise it returns "".
+func (b *builder) deadFileHint(d *content.Document, dest string) string {
+	name := b.fileName(path.Join(path.Dir(d.Path), dest))
+	if _, exists := b.in.Files[name]; exists {
+		return ""
+	}
+	stem := strings.TrimSuffix(strings.TrimRight(name, "/"), ".html")
+	for _, text := range [...]string{stem + ".md", stem + "/index.md"} {
+		if b.entries[text] != nil {
+			return "link to the text's file: " + relative(path.Dir(d.Path), text)
+		}
+	}
+	if host, _, _ := strings.Cut(dest, "/"); strings.HasPrefix(host, "www.") {
+		return "write https://" + dest
+	}
+	return ""
+}
+
 func (b *builder) pictureTarget(d *content.Document, l markdown.Link) markdown.Target {
-	m := b.picture(d.Path, content.Ref{Name: l.Dest, Pos: l.Pos})
+	m := b.picture(d.Path, content.Ref{Name: decoded(l.Dest), Pos: l.Pos, Length: l.Length})
 	if m == nil {
 		return markdown.Target{}
 	}
@@ -76,15 +100,14 @@ func (b *builder) pictureTarget(d *content.Document, l markdown.Link) markdown.T
 
 // entryTarget follows a relative path to another content file.
 func (b *builder) entryTarget(d *content.Document, l markdown.Link, dest, fragment string) markdown.Target {
-	file := path.Join(path.Dir(d.Path), dest)
+	file := b.entryFile(path.Join(path.Dir(d.Path), decoded(dest)))
 	if original, ok := b.owner[file]; ok {
 		file = original
 	}
 	e, ok := b.entries[file]
 	switch {
 	case b.withheld[file]:
-		b.report(diag.Diagnostic{Severity: diag.Warning, Code: "link-to-withheld", File: d.Path, Pos: l.Pos, Length: l.Length,
-			Message: file + " is not published now, so the link is left out"})
+		b.reportWithheld(d.Path, content.Ref{Pos: l.Pos, Length: l.Length}, file)
 		return markdown.Target{}
 	case !ok:
 		b.reportDeadLink(d.Path, l, file)
@@ -98,31 +121,38 @@ func (b *builder) entryTarget(d *content.Document, l markdown.Link, dest, fragme
 	return markdown.Target{URL: url}
 }
 
-func (b *builder) reportDeadLink(source string, l markdown.Link, file string) {
+func (b *builder) reportDeadLink(from string, l markdown.Link, file string) {
 	if b.exists(file) { // it has mistakes of its own, which are reported
 		return
 	}
-	dead := diag.Diagnostic{Code: "dead-link", File: source, Pos: l.Pos, Length: l.Length, Message: "there is no file " + file + " to link to"}
-	if near, ok := b.nearestFile(file); ok {
-		dead.Hint = "did you mean " + relative(path.Dir(source), near) + "?"
+	dead := diag.Diagnostic{Code: "dead-link", File: from, Pos: l.Pos, Length: l.Length, Message: "there is no file " + file + " to link to"}
+	if near, ok := nearestPath(file, slices.Sorted(maps.Keys(b.entries))); ok {
+		dead.Hint = "did you mean " + relative(path.Dir(from), near) + "?"
+	} else if !inContent(file) {
+		dead.Message = "the path " + l.Dest + " leads out of the content folder"
+		dead.Hint = "link to its address on the web, or put a copy into the content folder"
 	}
 	b.report(dead)
 }
 
-func (b *builder) exists(file string) bool {
-	return slices.ContainsFunc(b.in.Documents, func(d *content.Document) bool { return d.Path == file })
-}
+func inContent(file string) bool { return strings.HasPrefix(file, content.Dir+"/") }
 
-// nearestFile finds the file that was meant: one with the same name elsewhere,
-// or one with nearly the same path.
-func (b *builder) nearestFile(file string) (string, bool) {
-	files := slices.Sorted(maps.Keys(b.entries))
-	for _, f := range files {
-		if path.Base(f) == path.Base(file) && path.Base(f) != "index.md" {
-			return f, true
+// entryFile returns the path of the content file that name means: name itself,
+// or one whose accents are stored in another way.
+func (b *builder) entryFile(name string) string {
+	if b.entries[name] != nil || isASCII(name) {
+		return name
+	}
+	for _, d := range b.in.Documents {
+		if sameText(d.Path, name) {
+			return d.Path
 		}
 	}
-	return diag.Nearest(file, files)
+	return name
+}
+
+func (b *builder) exists(file string) bool {
+	return slices.ContainsFunc(b.in.Documents, func(d *content.Document) bool { return d.Path == file })
 }
 
 func (b *builder) checkAnchor(d, target *content.Document, fragment string, l markdown.Link) {

@@ -24,12 +24,14 @@ type builder struct {
 	withheld  map[string]bool              // by source path
 	owner     map[string]string            // path of a translation -> path of the default language's file
 	bodies    []*bodyTask
+	aliases   []alias
 
 	topics, series, countries map[string]*Term
 	members, partners         map[string]*Organisation
 	events                    map[string]*Event
 	media                     map[string]*Media
 	zones                     map[string]*calendar.Zone
+	uidHost                   string // of all UIDs, wherever the site is published
 }
 
 func newBuilder(in Input, o Options) *builder {
@@ -47,12 +49,20 @@ func newBuilder(in Input, o Options) *builder {
 	}
 	b.site = &Site{Name: c.Name.In(lang, lang), Description: c.Description.In(lang, lang),
 		Locale: l, Now: o.Now, Zone: b.zone(c.Timezone), Navigation: c.Navigation}
-	b.setOrigin(cmp.Or(o.BaseURL, c.URL))
-	b.site.Contact = b.link(content.ConfigFile, c.Contact)
-	for _, r := range c.Navigation {
-		b.refer(content.ConfigFile, r)
+	b.setOrigin(c.URL)
+	b.uidHost = b.site.Host()
+	if o.BaseURL != "" {
+		b.setOrigin(o.BaseURL)
 	}
 	return b
+}
+
+// followConfig follows the addresses that site.yaml names.
+func (b *builder) followConfig() {
+	b.site.Contact = b.link(content.ConfigFile, b.in.Config.Contact)
+	for _, r := range b.in.Config.Navigation {
+		b.refer(content.ConfigFile, r)
+	}
 }
 
 // setOrigin splits the site's URL, which has been checked where it was read.
@@ -97,9 +107,16 @@ func (b *builder) identify() {
 		if other == d {
 			other = same[1]
 		}
-		b.fail(d.Path, diag.Position{}, "name-taken", "the name "+d.Name+" has another file too: "+other.Path,
-			"a name gives the address and the calendar's UID; give one of the files another name")
+		b.reportNameTaken(d, other)
 	}
+}
+
+func (b *builder) reportNameTaken(d, other *content.Document) {
+	message, hint := "the name "+d.Name+" has another file too: "+other.Path, "a name gives the address and the calendar's UID; give one of the files another name"
+	if sameText(d.Path, other.Path) {
+		message, hint = "another file has this name, with its accents stored in another way", "they look alike; delete or rename one of them"
+	}
+	b.fail(d.Path, diag.Position{}, "name-taken", message, hint)
 }
 
 func (b *builder) language(d *content.Document) string {
@@ -107,6 +124,11 @@ func (b *builder) language(d *content.Document) string {
 }
 
 func (b *builder) report(d diag.Diagnostic) { b.found = append(b.found, d) }
+
+// failAt reports what is wrong with a reference.
+func (b *builder) failAt(file string, r content.Ref, code, message, hint string) {
+	b.report(diag.Diagnostic{Code: code, File: file, Pos: r.Pos, Length: r.Length, Message: message, Hint: hint})
+}
 
 func (b *builder) fail(file string, pos diag.Position, code, message, hint string) {
 	b.report(diag.Diagnostic{Code: code, File: file, Pos: pos, Message: message, Hint: hint})
@@ -124,7 +146,7 @@ func (b *builder) each(kind content.Kind, add func(*content.Document)) {
 
 // entry makes what all kinds have in common and remembers the body.
 func (b *builder) entry(e *Entry, d *content.Document, section, title, summary string) {
-	*e = Entry{Source: d.Path, Kind: d.Kind, Name: d.Name, Title: title, Summary: summary,
+	*e = Entry{Source: d.Path, Kind: d.Kind, Name: d.Name, Title: title, Lead: summary, Summary: summary,
 		Address: b.site.Root + section + d.Name + "/"}
 	if d.Body != nil {
 		e.Summary = cmp.Or(summary, d.Body.Excerpt())
@@ -173,7 +195,7 @@ func (b *builder) addOrganisations() {
 
 func (b *builder) addNews() {
 	b.each(content.KindNews, func(d *content.Document) {
-		if d.News == nil || b.withhold(d, d.News.Draft, d.News.Published, d.News.Expires) {
+		if d.News == nil || b.withhold(d) {
 			return
 		}
 		c := d.News

@@ -84,7 +84,7 @@ type Attachment struct {
 func (b *builder) addEvents() {
 	b.each(content.KindEvent, func(d *content.Document) {
 		c := d.Event
-		if c == nil || c.Start.Date.IsZero() || b.withhold(d, c.Draft, c.Published, calendar.When{}) {
+		if c == nil || c.Start.Date.IsZero() || b.withhold(d) {
 			return
 		}
 		e := b.event(d, c)
@@ -99,11 +99,11 @@ func (b *builder) event(d *content.Document, c *content.Event) *Event {
 	zone := b.zone(cmp.Or(c.Timezone, b.in.Config.Timezone))
 	endZone := b.zone(cmp.Or(c.EndTimezone, c.Timezone, b.in.Config.Timezone))
 	e := &Event{
-		UID: cmp.Or(c.UID, d.Name+"@"+b.site.Host()), Zone: zone, EndZone: endZone,
+		UID: cmp.Or(c.UID, d.Name+"@"+b.uidHost), Zone: zone, EndZone: endZone,
 		Format: c.Format, Location: c.Location, Join: c.Join, Registration: b.registration(c.Registration, zone),
 		Status: cmp.Or(c.Status, "scheduled"), StatusReason: c.StatusReason, PreviousStart: b.moment(c.PreviousStart, zone),
 		Languages: c.Languages, Organisers: b.organisers(d.Path, c.Organisers), Topics: b.terms(d.Path, "topic", c.Topics, b.topics),
-		Series: lookup(b, d.Path, "series", c.Series, b.series), Country: b.country(eventCountry(c)),
+		Series: b.seriesOf(d.Path, c.Series), Country: b.country(eventCountry(c)),
 		Capacity: c.Capacity, Agenda: b.link(d.Path, c.Agenda), Recording: b.link(d.Path, c.Recording),
 		Attachments: b.attachments(d.Path, c.Attachments), Image: b.image(d.Path, c.Image),
 		Published: b.moment(c.Published, b.site.Zone), Updated: b.moment(c.Updated, b.site.Zone), Revision: c.Revision,
@@ -136,7 +136,7 @@ func (b *builder) occurrence(d *content.Document, c *content.Event, zone, endZon
 		o.End, o.EndAt = endZone.Local(o.StartAt), o.StartAt
 	}
 	if o.EndAt.Before(o.StartAt) {
-		b.endBeforeStart(d, c)
+		b.endBeforeStart(d, c, zone, endZone)
 	}
 	return o
 }
@@ -158,7 +158,7 @@ func (b *builder) wholeDays(d *content.Document, c *content.Event, zone *calenda
 		last = last.AddDays(c.Duration.Days - 1)
 	}
 	if last.Before(c.Start.Date) {
-		b.endBeforeStart(d, c)
+		b.endBeforeStart(d, c, zone, zone)
 		last = c.Start.Date
 	}
 	return Occurrence{AllDay: true,
@@ -167,12 +167,18 @@ func (b *builder) wholeDays(d *content.Document, c *content.Event, zone *calenda
 	}
 }
 
-func (b *builder) endBeforeStart(d *content.Document, c *content.Event) {
-	start := c.Start.Date.String()
+// endBeforeStart says when the event starts, on the clocks that show its end.
+func (b *builder) endBeforeStart(d *content.Document, c *content.Event, zone, endZone *calendar.Zone) {
+	start, hint := c.Start.Date.String(), "look at the day, the month and the year"
 	if !c.Start.AllDay {
-		start += fmt.Sprintf(" %02d:%02d", c.Start.Hour, c.Start.Minute)
+		shown := endZone.Local(c.Start.In(zone))
+		start = fmt.Sprintf("%s %02d:%02d", shown.Date, shown.Hour, shown.Minute)
 	}
-	b.fail(d.Path, c.EndPos, "end-before-start", "the event ends before it starts ("+start+")", "look at the year and the month, and at timezone and end_timezone")
+	if zone != endZone || c.Start.UTC || c.End.UTC {
+		start += " in " + endZone.Name()
+		hint = "a time is local in the event's zone, an end in end_timezone, and one with a Z in UTC"
+	}
+	b.failAt(d.Path, c.EndAt, "end-before-start", "the event ends before it starts ("+start+")", hint)
 }
 
 func (b *builder) registration(r *content.Registration, zone *calendar.Zone) *Registration {
@@ -185,7 +191,7 @@ func (b *builder) registration(r *content.Registration, zone *calendar.Zone) *Re
 func (b *builder) attachments(source string, list []content.Attachment) []Attachment {
 	var found []Attachment
 	for _, a := range list {
-		if m := b.file(source, a.Src.Name, a.Src.Pos, len([]rune(a.Src.Name))); m != nil {
+		if m := b.file(source, a.Src); m != nil {
 			found = append(found, Attachment{m, a.Title})
 		}
 	}

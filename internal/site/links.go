@@ -2,8 +2,8 @@ package site
 
 import (
 	"net/url"
+	"path"
 	"strings"
-	"unicode/utf8"
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -16,27 +16,71 @@ func (b *builder) link(source string, r content.Ref) string {
 	if !strings.HasPrefix(r.Name, "/") {
 		return r.Name
 	}
-	b.refer(source, r)
+	if !b.refer(source, r) {
+		return ""
+	}
 	return b.site.Root + r.Name
 }
 
-func (b *builder) refer(source string, r content.Ref) {
-	if !strings.HasPrefix(r.Name, "/") {
-		return
-	}
-	address, fragment, _ := strings.Cut(r.Name, "#")
-	b.reference(Reference{Source: source, Pos: r.Pos, Length: utf8.RuneCountInString(r.Name), Address: address, Fragment: fragment, Written: r.Name})
-}
-
 // siteTarget follows an address of this site that a body links to.
-func (b *builder) siteTarget(source string, l markdown.Link, dest, fragment string) markdown.Target {
-	b.reference(Reference{Source: source, Pos: l.Pos, Length: l.Length, Address: dest, Fragment: fragment, Written: l.Dest})
+func (b *builder) siteTarget(source string, l markdown.Link) markdown.Target {
+	if !b.refer(source, content.Ref{Name: l.Dest, Pos: l.Pos, Length: l.Length}) {
+		return markdown.Target{}
+	}
 	return markdown.Target{URL: b.site.Root + l.Dest}
 }
 
-func (b *builder) reference(r Reference) {
-	r.Address, r.Fragment = decoded(r.Address), decoded(r.Fragment)
-	b.site.References = append(b.site.References, r)
+// refer remembers a reference to an address of this site for the check, and
+// reports whether it can be used. One to a file that is not published now is
+// left out with a warning: a page that expires must not stop the next build.
+func (b *builder) refer(source string, r content.Ref) bool {
+	if !strings.HasPrefix(r.Name, "/") {
+		return true
+	}
+	address, fragment, _ := strings.Cut(r.Name, "#")
+	address, fragment = decoded(address), decoded(fragment)
+	if d := b.documentAt(address); d != nil {
+		if _, withheld := b.withholding(d); withheld {
+			b.reportWithheld(source, r, d.Path)
+			return false
+		}
+		if d.Failed() { // which is reported
+			return false
+		}
+	}
+	if strings.HasSuffix(address, ".md") {
+		b.reportFileAsAddress(source, r, address)
+		return false
+	}
+	b.site.References = append(b.site.References,
+		Reference{Source: source, Pos: r.Pos, Length: r.Length, Address: address, Fragment: fragment, Written: r.Name})
+	return true
+}
+
+// documentAt returns the file that is published at an address of the kind
+// /news/NAME/, /events/NAME.ics or /NAME/, or nil.
+func (b *builder) documentAt(address string) *content.Document {
+	key := strings.TrimSuffix(strings.Trim(address, "/"), ".ics")
+	if !strings.Contains(key, "/") {
+		key = content.KindPage.Folder() + "/" + key
+	}
+	return b.documents[key]
+}
+
+func (b *builder) reportWithheld(source string, r content.Ref, file string) {
+	b.report(diag.Diagnostic{Severity: diag.Warning, Code: "link-to-withheld", File: source, Pos: r.Pos, Length: r.Length,
+		Message: file + " is not published now, so the link is left out"})
+}
+
+// reportFileAsAddress explains a path that begins at the site's folder, where
+// one that begins at the file itself is expected.
+func (b *builder) reportFileAsAddress(source string, r content.Ref, file string) {
+	name := content.Dir + "/" + strings.TrimPrefix(strings.TrimPrefix(file, "/"), content.Dir+"/")
+	hint := "the path of a file is written as seen from this one"
+	if b.exists(name) {
+		hint = "write the path as seen from this file: " + relative(path.Dir(source), name)
+	}
+	b.failAt(source, r, "dead-link", "there is no page "+file+" on this site", hint)
 }
 
 // decoded undoes percent-encoding, where it is valid.

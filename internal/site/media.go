@@ -2,39 +2,64 @@ package site
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
 
-	"maps"
+	"golang.org/x/text/unicode/norm"
 )
 
-// file returns the picture or document that dest names, seen from the file
-// source, and publishes it. It returns nil, and reports why, where that cannot
+// file returns the picture or document that r names, seen from the file
+// from, and publishes it. It returns nil, and reports why, where that cannot
 // be.
-func (b *builder) file(source string, dest string, pos diag.Position, length int) *Media {
-	name := path.Join(path.Dir(source), dest)
-	if strings.HasPrefix(dest, "/") {
-		name = path.Join("content", dest)
+func (b *builder) file(from string, r content.Ref) *Media {
+	name := path.Join(path.Dir(from), r.Name)
+	if strings.HasPrefix(r.Name, "/") {
+		name = path.Join(content.Dir, r.Name)
 	}
+	name = b.fileName(name)
 	if m, ok := b.media[name]; ok {
 		return m
 	}
 	f, ok := b.in.Files[name]
 	if !ok {
-		b.reportNoFile(source, dest, name, pos, length)
+		b.reportNoFile(from, r, name)
 		return nil
 	}
 	if f.Unfit != nil {
-		b.report(diag.Diagnostic{Code: "unfit-file", File: source, Pos: pos, Length: length, Message: f.Unfit.Message + " (" + dest + ")", Hint: f.Unfit.Hint})
+		b.failAt(from, r, "unfit-file", f.Unfit.Message+" ("+r.Name+")", f.Unfit.Hint)
 		return nil
 	}
 	m := &Media{Source: name, Info: f.Info, Address: b.site.Root + mediaAddress(name, f)}
 	b.media[name] = m
 	return m
+}
+
+// fileName returns the path of the picture or document that name means: name
+// itself, or one whose accents are stored in another way, as macOS does.
+func (b *builder) fileName(name string) string {
+	if _, ok := b.in.Files[name]; ok || isASCII(name) {
+		return name
+	}
+	found := name
+	for file := range b.in.Files {
+		if sameText(file, name) && (found == name || file < found) {
+			found = file
+		}
+	}
+	return found
+}
+
+// sameText reports whether two texts are shown alike.
+func sameText(a, b string) bool { return norm.NFC.String(a) == norm.NFC.String(b) }
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
 // mediaAddress names a file by its content, so that a changed picture has a
@@ -45,13 +70,34 @@ func mediaAddress(name string, f File) string {
 	return fmt.Sprintf("/media/%s-%x%s", stem, f.Digest[:5], strings.ToLower(ending))
 }
 
-func (b *builder) reportNoFile(source, dest, name string, pos diag.Position, length int) {
-	d := diag.Diagnostic{Code: "no-such-file", File: source, Pos: pos, Length: length,
-		Message: "there is no file " + name, Hint: "put the picture beside the text, and write its name as it is, with capitals and ending"}
-	if near, ok := diag.Nearest(name, slices.Collect(maps.Keys(b.in.Files))); ok {
-		d.Hint = "did you mean " + relative(path.Dir(source), near) + "?"
+func (b *builder) reportNoFile(from string, r content.Ref, name string) {
+	message, hint := "there is no file "+name, "put the file beside the text, and write its name as it is, with capitals and ending"
+	if near, ok := nearestPath(name, slices.Sorted(maps.Keys(b.in.Files))); ok {
+		hint = "did you mean " + relative(path.Dir(from), near) + "?"
+	} else if !inContent(name) {
+		message = "the path " + r.Name + " leads out of the content folder"
 	}
-	b.report(d)
+	b.failAt(from, r, "no-such-file", message, hint)
+}
+
+// nearestPath finds the file that was meant: one with nearly the same name in
+// the same folder, or with the same name elsewhere.
+func nearestPath(name string, files []string) (string, bool) {
+	var beside []string
+	for _, f := range files {
+		if path.Dir(f) == path.Dir(name) {
+			beside = append(beside, path.Base(f))
+		}
+	}
+	if near, ok := diag.Nearest(path.Base(name), beside); ok {
+		return path.Join(path.Dir(name), near), true
+	}
+	for _, f := range files {
+		if strings.EqualFold(path.Base(f), path.Base(name)) && path.Base(f) != "index.md" {
+			return f, true
+		}
+	}
+	return "", false
 }
 
 // relative returns the path of target as it is written in a file in dir.
@@ -63,31 +109,31 @@ func relative(dir, target string) string {
 	return up + strings.TrimPrefix(target, dir+"/")
 }
 
-func (b *builder) picture(source string, r content.Ref) *Media {
+func (b *builder) picture(from string, r content.Ref) *Media {
 	if r.Name == "" {
 		return nil
 	}
 	if strings.Contains(r.Name, "://") || strings.HasPrefix(r.Name, "//") {
-		b.fail(source, r.Pos, "foreign-picture", "the picture "+r.Name+" lies on another site", "put a copy beside the text: a picture from elsewhere tells that site who reads this page")
+		b.failAt(from, r, "foreign-picture", "the picture "+r.Name+" lies on another site", "put a copy beside the text: a picture from elsewhere tells that site who reads this page")
 		return nil
 	}
-	m := b.file(source, r.Name, r.Pos, len([]rune(r.Name)))
+	m := b.file(from, r)
 	if m != nil && !m.IsPicture() {
-		b.fail(source, r.Pos, "not-a-picture", r.Name+" is not a picture", "use JPEG, PNG, GIF or WebP")
+		b.failAt(from, r, "not-a-picture", r.Name+" is not a picture", "use JPEG, PNG, GIF or WebP")
 		return nil
 	}
 	return m
 }
 
-func (b *builder) image(source string, i *content.Image) *Image {
+func (b *builder) image(from string, i *content.Image) *Image {
 	if i == nil {
 		return nil
 	}
-	m := b.picture(source, i.Src)
+	m := b.picture(from, i.Src)
 	if m == nil {
 		return nil
 	}
 	return &Image{m, i.Alt, i.Credit}
 }
 
-func (b *builder) logo(source string, r content.Ref) *Media { return b.picture(source, r) }
+func (b *builder) logo(from string, r content.Ref) *Media { return b.picture(from, r) }

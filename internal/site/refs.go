@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -43,6 +42,9 @@ func (b *builder) country(code string) *Term {
 
 // terms looks up references to a vocabulary.
 func (b *builder) terms(file, what string, refs []content.Ref, known map[string]*Term) []*Term {
+	if b.in.Config.Unread {
+		return nil
+	}
 	var found []*Term
 	for _, r := range refs {
 		if t := lookup(b, file, what, r, known); t != nil {
@@ -50,6 +52,13 @@ func (b *builder) terms(file, what string, refs []content.Ref, known map[string]
 		}
 	}
 	return found
+}
+
+func (b *builder) seriesOf(file string, r content.Ref) *Term {
+	if b.in.Config.Unread {
+		return nil
+	}
+	return lookup(b, file, "series", r, b.series)
 }
 
 // addTerm adds a term once.
@@ -68,31 +77,50 @@ func lookup[T any](b *builder, file, what string, r content.Ref, known map[strin
 	if t, ok := known[r.Name]; ok {
 		return t
 	}
-	b.unknown(file, what, r, slices.Collect(maps.Keys(known)))
+	b.unknown(file, what, r, slices.Sorted(maps.Keys(known)), "")
 	return nil
 }
 
-func (b *builder) unknown(file, what string, r content.Ref, known []string) {
-	d := diag.Diagnostic{Code: "unknown-" + what, File: file, Pos: r.Pos, Length: utf8.RuneCountInString(r.Name),
-		Message: "there is no " + what + " \"" + r.Name + "\""}
-	slices.Sort(known)
-	if near, ok := diag.Nearest(r.Name, known); ok {
-		d.Hint = "did you mean " + near + "?"
-	} else if len(known) > 0 && len(known) <= 12 {
-		d.Hint = "known are " + strings.Join(known, ", ")
+// shownKnown is up to how many known names a hint lists them all.
+const shownKnown = 12
+
+// unknown reports a reference to nothing. hint serves where no known name is
+// like it.
+func (b *builder) unknown(file, what string, r content.Ref, known []string, hint string) {
+	near, ok := diag.Nearest(r.Name, known)
+	if !ok {
+		near, ok = diag.Nearest(content.BareName(r.Name), known)
 	}
-	b.report(d)
+	switch {
+	case ok:
+		hint = "did you mean " + near + "?"
+	case hint != "":
+	case len(known) == 0 && (what == "topic" || what == "series"):
+		hint = "topics and series are listed in " + content.ConfigFile
+	case len(known) <= shownKnown:
+		hint = "known are " + strings.Join(known, ", ")
+	}
+	b.failAt(file, r, "unknown-"+what, "there is no "+what+" \""+r.Name+"\"", hint)
+}
+
+// broken reports whether the file of a name has mistakes, so that nothing more
+// needs to be said where it is referred to.
+func (b *builder) broken(kind content.Kind, name string) bool {
+	d := b.documents[kind.Folder()+"/"+name]
+	return d != nil && d.Failed()
 }
 
 // organisers looks up members and partners.
 func (b *builder) organisers(file string, refs []content.Ref) []*Organisation {
 	var found []*Organisation
 	for _, r := range refs {
-		if o := b.organisation(r.Name); o != nil {
+		o := b.organisation(r.Name)
+		switch {
+		case o != nil:
 			found = append(found, o)
-		} else if r.Name != "" {
-			known := slices.AppendSeq(slices.Collect(maps.Keys(b.members)), maps.Keys(b.partners))
-			b.unknown(file, "member or partner", r, known)
+		case r.Name != "" && !b.broken(content.KindMember, r.Name) && !b.broken(content.KindPartner, r.Name):
+			known := slices.Sorted(maps.Keys(b.members))
+			b.unknown(file, "member or partner", r, slices.AppendSeq(known, maps.Keys(b.partners)), "")
 		}
 	}
 	return found
@@ -108,8 +136,14 @@ func (b *builder) organisation(name string) *Organisation {
 func (b *builder) promoters(file string, refs []content.Ref) []*Organisation {
 	var found []*Organisation
 	for _, r := range refs {
-		if o := lookup(b, file, "partner", r, b.partners); o != nil {
+		o := b.partners[r.Name]
+		switch {
+		case o != nil:
 			found = append(found, o)
+		case b.members[r.Name] != nil:
+			b.unknown(file, "partner", r, nil, r.Name+" is a member; news are promoted by partners")
+		case r.Name != "" && !b.broken(content.KindPartner, r.Name):
+			b.unknown(file, "partner", r, slices.Sorted(maps.Keys(b.partners)), "")
 		}
 	}
 	return found
@@ -131,9 +165,48 @@ func (b *builder) linkEvents(n *News, refs []content.Ref) {
 func (b *builder) redirect(e *Entry, aliases []content.Ref) {
 	for _, a := range aliases {
 		if a.Name != "" {
-			b.site.Redirects = append(b.site.Redirects, Redirect{From: a.Name, To: e, Source: e.Source, Pos: a.Pos})
+			b.aliases = append(b.aliases, alias{a, e})
 		}
 	}
+}
+
+// An alias is a former address, with the entry that has it now.
+type alias struct {
+	content.Ref
+	to *Entry
+}
+
+// addRedirects makes the redirects from former addresses. One that another
+// file has, now or formerly, is reported at both.
+func (b *builder) addRedirects() {
+	owners := make(map[string][]alias, len(b.aliases))
+	for _, a := range b.aliases {
+		owners[a.Name] = append(owners[a.Name], a)
+	}
+	for _, a := range b.aliases {
+		same := owners[a.Name]
+		other := same[0]
+		if other.Ref == a.Ref && other.to == a.to && len(same) > 1 {
+			other = same[1]
+		}
+		switch d := b.documentAt(a.Name); {
+		case d != nil && b.entries[d.Path] != nil:
+			if d.Path == a.to.Source {
+				b.failAt(d.Path, a.Ref, "address-taken", "this is the file's own address, not a former one", "take it out")
+				continue
+			}
+			b.reportAlias(a, d.Path)
+			b.failAt(d.Path, content.Ref{}, "address-taken", "the address "+a.Name+" is also a former one of "+a.to.Source, "take it out there, or give this file another name")
+		case len(same) > 1:
+			b.reportAlias(a, other.to.Source)
+		default:
+			b.site.Redirects = append(b.site.Redirects, Redirect{From: a.Name, To: a.to, Source: a.to.Source, Pos: a.Pos})
+		}
+	}
+}
+
+func (b *builder) reportAlias(a alias, other string) {
+	b.failAt(a.to.Source, a.Ref, "address-taken", "the address "+a.Name+" is also that of "+other, "take it out here or there")
 }
 
 // addTranslations pairs texts in further languages with the file that they

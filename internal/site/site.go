@@ -90,7 +90,8 @@ type Entry struct {
 	Kind    content.Kind
 	Name    string
 	Title   string
-	Summary string // the first words of the body where none is given
+	Lead    string // the summary that is given, if one is
+	Summary string // the same, or the first words of the body
 	// Address is the path part of the entry's URL, not percent-encoded.
 	Address string
 	Body    Body
@@ -192,11 +193,13 @@ type Reference struct {
 func New(in Input, o Options) (*Site, []diag.Diagnostic) {
 	b := newBuilder(in, o)
 	b.identify()
+	b.followConfig()
 	b.addTerms()
 	b.addOrganisations()
 	b.addPages()
 	b.addEvents()
 	b.addNews()
+	b.addRedirects()
 	b.addTranslations()
 	b.order()
 	b.resolveBodies()

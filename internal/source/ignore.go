@@ -7,6 +7,7 @@ import "strings"
 func Ignored(name string) bool {
 	return strings.HasPrefix(name, ".") || // hidden; .#name of Emacs, .name.swp of vim, .goutputstream-* of GNOME
 		strings.HasSuffix(name, "~") || // backups
+		strings.HasPrefix(name, "~$") || // Microsoft Office, while a document is open
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || // Emacs, autosave
 		name == "4913" || // vim, trying whether it may write
 		strings.Contains(name, "___jb_") || // JetBrains

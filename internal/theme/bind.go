@@ -3,7 +3,9 @@ package theme
 import (
 	"fmt"
 	"html/template"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 	"text/template/parse"
 
@@ -130,15 +132,14 @@ func (b *binder) unknown(function string, argument *parse.StringNode, tree *pars
 	}
 	d := diag.Diagnostic{Code: "unknown-" + map[string]string{"t": "text", "asset": "asset"}[function],
 		File: b.fileOf(tree.ParseName), Pos: diag.Position{Line: line, Column: column + 1}, Length: len(argument.Quoted)}
-	if function == "asset" {
+	switch {
+	case function == "asset":
 		d.Message = "there is no file static/" + argument.Text
-	} else {
+	case b.in.Strings[argument.Text] != nil:
+		d.Message = "the text " + argument.Quoted + " depends on a number, which a template cannot give"
+	default:
 		d.Message = "there is no text " + argument.Quoted + " in " + b.in.StringsFile
-		ids := make([]string, 0, len(b.in.Strings))
-		for id := range b.in.Strings {
-			ids = append(ids, id)
-		}
-		if near, ok := diag.Nearest(argument.Text, ids); ok {
+		if near, ok := diag.Nearest(argument.Text, slices.Sorted(maps.Keys(b.in.Strings))); ok {
 			d.Hint = "did you mean " + near + "?"
 		}
 	}

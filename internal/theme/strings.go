@@ -15,9 +15,6 @@ func (t *Theme) Count(id string, n int, pairs ...string) string {
 	return fill(t.form(id, t.locale.Plural(n)), append([]string{"n", t.locale.Number(n)}, pairs...))
 }
 
-// Has reports whether there is a text of that id.
-func (t *Theme) Has(id string) bool { return len(t.strings[id]) > 0 }
-
 func (t *Theme) form(id, category string) string {
 	forms := t.strings[id]
 	if text, ok := forms[category]; ok {

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"image"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"os"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/net/html"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected texts in testdata/script")
+
+// TestScript runs belfry as people do: on a site in a folder of its own. Each
+// script shows one behaviour. The scripts have the commands below besides
+// those of testscript, and the program attributes.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":    exits,
+			"unescape": unescape,
+			"enlarge":  enlarge,
+			"paint":    paint,
+		},
+	})
+}
+
+// exits runs a program that must end with a code: exits 1 belfry build.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits code program args...")
+	}
+	code := 0
+	var ended *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &ended) {
+		code = ended.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if strconv.Itoa(code) != args[0] {
+		ts.Fatalf("%s ended with %d, not with %s", args[1], code, args[0])
+	}
+}
+
+var escape = regexp.MustCompile(`\\x[0-9a-f]{2}|\\u[0-9a-f]{4}`)
+
+// unescape puts bytes (\x00) and characters (\u200b) into files that cannot
+// stand in a script.
+func unescape(ts *testscript.TestScript, neg bool, args []string) {
+	for _, file := range args {
+		data := escape.ReplaceAllStringFunc(ts.ReadFile(file), func(s string) string {
+			n, err := strconv.ParseUint(s[2:], 16, 32)
+			ts.Check(err)
+			if s[1] == 'x' {
+				return string([]byte{byte(n)})
+			}
+			return string(rune(n))
+		})
+		ts.Check(os.WriteFile(ts.MkAbs(file), []byte(data), 0o644))
+	}
+}
+
+// enlarge repeats a file's last line until the file has a number of bytes:
+// enlarge file 5242881.
+func enlarge(ts *testscript.TestScript, neg bool, args []string) {
+	text := strings.TrimSuffix(ts.ReadFile(args[0]), "\n")
+	last := text[strings.LastIndexByte(text, '\n'):]
+	size, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	text += strings.Repeat(last, (size-len(text))/len(last)+1)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text[:size]), 0o644))
+}
+
+// paint makes a picture of 40 by 30 pixels: paint png file.
+func paint(ts *testscript.TestScript, neg bool, args []string) {
+	canvas := image.NewGray(image.Rect(0, 0, 40, 30))
+	formats := map[string]func(io.Writer) error{
+		"png":  func(w io.Writer) error { return png.Encode(w, canvas) },
+		"jpeg": func(w io.Writer) error { return jpeg.Encode(w, canvas, nil) },
+		"gif":  func(w io.Writer) error { return gif.Encode(w, canvas, nil) },
+	}
+	f, err := os.Create(ts.MkAbs(args[1]))
+	ts.Check(err)
+	defer f.Close()
+	ts.Check(formats[args[0]](f))
+}
+
+// attributes is a program that prints an attribute of all elements of one
+// name in a page: attributes public/index.html a href.
+func attributes() {
+	file, err := os.Open(os.Args[1])
+	if err != nil {
+		panic(err)
+	}
+	page, err := html.Parse(file)
+	if err != nil {
+		panic(err)
+	}
+	for n := range page.Descendants() {
+		if n.Type != html.ElementNode || n.Data != os.Args[2] {
+			continue
+		}
+		for _, a := range n.Attr {
+			if a.Key == os.Args[3] {
+				fmt.Println(a.Val)
+			}
+		}
+	}
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"belfry/internal/diag"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// A usageError is a mistake in how a command was called.
+type usageError struct {
+	error
+	hint string
+}
+
+func hintFor(err error) string {
+	var usage usageError
+	if errors.As(err, &usage) {
+		return usage.hint
+	}
+	return ""
+}
+
+func seeHelp(c *cobra.Command) string { return "see " + c.CommandPath() + " --help" }
+
+// unknownCommand refuses arguments that name no command.
+func unknownCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := seeHelp(c)
+	var names []string
+	for _, command := range c.Commands() {
+		names = append(names, command.Name())
+	}
+	if near, ok := diag.Nearest(args[0], names); ok {
+		hint = "did you mean " + c.Name() + " " + near + "?"
+	}
+	return usageError{fmt.Errorf("there is no command %s", args[0]), hint}
+}
+
+// noArguments refuses arguments behind a command that takes none.
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usageError{fmt.Errorf("%s takes flags only, but %s is given", c.CommandPath(), args[0]), seeHelp(c)}
+}
+
+// wrongFlag adds to the error of a flag what was probably meant.
+func wrongFlag(c *cobra.Command, err error) error {
+	hint := seeHelp(c)
+	if name, unknown := strings.CutPrefix(err.Error(), "unknown flag: --"); unknown {
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near, ok := diag.Nearest(name, names); ok {
+			hint = "did you mean --" + near + "?"
+		}
+	}
+	return usageError{err, hint}
+}

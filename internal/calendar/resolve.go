@@ -1,0 +1,54 @@
+package calendar
+
+import "time"
+
+// A Reading says how often a local time occurs in a zone.
+type Reading uint8
+
+const (
+	Once    Reading = iota // an ordinary local time
+	Skipped                // the clock jumps over it
+	Twice                  // the clock is put back and shows it again
+)
+
+// Resolve returns the instant of a local time in the zone. Where the clock
+// shows it twice, the earlier one is meant; where the clock jumps over it, the
+// offset before the jump holds (RFC 5545 3.3.5).
+func (z *Zone) Resolve(l Local) (time.Time, Reading) {
+	earlier, later, reading := z.Readings(l)
+	if reading == Skipped {
+		return later, reading
+	}
+	return earlier, reading
+}
+
+// Readings returns both instants that a local time may stand for: with the
+// larger offset (earlier) and with the smaller one (later). They differ only
+// where the reading is not Once.
+//
+// Offsets are less than a day and changes more than two days apart (see
+// changesApart), so that the offset in force at l is that of the day before or
+// that of the day after.
+func (z *Zone) Readings(l Local) (earlier, later time.Time, reading Reading) {
+	civil := l.Time()
+	before, after := z.offsetAt(civil.Add(-changesApart/2)), z.offsetAt(civil.Add(changesApart/2))
+	earlier, later = civil.Add(-max(before, after)), civil.Add(-min(before, after))
+	if before == after {
+		return earlier, later, Once
+	}
+	switch earlierFits, laterFits := z.Local(earlier) == l, z.Local(later) == l; {
+	case earlierFits && laterFits:
+		return earlier, later, Twice
+	case earlierFits:
+		return earlier, earlier, Once
+	case laterFits:
+		return later, later, Once
+	default:
+		return earlier, later, Skipped
+	}
+}
+
+func (z *Zone) offsetAt(t time.Time) time.Duration {
+	seconds, _ := z.Offset(t)
+	return time.Duration(seconds) * time.Second
+}

@@ -1,0 +1,261 @@
+package content
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// A slip is a mistake in the writing of YAML, as somebody sees it who does not
+// know YAML. Line and column are those of the block and begin at 1.
+type slip struct {
+	line, column int
+	length       int
+	message      string
+	hint         string
+}
+
+// A block is the fields of one file, by lines.
+type block []string
+
+func blockLines(data []byte) block {
+	return strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
+}
+
+// explain says what is wrong with a block that the YAML reader refuses.
+func explain(data []byte, err *yaml.LoadError) slip {
+	b := blockLines(data)
+	has := func(part string) bool { return strings.Contains(err.Message, part) }
+	at := err.Mark
+	if err.ContextMark.Line > 0 && has("end of stream") || has("could not find expected ':'") || has("document indicator") {
+		at = err.ContextMark
+	}
+	switch {
+	case has("exceeded max depth"):
+		return slip{at.Line, at.Column, 0, "lists and groups are nested too deep here", "write lists as [one, two]"}
+	case has("found multiple"):
+		return b.secondPart()
+	case has("expected <document start>"):
+		return b.outdented(at)
+	case has("tab character"), has("cannot start any token") && b.character(at) == '\t':
+		return slip{at.Line, 1, 0, "this line is indented with a tab", "indent with spaces"}
+	case has("mapping values are not allowed"):
+		return b.strayColon(at)
+	case has("could not find expected ':'"):
+		return b.fieldWithoutColon(at.Line)
+	case has("end of stream"), has("document indicator"):
+		return neverClosed(at.Line, at.Column, "a quotation mark")
+	case has("did not find expected ',' or"):
+		return b.unclosedBrackets(at, err.ContextMark)
+	case strings.HasPrefix(err.ContextMsg, "while scanning a quoted scalar"):
+		return slip{at.Line, at.Column, 0, `a \ in a text with quotation marks "…" stands for a special character`, `write \\, or put the text into '…'`}
+	case has("did not find expected key"), has("expected '-' indicator"):
+		return b.misplaced(at)
+	}
+	return b.unquoted(at, err.Message)
+}
+
+func neverClosed(line, column int, what string) slip {
+	return slip{line, column, 0, what + " is opened here and never closed", "close it at the end of the text"}
+}
+
+// line returns a line of the block, "" where there is none.
+func (b block) line(n int) string {
+	if n < 1 || n > len(b) {
+		return ""
+	}
+	return b[n-1]
+}
+
+// character returns the character at a place.
+func (b block) character(m yaml.Mark) rune {
+	runes := []rune(b.line(m.Line))
+	if m.Column < 1 || m.Column > len(runes) {
+		return 0
+	}
+	return runes[m.Column-1]
+}
+
+var fieldStart = regexp.MustCompile(`^\s*(?:- +)*(?:[\w-]+:\s+)?`)
+
+// value returns what a line says after its field's name, and the column where
+// that begins.
+func (b block) value(line int) (name, value string, column int) {
+	text := b.line(line)
+	name = fieldStart.FindString(text)
+	return name, strings.TrimRight(text[len(name):], " \t"), 1 + utf8.RuneCountInString(name)
+}
+
+// unquoted explains a text that begins with a character that means something.
+func (b block) unquoted(at yaml.Mark, message string) slip {
+	_, value, column := b.value(at.Line)
+	r, _ := utf8.DecodeRuneInString(value)
+	if at.Line > 0 && value != "" && strings.ContainsRune("*&!|>%@`?-,]}[{#", r) {
+		return slip{at.Line, column, 0, "a text that begins with " + string(r) + " has to be in quotes", quoteHint(b.value(at.Line))}
+	}
+	return slip{at.Line, at.Column, 0, "the fields cannot be read: " + message, "put texts with special characters in quotes"}
+}
+
+// longestQuoted is how many bytes a line has at most that a hint repeats.
+const longestQuoted = 100
+
+// quoteHint writes a field with its text in quotes.
+func quoteHint(name, value string, _ int) string {
+	bare := strings.Trim(value, "“”„")
+	if name == "" || len(value) > longestQuoted || strings.ContainsAny(value, "\"\\") {
+		return `put the text in quotes, as in title: "Digital twins: the next step"`
+	}
+	return "write " + strings.TrimLeft(name, " ") + `"` + bare + `"`
+}
+
+// secondPart explains a line that ends the block, with more behind it.
+func (b block) secondPart() slip {
+	for i, line := range b {
+		if mark := strings.TrimSpace(line); mark == "..." || strings.HasPrefix(line, "---") {
+			return slip{i + 1, 1, len(mark), "this line ends the fields, but more of them follow", "take it out"}
+		}
+	}
+	return slip{1, 1, 0, "the fields have a second part", "write all of them between the first two lines ---"}
+}
+
+func (b block) outdented(at yaml.Mark) slip {
+	return slip{at.Line, at.Column, 0, "this line begins further left than the fields above it", "fields of one group begin in the same column"}
+}
+
+var (
+	loneName   = regexp.MustCompile(`^\s*(?:- +)*[\w-]+$`)
+	noSpace    = regexp.MustCompile(`^(\s*(?:- +)*)([\w-]+):(\S.*)$`)
+	otherColon = regexp.MustCompile(`^(\s*(?:- +)*)([\w-]+)\s*([：=])\s*(.*)$`)
+)
+
+// strayColon explains a colon where the YAML reader expects none: in a text,
+// or in a line that it takes for the end of the one before.
+func (b block) strayColon(at yaml.Mark) slip {
+	before := []rune(b.line(at.Line))[:max(at.Column-1, 0)]
+	above := at.Line - 1
+	for above > 0 && strings.TrimSpace(b.line(above)) == "" {
+		above--
+	}
+	switch {
+	case !loneName.MatchString(string(before)) || above == 0:
+		return slip{at.Line, at.Column, 0, "a colon stands in a text that is not in quotes", quoteHint(b.value(at.Line))}
+	case indent(b.line(at.Line)) > indent(b.line(above)) && !noSpace.MatchString(b.line(above)):
+		first := 1 + indent(b.line(at.Line))
+		return slip{at.Line, first, at.Column - first, "this line is indented, but the field above it has a text already", "fields of one group begin in the same column"}
+	}
+	return b.fieldWithoutColon(above)
+}
+
+func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// fieldWithoutColon explains a line that has no colon with a space behind it.
+func (b block) fieldWithoutColon(line int) slip {
+	text := b.line(line)
+	if m := noSpace.FindStringSubmatch(text); m != nil {
+		colon := 1 + utf8.RuneCountInString(m[1]+m[2])
+		rest := strings.TrimFunc(m[3], unicode.IsSpace)
+		if first, _ := utf8.DecodeRuneInString(m[3]); unicode.IsSpace(first) {
+			return slip{line, colon + 1, 0, "the space after the colon is not an ordinary one", "type it anew: " + m[2] + ": " + rest}
+		}
+		return slip{line, colon, 0, "there is no space after the colon", "write " + m[2] + ": " + rest}
+	}
+	if m := otherColon.FindStringSubmatch(text); m != nil {
+		return slip{line, 1 + utf8.RuneCountInString(text[:strings.Index(text, m[3])]), 0, "this is not a colon", "write " + m[2] + ": " + m[4]}
+	}
+	first := indent(text)
+	return slip{line, 1 + first, utf8.RuneCountInString(text) - first, "this line has no colon after the field's name", "write the field, a colon, a space and its text"}
+}
+
+// unclosedBrackets explains a list or group in which a comma or its end is
+// missing.
+func (b block) unclosedBrackets(at, opened yaml.Mark) slip {
+	list := b.character(opened) == '['
+	if at.Line == opened.Line && at.Column <= utf8.RuneCountInString(b.line(at.Line)) {
+		return slip{at.Line, at.Column, 0, "a comma is missing before this", "write lists as [one, two] and groups as {name: one, city: two}"}
+	}
+	if list {
+		s := neverClosed(opened.Line, opened.Column, "a list")
+		s.hint = "write lists as [one, two]"
+		return s
+	}
+	s := neverClosed(opened.Line, opened.Column, "a group")
+	s.hint = "write groups as {name: one, city: two}"
+	return s
+}
+
+// misplaced explains a line, or a part of one, that does not belong to what is
+// around it.
+func (b block) misplaced(at yaml.Mark) slip {
+	_, value, column := b.value(at.Line)
+	if value == "" || at.Column <= column {
+		return slip{at.Line, at.Column, 0, "this line does not fit the lines around it", "entries of one list, and fields of one group, begin in the same column"}
+	}
+	behind := slip{line: at.Line, column: at.Column}
+	switch quote := value[:1]; quote {
+	case `"`, `'`:
+		if opened, column := b.openedAbove(at.Line, quote, value); opened > 0 {
+			return neverClosed(opened, column, "a quotation mark")
+		}
+		behind.message = "a text stands behind a closing quotation mark"
+		behind.hint = `inside "…" write \" for a quotation mark`
+		if quote == `'` {
+			behind.hint = `inside '…' write '' for an apostrophe, or put the text into "…"`
+		}
+	case "[", "{":
+		behind.message = "something stands behind the bracket that closes a list or a group"
+		behind.hint = quoteHint(b.value(at.Line))
+		if next := b.character(at); next == ']' || next == '}' {
+			behind.hint = "take it out"
+		}
+	default:
+		return b.unquoted(at, "this does not fit what is before it")
+	}
+	return behind
+}
+
+// openedAbove finds the text in quotes that is not closed and so reaches into
+// a line whose own quotes are in order.
+func (b block) openedAbove(line int, quote, value string) (opened, column int) {
+	if strings.Count(value, quote)%2 != 0 || !strings.HasSuffix(value, quote) {
+		return 0, 0
+	}
+	for line--; line > 0; line-- {
+		_, above, column := b.value(line)
+		if strings.HasPrefix(above, quote) && strings.Count(above, quote) == 1 {
+			return line, column
+		}
+	}
+	return 0, 0
+}
+
+// bracketHint explains why n, which should be a text, is a list or a group.
+func (d *decoder) bracketHint(n *node) string {
+	if n.Style&yaml.FlowStyle == 0 {
+		return ""
+	}
+	return "put a text that begins with [ or { in quotes"
+}
+
+// cut reports a text of which YAML leaves out the beginning or the end.
+func (d *decoder) cut(n *node) bool {
+	if n.Style != 0 {
+		return false
+	}
+	if n.Anchor != "" && !strings.Contains(string(d.block), "*"+n.Anchor) {
+		d.reportAt(n, "yaml", "a text that begins with & has to be in quotes", "")
+		return true
+	}
+	rest := []rune(blockLines(d.block).line(n.Line))
+	from := min(n.Column-1+utf8.RuneCountInString(n.Value), len(rest))
+	after := strings.TrimLeft(string(rest[from:]), " \t")
+	if len(after) < 2 || after[0] != '#' || strings.ContainsAny(after[1:2], "#! \t") {
+		return false
+	}
+	pos := d.position(n)
+	pos.Column = 1 + len(rest) - utf8.RuneCountInString(after)
+	d.report(pos, "yaml", "the text ends here, because # begins a comment", `put the text in quotes; a comment has a space after #`)
+	return true
+}
