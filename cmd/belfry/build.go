@@ -2,6 +2,8 @@ package main
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -12,6 +14,7 @@ import (
 	"belfry"
 	"belfry/internal/calendar"
 	"belfry/internal/generator"
+	"belfry/internal/history"
 	"belfry/internal/output"
 	"belfry/internal/source"
 
@@ -51,6 +54,9 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	}
 	t.quiet = f.quiet
 	o.Progress = t.progress("reading", started)
+	if o.History, err = changes(c.Context(), f.site); err != nil {
+		return err
+	}
 	result, err := generator.Generate(c.Context(), o)
 	t.endProgress()
 	if err != nil {
@@ -69,7 +75,18 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 		return err
 	}
 	t.summary(result, report, f.outDir(), time.Since(started))
+	t.undated(result.Site.Undated, o.History.Shallow())
 	return nil
+}
+
+// changes reads when the site's files were changed. A site that is kept in no
+// repository has no history.
+func changes(ctx context.Context, site string) (*history.History, error) {
+	h, err := history.Read(ctx, site)
+	if errors.Is(err, history.ErrNone) {
+		return nil, nil
+	}
+	return h, err
 }
 
 func (f buildFlags) outDir() string {

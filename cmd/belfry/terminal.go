@@ -130,6 +130,26 @@ func (t *terminal) withheld(files []site.Withheld) {
 	}
 }
 
+// undated names the events that calendars cannot tell a change of.
+func (t *terminal) undated(events []string, shallow bool) {
+	if t.quiet || len(events) == 0 {
+		return
+	}
+	fmt.Fprintf(t.out, "%s no date of change, so calendars show a fixed one:\n", count(len(events), "event has", "events have"))
+	for i, file := range events {
+		if i == shownWithheld {
+			fmt.Fprintf(t.out, "  … and %d more\n", len(events)-i)
+			break
+		}
+		fmt.Fprintf(t.out, "  %s\n", file)
+	}
+	if shallow {
+		fmt.Fprintln(t.out, "  this clone lacks older commits, so the dates of commits are not used; fetch them all with git fetch --unshallow")
+		return
+	}
+	fmt.Fprintln(t.out, "  give them published or updated, or commit them")
+}
+
 func reason(w site.Withheld) string {
 	switch w.Reason {
 	case site.Draft:

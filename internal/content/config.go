@@ -19,7 +19,10 @@ type Config struct {
 	URL       string
 	Languages []string // the first is the default
 	Timezone  string   // canonical IANA name
-	Contact   Ref
+	// Horizon is how many months ahead of now events without an end are shown;
+	// 0 where it is not given.
+	Horizon int
+	Contact Ref
 	// Navigation lists addresses of this site.
 	Navigation     []Ref
 	Topics, Series []Term
@@ -63,6 +66,7 @@ var configFields = fields[Config]{
 	need(of("url", (*decoder).siteURL, func(c *Config) *string { return &c.URL })),
 	of("languages", (*decoder).siteLanguages, func(c *Config) *[]string { return &c.Languages }),
 	of("timezone", (*decoder).zone, func(c *Config) *string { return &c.Timezone }),
+	of("horizon", (*decoder).count, func(c *Config) *int { return &c.Horizon }),
 	of("contact", (*decoder).contact, func(c *Config) *Ref { return &c.Contact }),
 	of("navigation", each((*decoder).address), func(c *Config) *[]Ref { return &c.Navigation }),
 	of("topics", (*decoder).vocabulary, func(c *Config) *[]Term { return &c.Topics }),

@@ -13,6 +13,7 @@ type Event struct {
 	Start                calendar.When
 	End                  calendar.When     // the zero When where there is none
 	EndAt                Ref               // the end as it is written, for what the site finds wrong in it
+	StartAt              Ref               // of the start
 	Duration             calendar.Duration // instead of End
 	Timezone             string            // canonical IANA name, or "" for the site's
 	EndTimezone          string
@@ -109,7 +110,7 @@ var eventFields = fields[Event]{
 	of("recording", (*decoder).address, func(e *Event) *Ref { return &e.Recording }),
 	of("attachments", many(attachmentFields), func(e *Event) *[]Attachment { return &e.Attachments }),
 	of("image", (*decoder).image, func(e *Event) **Image { return &e.Image }),
-	of("repeat", (*decoder).ref, func(e *Event) *Ref { return &e.Repeat }),
+	of("repeat", (*decoder).rule, func(e *Event) *Ref { return &e.Repeat }),
 	of("except", each((*decoder).whenAt), func(e *Event) *[]WhenAt { return &e.Except }),
 	of("also", each((*decoder).whenAt), func(e *Event) *[]WhenAt { return &e.Also }),
 	of("changes", many(changeFields), func(e *Event) *[]Change { return &e.Changes }),
@@ -151,6 +152,16 @@ var changeFields = fields[Change]{
 	of("note", (*decoder).text, func(c *Change) *string { return &c.Note }),
 }
 
+// rule reads how an event repeats. The text is kept: what it means depends on
+// the start.
+func (d *decoder) rule(n *node) Ref {
+	r := d.ref(n)
+	if r.Name != "" {
+		scalarOf(d, n, "a rule", calendar.ParseRule)
+	}
+	return r
+}
+
 func (d *decoder) whenAt(n *node) WhenAt { return WhenAt{d.when(n), d.position(n)} }
 
 // checkEvent reports what does not fit together in one event.
@@ -158,6 +169,9 @@ func (d *decoder) checkEvent(e *Event, root *node) {
 	end, duration := lookup(root, "end"), lookup(root, "duration")
 	if end != nil {
 		e.EndAt = d.refTo(end.Value, end)
+	}
+	if start := lookup(root, "start"); start != nil {
+		e.StartAt = d.refTo(start.Value, start)
 	}
 	switch {
 	case e.Start.Date.IsZero():

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"unicode"
@@ -247,6 +248,9 @@ func (d *decoder) cut(n *node) bool {
 	if n.Anchor != "" && !strings.Contains(string(d.block), "*"+n.Anchor) {
 		d.reportAt(n, "yaml", "a text that begins with & has to be in quotes", "")
 		return true
+	}
+	if !bytes.ContainsRune(d.block, '#') {
+		return false
 	}
 	rest := []rune(blockLines(d.block).line(n.Line))
 	from := min(n.Column-1+utf8.RuneCountInString(n.Value), len(rest))

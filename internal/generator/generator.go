@@ -18,6 +18,7 @@ import (
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
+	"belfry/internal/history"
 	"belfry/internal/locale"
 	"belfry/internal/pages"
 	"belfry/internal/publication"
@@ -37,6 +38,8 @@ type Options struct {
 	Now     time.Time
 	Drafts  bool
 	BaseURL string
+	// History says when files were changed; nil where nothing is known.
+	History *history.History
 	// Workers is how many files are parsed at once; 0 means 1.
 	Workers int
 	// Progress is told how many files of how many are read; may be nil.
@@ -79,7 +82,7 @@ func Generate(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	model, found := site.New(in, site.Options{Now: o.Now, Drafts: o.Drafts, BaseURL: o.BaseURL})
+	model, found := site.New(in, site.Options{Now: o.Now, Drafts: o.Drafts, BaseURL: o.BaseURL, History: o.History})
 	r.add(found...)
 	r.Site = model
 	if !r.themeFailed() {
@@ -189,6 +192,10 @@ func (r *Result) strings(tag string) (file string, texts content.Strings, err er
 	texts = content.Strings{}
 	for _, read := range [...]func(string) ([]byte, error){r.files.readDefault, r.files.readOwn} {
 		data, err := read(file)
+		if tooLarge(err) {
+			r.add(tooLargeDiagnostic(file))
+			continue
+		}
 		if err != nil {
 			return file, nil, err
 		}

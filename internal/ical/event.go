@@ -21,6 +21,16 @@ type Event struct {
 	Start, End Time
 	HasEnd     bool
 
+	// Rule is the value of RRULE, for an event that recurs; Except are starts
+	// that the rule gives and that are left out (EXDATE).
+	Rule   string
+	Except []Time
+	// Due makes the event an override: it stands for the occurrence of the
+	// recurring event with the same UID that was due then (RECURRENCE-ID).
+	Due *Time
+	// Parent is the UID of the event that this one belongs to (RELATED-TO).
+	Parent string
+
 	Summary, Description string
 	URL                  string
 	Location             string
@@ -93,6 +103,7 @@ func (w *writer) event(e *Event) (zones [2]zoneUse) {
 	if e.HasEnd {
 		zones[1] = w.time("DTEND", exclusive(e.End))
 	}
+	w.recurrence(e)
 	w.begin("SEQUENCE")
 	w.out = strconv.AppendInt(w.out, int64(e.Sequence), 10)
 	w.end()
@@ -114,6 +125,23 @@ func (w *writer) event(e *Event) (zones [2]zoneUse) {
 	w.links(e)
 	w.raw("END:VEVENT")
 	return zones
+}
+
+// recurrence writes how the event repeats, or which occurrence it stands for.
+// The dates have the type and zone of DTSTART, as readers expect.
+func (w *writer) recurrence(e *Event) {
+	if e.Due != nil {
+		w.time("RECURRENCE-ID", *e.Due)
+	}
+	if e.Rule != "" {
+		w.begin("RRULE")
+		w.out = append(w.out, e.Rule...)
+		w.end()
+	}
+	for _, t := range e.Except {
+		w.time("EXDATE", t)
+	}
+	w.identifier("RELATED-TO", e.Parent)
 }
 
 // exclusive returns the end of an event as DTEND gives it: for whole days the

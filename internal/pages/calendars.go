@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"belfry/internal/calendar"
 	"belfry/internal/ical"
 	"belfry/internal/publication"
 	"belfry/internal/site"
@@ -13,10 +14,6 @@ import (
 
 // refresh is how often subscribers are asked to look for changes.
 const refresh = 6 * time.Hour
-
-// undated is the stamp of an event that says nowhere when it was changed: a
-// fixed instant, so that building again changes nothing.
-var undated = time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // calendars adds the iCalendar feeds: all events, the slices, each event.
 func (p *publisher) calendars() {
@@ -75,59 +72,98 @@ func (p *publisher) calendarFile(address, source string, stage publication.Stage
 }
 
 func (p *publisher) encoded(events []*site.Event) []ical.Encoded {
-	list := make([]ical.Encoded, len(events))
-	for i, e := range events {
-		list[i] = p.entries[e]()
+	list := make([]ical.Encoded, 0, len(events))
+	for _, e := range events {
+		list = append(list, p.entries[e]()...)
 	}
 	return list
 }
 
-func (p *publisher) encode(e *site.Event) ical.Encoded {
-	v := p.calendarEvent(e)
-	return ical.Encode(&v, p.site.Locale.Tag())
+// encode returns the entries of an event: itself with its rule, each occurrence
+// that differs, and each added date, which several readers would lose if it
+// stood with the rule.
+func (p *publisher) encode(e *site.Event) []ical.Encoded {
+	var list []ical.Encoded
+	add := func(v ical.Event) { list = append(list, ical.Encode(&v, p.site.Locale.Tag())) }
+	if r := e.Recurrence; r != nil {
+		v := p.calendarEvent(e, &r.First)
+		v.Rule = r.Rule.Standard(calendar.When{Local: r.First.Start, AllDay: r.First.AllDay}, e.Zone)
+		for _, start := range r.Except {
+			v.Except = append(v.Except, ical.Time{Local: start, Zone: e.Zone, AllDay: r.First.AllDay})
+		}
+		add(v)
+	}
+	for i := range e.Occurrences {
+		o := &e.Occurrences[i]
+		if e.Recurrence != nil && !o.Added && !o.Changed {
+			continue
+		}
+		v := p.calendarEvent(e, o)
+		switch {
+		case o.Added:
+			v.UID, v.Parent = p.addedUID(e, o), e.UID
+		case e.Recurrence != nil:
+			v.Due = &ical.Time{Local: o.Due, Zone: e.Zone, AllDay: o.AllDay}
+		}
+		add(v)
+	}
+	return list
 }
 
-func (p *publisher) calendarEvent(e *site.Event) ical.Event {
-	o := e.First()
+// addedUID identifies an added date by the event and the date it is due.
+func (p *publisher) addedUID(e *site.Event, o *site.Occurrence) string {
+	name, host, _ := strings.Cut(e.UID, "@")
+	due := o.Due.Time().Format("20060102T150405")
+	if host == "" {
+		return name + "-" + due
+	}
+	return name + "-" + due + "@" + host
+}
+
+// calendarEvent returns one occurrence of an event as an entry.
+func (p *publisher) calendarEvent(e *site.Event, o *site.Occurrence) ical.Event {
 	address := p.site.Absolute(e.Address)
 	v := ical.Event{
-		UID: e.UID, Stamp: stamp(e), Created: e.Published.At, Sequence: e.Revision,
-		Start: ical.Time{Local: o.Start, Zone: e.Zone, AllDay: o.AllDay}, End: ical.Time{Local: o.End, Zone: e.EndZone, AllDay: o.AllDay}, HasEnd: !o.IsMoment(),
-		Summary: e.Title, Description: p.calendarText(e, address), URL: address, Location: p.where(e),
-		Categories: termNames(e.Topics), Status: calendarStatus(e.Status), Organizer: p.organizer(e), Conference: e.Join, ConferenceLabel: p.theme.Text("join"),
+		UID: e.UID, Stamp: e.Stamp.Changed, Created: e.Stamp.Created, Sequence: e.Stamp.Sequence,
+		Start:  ical.Time{Local: o.Start, Zone: e.Zone, AllDay: o.AllDay, At: o.StartAt},
+		End:    ical.Time{Local: o.End, Zone: e.EndZone, AllDay: o.AllDay, At: o.EndAt},
+		HasEnd: !o.IsMoment(), Summary: p.calendarTitle(e, o), Description: p.calendarText(e, o, address), URL: address, Location: p.whereOf(e, o),
+		Categories: termNames(e.Topics), Status: calendarStatus(statusOf(e, o)), Organizer: p.organizer(e),
+		Conference: cmp.Or(o.Join, e.Join), ConferenceLabel: p.theme.Text("join"),
 	}
-	if l := e.Location; l != nil {
+	if l := locationOf(e, o); l != nil {
 		v.Latitude, v.Longitude = l.Latitude, l.Longitude
 	}
 	if e.Image != nil {
 		v.Image = ical.Link{Address: p.site.Absolute(e.Image.Address), MediaType: e.Image.MediaType}
 	}
 	for _, a := range e.Attachments {
-		v.Attachments = append(v.Attachments, ical.Link{Address: p.site.Absolute(a.Address), MediaType: withoutParameters(a.MediaType), Title: a.Title})
+		v.Attachments = append(v.Attachments, ical.Link{Address: p.site.Absolute(a.Address), MediaType: withoutParameters(a.MediaType)})
 	}
 	return v
 }
 
-// stamp returns when the event was last changed, as far as it says.
-func stamp(e *site.Event) time.Time {
-	switch {
-	case !e.Updated.IsZero():
-		return e.Updated.At
-	case !e.Published.IsZero():
-		return e.Published.At
+// calendarTitle is the title with the status before it in words: several
+// programs show no other sign of it.
+func (p *publisher) calendarTitle(e *site.Event, o *site.Occurrence) string {
+	title := cmp.Or(o.Title, e.Title)
+	if status := statusOf(e, o); status != "scheduled" {
+		return p.theme.Text("title-with-status", "status", p.theme.Text("status-"+status), "title", title)
 	}
-	return undated
+	return title
 }
 
 // calendarText is what calendar programs show under the title. Several of them
 // show no other link, so it names the page and where to join.
-func (p *publisher) calendarText(e *site.Event, address string) string {
+func (p *publisher) calendarText(e *site.Event, o *site.Occurrence, address string) string {
 	var b strings.Builder
-	if e.Summary != "" {
-		b.WriteString(e.Summary + "\n\n")
+	for _, text := range [...]string{e.StatusReason, o.Note, e.Summary} {
+		if text != "" {
+			b.WriteString(text + "\n\n")
+		}
 	}
-	if e.Join != "" {
-		b.WriteString(p.theme.Text("join-at", "address", e.Join) + "\n")
+	if join := cmp.Or(o.Join, e.Join); join != "" {
+		b.WriteString(p.theme.Text("join-at", "address", join) + "\n")
 	}
 	b.WriteString(address)
 	return b.String()

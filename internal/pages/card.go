@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"html/template"
 	"strings"
 	"sync"
@@ -38,16 +39,17 @@ type eventCard struct {
 }
 
 func (p *publisher) eventCard(e *site.Event, o *site.Occurrence) eventCard {
-	return eventCard{Link: Link{e.Title, e.Address}.HTML(), When: p.when(e, o).HTML(), Where: p.where(e), Summary: e.Summary, Status: p.status(e), Struck: e.Status == "cancelled"}
+	return eventCard{Link: Link{titleOf(e, o), e.Address}.HTML(), When: p.when(e, o).HTML(), Where: p.whereOf(e, o), Summary: cmp.Or(o.Note, e.Summary),
+		Status: p.status(e, o), Struck: statusOf(e, o) == "cancelled"}
 }
 
-// status returns in one or two words that an event is not as it was announced,
-// and nothing where it is.
-func (p *publisher) status(e *site.Event) string {
-	switch {
-	case e.Status != "scheduled":
-		return p.theme.Text("status-" + e.Status)
-	case !e.PreviousStart.IsZero():
+// status returns in one or two words that an occurrence is not as it was
+// announced, and nothing where it is.
+func (p *publisher) status(e *site.Event, o *site.Occurrence) string {
+	switch status := statusOf(e, o); {
+	case status != "scheduled":
+		return p.theme.Text("status-" + status)
+	case !e.PreviousStart.IsZero(), o.Due != o.Start:
 		return p.theme.Text("status-rescheduled")
 	}
 	return ""

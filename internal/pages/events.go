@@ -12,6 +12,8 @@ import (
 type EventPage struct {
 	Page               Page
 	When               template.HTML
+	Rule               string      // how it repeats, in words
+	Dates              []EventDate // where there are several
 	Banner             *Banner
 	Lead               string
 	Place, Format      string
@@ -107,8 +109,8 @@ func (p *publisher) appointmentCard(a appointment) (template.HTML, error) {
 
 func (p *publisher) eventPage(e *site.Event) (any, error) {
 	v := EventPage{
-		Page: p.base(p.local(e.Address), "/events/", e.Title, e.Summary), When: p.when(e, &e.Occurrences[0]).HTML(), Banner: p.banner(e),
-		Lead: e.Lead, Place: p.place(e), Join: e.Join, Registration: p.registration(e), Languages: p.languages(e.Languages),
+		Page: p.base(p.local(e.Address), "/events/", e.Title, e.Summary), When: p.when(e, p.next(e)).HTML(), Rule: p.ruleText(e), Dates: p.dates(e), Banner: p.banner(e),
+		Lead: e.Lead, Place: p.place(e.Location), Join: e.Join, Registration: p.registration(e), Languages: p.languages(e.Languages),
 		Organisers: organisationLinks(e.Organisers), Topics: termLinks(e.Topics), Series: termLink(e.Series), Country: termLink(e.Country),
 		Documents: linksHTML(p.documents(e)), Image: p.image(e.Image), Body: template.HTML(e.Body.HTML()),
 		Calendar: p.site.Root + "/events/" + site.Escape(e.Name) + ".ics",
@@ -120,7 +122,7 @@ func (p *publisher) eventPage(e *site.Event) (any, error) {
 		v.Capacity = p.theme.Count("capacity", e.Capacity)
 	}
 	v.Page.share(p, e.Image)
-	month := e.First().FirstDay().YearMonth()
+	month := p.next(e).FirstDay().YearMonth()
 	v.Page.Trail = p.trail(p.section("events", "/events/"), Link{p.site.Locale.Month(month.First().Time()), p.site.Root + monthAddress(month)})
 	v.Page.meta.calendars = []Link{{e.Title, v.Calendar}}
 	var err error

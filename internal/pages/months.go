@@ -145,14 +145,14 @@ func (p *publisher) sheetDay(d calendar.Date, list []appointment) SheetDay {
 }
 
 func (p *publisher) sheetEvent(a appointment, d calendar.Date) SheetEvent {
-	v := SheetEvent{Link: Link{a.event.Title, a.event.Address}, Note: p.dayOf(a, d), Struck: a.event.Status == "cancelled"}
+	v := SheetEvent{Link: Link{titleOf(a.event, a.occurrence), a.event.Address}, Note: p.dayOf(a, d), Struck: statusOf(a.event, a.occurrence) == "cancelled"}
 	if !a.occurrence.AllDay && d == a.occurrence.FirstDay() {
 		v.Time = p.site.Locale.Time(a.occurrence.Start.Time())
 		if a.event.Zone != p.site.Zone {
 			v.Note = joinNonEmpty(", ", p.zoneName(a.event.Zone), v.Note)
 		}
 	}
-	v.Note = joinNonEmpty(", ", p.status(a.event), v.Note)
+	v.Note = joinNonEmpty(", ", p.status(a.event, a.occurrence), v.Note)
 	return v
 }
 

@@ -48,6 +48,7 @@ func Publish(in Input) (*publication.Publication, []diag.Diagnostic) {
 	p.plainPages()
 	p.calendars()
 	p.files()
+	p.api()
 	p.forMachines()
 	pub, collisions := publication.New(p.outputs)
 	found := p.collisions(collisions)
@@ -67,21 +68,21 @@ type publisher struct {
 	cards    map[*site.Entry]*card
 	schedule schedule
 	encoder  *ical.Encoder
-	entries  map[*site.Event]func() ical.Encoded // in calendars; encoded when the first asks
+	entries  map[*site.Event]func() []ical.Encoded // in calendars; encoded when the first asks
 }
 
 func newPublisher(in Input) *publisher {
 	p := &publisher{in: in, site: in.Site, theme: in.Theme, parts: &parts{theme: in.Theme}}
 	p.outputs = make([]publication.Output, 0, len(in.Site.News)+2*len(in.Site.Events)+200)
 	p.cards = make(map[*site.Entry]*card, len(in.Site.News)+len(in.Site.Events))
-	p.entries = make(map[*site.Event]func() ical.Encoded, len(in.Site.Events))
+	p.entries = make(map[*site.Event]func() []ical.Encoded, len(in.Site.Events))
 	for _, n := range in.Site.News {
 		p.cards[&n.Entry] = p.newCard("news-card", func() any { return p.newsCard(n) })
 	}
 	p.schedule = newSchedule(in.Site)
 	for _, e := range in.Site.Events {
 		p.cards[&e.Entry] = p.newCard("event-card", func() any { return p.eventCard(e, &e.Occurrences[0]) })
-		p.entries[e] = sync.OnceValue(func() ical.Encoded { return p.encode(e) })
+		p.entries[e] = sync.OnceValue(func() []ical.Encoded { return p.encode(e) })
 	}
 	p.encoder = ical.NewEncoder(zonesOf(in.Site))
 	p.frames = p.makeFrames()

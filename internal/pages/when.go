@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"belfry/internal/calendar"
+	"belfry/internal/content"
 	"belfry/internal/site"
 )
 
@@ -103,27 +104,27 @@ func (p *publisher) zoneName(z *calendar.Zone) string {
 	return p.theme.Text("zone-time", "city", strings.ReplaceAll(city, "_", " "))
 }
 
-// where returns where an event takes place, on the map and online, in one line.
-func (p *publisher) where(e *site.Event) string {
+// whereOf returns where an occurrence takes place, on the map and online, in
+// one line.
+func (p *publisher) whereOf(e *site.Event, o *site.Occurrence) string {
 	format := ""
-	if e.Format == "online" || e.Format == "hybrid" {
+	switch {
+	case statusOf(e, o) == "moved-online":
+		return p.theme.Text("format-online")
+	case e.Format == "online" || e.Format == "hybrid":
 		format = p.theme.Text("format-" + e.Format)
 	}
-	return joinNonEmpty(", ", p.place(e), format)
+	return joinNonEmpty(", ", p.place(locationOf(e, o)), format)
 }
 
 // place returns the address of the place where people meet, in one line.
-func (p *publisher) place(e *site.Event) string {
-	var parts []string
-	if l := e.Location; l != nil {
-		for _, part := range [...]string{l.Name, l.Street, l.City} {
-			if part != "" {
-				parts = append(parts, part)
-			}
-		}
-		if country, ok := p.site.Locale.Country(l.Country); ok && country != l.City {
-			parts = append(parts, country)
-		}
+func (p *publisher) place(l *content.Location) string {
+	if l == nil {
+		return ""
 	}
-	return strings.Join(parts, ", ")
+	parts := []string{l.Name, l.Street, l.City}
+	if country, ok := p.site.Locale.Country(l.Country); ok && country != l.City {
+		parts = append(parts, country)
+	}
+	return joinNonEmpty(", ", parts...)
 }

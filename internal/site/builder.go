@@ -24,7 +24,9 @@ type builder struct {
 	withheld  map[string]bool              // by source path
 	owner     map[string]string            // path of a translation -> path of the default language's file
 	bodies    []*bodyTask
-	aliases   []alias
+	// translations are the paths of texts in further languages, by kind and name.
+	translations map[string][]string
+	aliases      []alias
 
 	topics, series, countries map[string]*Term
 	members, partners         map[string]*Organisation
@@ -37,7 +39,7 @@ type builder struct {
 func newBuilder(in Input, o Options) *builder {
 	b := &builder{in: in, o: o,
 		documents: make(map[string]*content.Document, len(in.Documents)), entries: make(map[string]*Entry, len(in.Documents)),
-		withheld: map[string]bool{}, owner: map[string]string{},
+		withheld: map[string]bool{}, owner: map[string]string{}, translations: map[string][]string{},
 		topics: map[string]*Term{}, series: map[string]*Term{}, countries: map[string]*Term{},
 		members: map[string]*Organisation{}, partners: map[string]*Organisation{}, events: map[string]*Event{},
 		media: map[string]*Media{}, zones: map[string]*calendar.Zone{},
@@ -96,6 +98,8 @@ func (b *builder) identify() {
 		byName[key] = append(byName[key], d)
 		if d.Translation == nil && b.language(d) == b.in.Config.Languages[0] {
 			b.documents[d.Key()] = d
+		} else {
+			b.translations[d.Key()] = append(b.translations[d.Key()], d.Path)
 		}
 	}
 	for _, d := range b.in.Documents {

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"belfry/internal/calendar"
 	"belfry/internal/content"
+	"belfry/internal/diag"
 )
 
 // An Event is something that takes place, once or several times.
@@ -17,7 +19,10 @@ type Event struct {
 	UID           string
 	Zone, EndZone *calendar.Zone
 	// Occurrences are the times at which it takes place, in order; at least one.
-	Occurrences          []Occurrence
+	Occurrences []Occurrence
+	// Recurrence is how it repeats; nil for one that does not, or that takes
+	// place at dates which are written out.
+	Recurrence           *Recurrence
 	Format               string // "online", "hybrid", "in-person" or ""
 	Location             *content.Location
 	Join                 string
@@ -35,6 +40,7 @@ type Event struct {
 	Image                *Image
 	Published, Updated   Moment
 	Revision             int
+	Stamp                Stamp
 	News                 []*News // that are about it
 }
 
@@ -48,6 +54,13 @@ type Occurrence struct {
 	// StartAt and EndAt are the instants; whole days last from the start of
 	// the first to the end of the last in the event's zone.
 	StartAt, EndAt time.Time
+	// Due is the start that the rule gives, or that was written for an added
+	// date; a changed occurrence may start at another time.
+	Due            calendar.Local
+	Added, Changed bool
+	// What differs from the event; zero where nothing does.
+	Title, Status, Note, Join string
+	Location                  *content.Location
 }
 
 // FirstDay returns the first day that the occurrence touches.
@@ -108,7 +121,8 @@ func (b *builder) event(d *content.Document, c *content.Event) *Event {
 		Attachments: b.attachments(d.Path, c.Attachments), Image: b.image(d.Path, c.Image),
 		Published: b.moment(c.Published, b.site.Zone), Updated: b.moment(c.Updated, b.site.Zone), Revision: c.Revision,
 	}
-	e.Occurrences = []Occurrence{b.occurrence(d, c, zone, endZone)}
+	b.recur(d, c, e)
+	e.Stamp = b.stamp(d, e)
 	return e
 }
 
@@ -138,6 +152,9 @@ func (b *builder) occurrence(d *content.Document, c *content.Event, zone, endZon
 	if o.EndAt.Before(o.StartAt) {
 		b.endBeforeStart(d, c, zone, endZone)
 	}
+	o.Due = o.Start
+	b.warnOfClockChange(d, c.Start, c.StartAt, zone)
+	b.warnOfClockChange(d, c.End, c.EndAt, endZone)
 	return o
 }
 
@@ -164,7 +181,28 @@ func (b *builder) wholeDays(d *content.Document, c *content.Event, zone *calenda
 	return Occurrence{AllDay: true,
 		Start: calendar.Local{Date: c.Start.Date}, End: calendar.Local{Date: last},
 		StartAt: startOfDay(c.Start.Date, zone), EndAt: startOfDay(last.AddDays(1), zone),
+		Due: calendar.Local{Date: c.Start.Date},
 	}
+}
+
+// warnOfClockChange says of a local time that its zone's clocks skip or show
+// twice how it is read, and how else it may be meant.
+func (b *builder) warnOfClockChange(d *content.Document, w calendar.When, at content.Ref, zone *calendar.Zone) {
+	if w.IsZero() || w.AllDay || w.UTC {
+		return
+	}
+	earlier, later, reading := zone.Readings(w.Local)
+	if reading == calendar.Once {
+		return
+	}
+	what, read, other := "show this time twice", earlier, later
+	if reading == calendar.Skipped {
+		what, read, other = "skip this time", later, earlier
+	}
+	const utc = "2006-01-02 15:04Z"
+	b.report(diag.Diagnostic{Severity: diag.Warning, Code: "clock-change", File: d.Path, Pos: at.Pos, Length: utf8.RuneCountInString(at.Name),
+		Message: "the clocks in " + zone.Name() + " " + what + "; it is read as " + read.UTC().Format(utc),
+		Hint:    "to be certain write it in UTC: " + read.UTC().Format(utc) + ", or " + other.UTC().Format(utc)})
 }
 
 // endBeforeStart says when the event starts, on the clocks that show its end.

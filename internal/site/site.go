@@ -14,6 +14,7 @@ import (
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 	"belfry/internal/diag"
+	"belfry/internal/history"
 	"belfry/internal/locale"
 	"belfry/internal/picture"
 )
@@ -26,6 +27,8 @@ type Options struct {
 	Drafts bool
 	// BaseURL replaces the url of site.yaml; "" keeps it.
 	BaseURL string
+	// History says when files were changed; it may be nil.
+	History *history.History
 }
 
 // Input is what editors wrote, file by file.
@@ -67,6 +70,8 @@ type Site struct {
 	Withheld   []Withheld
 	Redirects  []Redirect
 	References []Reference
+	// Undated are the events of which nothing says when they were changed.
+	Undated []string
 }
 
 // Host returns the host of the site, as in a UID: network.example.

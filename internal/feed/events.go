@@ -1,0 +1,76 @@
+package feed
+
+import (
+	"encoding/json"
+	"io"
+)
+
+// Events is what /api/events.json says, for other sites to use again. Its form
+// is published as a JSON Schema beside it (static/api/events.schema.json).
+// Instants are RFC 3339 with the offset of the event's own time zone; days are
+// ISO 8601 dates. What is not known is left out.
+type Events struct {
+	Schema   string  `json:"$schema"`
+	Name     string  `json:"name"`
+	URL      string  `json:"url"`
+	Language string  `json:"language"`
+	Events   []Event `json:"events"`
+}
+
+// An Event is one event with all its occurrences.
+type Event struct {
+	UID          string         `json:"uid"`
+	Name         string         `json:"name"`
+	URL          string         `json:"url"`
+	Calendar     string         `json:"calendar"`
+	Title        string         `json:"title"`
+	Summary      string         `json:"summary,omitempty"`
+	Status       string         `json:"status"`
+	StatusReason string         `json:"statusReason,omitempty"`
+	AllDay       bool           `json:"allDay"`
+	TimeZone     string         `json:"timeZone"`
+	Format       string         `json:"format,omitempty"`
+	Location     *Location      `json:"location,omitempty"`
+	Join         string         `json:"join,omitempty"`
+	Country      string         `json:"country,omitempty"`
+	Series       string         `json:"series,omitempty"`
+	Topics       []string       `json:"topics,omitempty"`
+	Organisers   []Organisation `json:"organisers,omitempty"`
+	Languages    []string       `json:"languages,omitempty"`
+	Rule         string         `json:"rule,omitempty"`
+	Occurrences  []Occurrence   `json:"occurrences"`
+}
+
+// A Location is where people meet.
+type Location struct {
+	Name      string   `json:"name,omitempty"`
+	Street    string   `json:"street,omitempty"`
+	City      string   `json:"city,omitempty"`
+	Country   string   `json:"country,omitempty"`
+	Latitude  *float64 `json:"latitude,omitempty"`
+	Longitude *float64 `json:"longitude,omitempty"`
+}
+
+// An Organisation is a member or a partner of the network.
+type Organisation struct {
+	Name string `json:"name"`
+	URL  string `json:"url"`
+}
+
+// An Occurrence is one time at which an event takes place. Start and End are
+// instants, or days where the event lasts whole days; End is then the last day.
+type Occurrence struct {
+	Start  string `json:"start"`
+	End    string `json:"end,omitempty"`
+	Status string `json:"status"`
+	Title  string `json:"title,omitempty"` // where it differs from the event's
+	Note   string `json:"note,omitempty"`
+}
+
+// WriteEvents writes e as JSON.
+func WriteEvents(w io.Writer, e Events) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	return enc.Encode(e)
+}

@@ -1,0 +1,244 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"belfry/internal/calendar"
+	"belfry/internal/content"
+	"belfry/internal/diag"
+)
+
+// A Recurrence is how an event repeats.
+type Recurrence struct {
+	Rule calendar.Rule
+	// First is the first occurrence by the rule, whatever became of it.
+	First Occurrence
+	// Except are the starts that the rule gives and that are left out, in order.
+	Except []calendar.Local
+}
+
+// recur gives e all the times at which it takes place: by its rule up to the
+// horizon, without the exceptions, with the additions and the changes.
+func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
+	first := b.occurrence(d, c, e.Zone, e.EndZone)
+	e.Occurrences = []Occurrence{first}
+	r := recurring{builder: b, file: d.Path, event: e, first: first}
+	if c.Repeat.Name != "" {
+		r.byRule(c.Repeat)
+	}
+	r.leaveOut(c.Except)
+	r.add(c.Also)
+	for _, change := range c.Changes {
+		r.change(change)
+	}
+	if len(e.Occurrences) == 0 {
+		b.fail(d.Path, c.Repeat.Pos, "no-dates", "all dates of the event are left out", "delete the file, or keep it with status: cancelled")
+		e.Occurrences = []Occurrence{first}
+	}
+	slices.SortFunc(e.Occurrences, func(x, y Occurrence) int {
+		return cmp.Or(x.StartAt.Compare(y.StartAt), x.Due.Compare(y.Due))
+	})
+}
+
+// A recurring event is one whose times are being found.
+type recurring struct {
+	*builder
+	file  string
+	event *Event
+	first Occurrence
+}
+
+// horizonMonths is how far rules without an end are followed where site.yaml
+// does not say it.
+const horizonMonths = 24
+
+func (b *builder) horizon() calendar.Date {
+	months := cmp.Or(b.in.Config.Horizon, horizonMonths)
+	return calendar.DateOf(b.o.Now.UTC().AddDate(0, months, 0))
+}
+
+func (r *recurring) byRule(text content.Ref) {
+	rule, err := calendar.ParseRule(text.Name)
+	if err != nil {
+		return // reported where the file was read
+	}
+	horizon := calendar.Date{Year: 9999, Month: 12, Day: 31}
+	if rule.Endless() {
+		horizon = r.horizon()
+		if horizon.Before(r.first.Start.Date) {
+			horizon = r.first.Start.Date
+		}
+	}
+	starts, err := rule.Expand(r.first.Start, horizon)
+	if err != nil {
+		r.reportRule(text, err.(*calendar.ParseError))
+		return
+	}
+	r.event.Recurrence = &Recurrence{Rule: rule, First: r.first}
+	r.event.Occurrences = r.event.Occurrences[:0]
+	for _, start := range starts {
+		r.event.Occurrences = append(r.event.Occurrences, r.at(start))
+		if !r.first.AllDay && r.refuseReading(text, start) {
+			return
+		}
+	}
+}
+
+func (r *recurring) reportRule(text content.Ref, err *calendar.ParseError) {
+	r.report(diag.Diagnostic{Code: err.Code, File: r.file, Pos: text.Pos, Length: utf8.RuneCountInString(text.Name), Message: err.Message, Hint: err.Hint})
+}
+
+// refuseReading reports a rule that meets a time which the clocks skip or show
+// twice: calendar programs differ in what they make of it.
+func (r *recurring) refuseReading(text content.Ref, start calendar.Local) bool {
+	_, reading := r.event.Zone.Resolve(start)
+	if reading == calendar.Once {
+		return false
+	}
+	what := "the clocks skip that time"
+	if reading == calendar.Twice {
+		what = "the clocks show that time twice"
+	}
+	r.reportRule(text, &calendar.ParseError{Code: "rule-meets-clock-change",
+		Message: fmt.Sprintf("the rule meets %s in %s, when %s", clockText(start), r.event.Zone.Name(), what),
+		Hint:    "choose another time of day: calendar programs differ in what they make of it"})
+	return true
+}
+
+func clockText(l calendar.Local) string {
+	return fmt.Sprintf("%s %02d:%02d", l.Date, l.Hour, l.Minute)
+}
+
+// at returns the occurrence that starts at start and lasts as long as the
+// first: whole days, or the same exact time (RFC 5545 3.8.5.3).
+func (r *recurring) at(start calendar.Local) Occurrence {
+	o := Occurrence{AllDay: r.first.AllDay, Start: start, Due: start}
+	if o.AllDay {
+		o.End.Date = start.Date.AddDays(r.first.Start.Date.DaysUntil(r.first.End.Date))
+		o.StartAt, o.EndAt = startOfDay(o.Start.Date, r.event.Zone), startOfDay(o.End.Date.AddDays(1), r.event.Zone)
+		return o
+	}
+	o.StartAt, _ = r.event.Zone.Resolve(start)
+	o.EndAt = o.StartAt.Add(r.first.EndAt.Sub(r.first.StartAt))
+	o.End = r.event.EndZone.Local(o.EndAt)
+	return o
+}
+
+// find returns the index of the occurrence that is due on a date, or at a time.
+func (r *recurring) find(w content.WhenAt) int {
+	return slices.IndexFunc(r.event.Occurrences, func(o Occurrence) bool {
+		return o.Due.Date == w.Date && (w.AllDay || o.Due == w.Shown(r.event.Zone))
+	})
+}
+
+// written returns a date as it stands in the file.
+func written(w content.WhenAt) content.Ref { return content.Ref{Name: w.Date.String(), Pos: w.Pos} }
+
+func (r *recurring) reportNoDate(w content.WhenAt) {
+	r.failAt(r.file, written(w), "no-such-date", "the event does not take place on "+w.Date.String(), r.nearest(w.Date))
+}
+
+// nearest names the dates before and after a day.
+func (r *recurring) nearest(day calendar.Date) string {
+	var before, after string
+	for _, o := range r.event.Occurrences {
+		if o.Due.Date.Before(day) {
+			before = o.Due.Date.String()
+		} else if after == "" {
+			after = o.Due.Date.String()
+		}
+	}
+	switch {
+	case before != "" && after != "":
+		return "it takes place on " + before + " and on " + after
+	case before+after != "":
+		return "the nearest date is " + before + after
+	}
+	return ""
+}
+
+func (r *recurring) leaveOut(except []content.WhenAt) {
+	for _, w := range except {
+		if w.IsZero() {
+			continue
+		}
+		i := r.find(w)
+		if i < 0 {
+			r.reportNoDate(w)
+			continue
+		}
+		if r.event.Recurrence != nil {
+			r.event.Recurrence.Except = append(r.event.Recurrence.Except, r.event.Occurrences[i].Due)
+		}
+		r.event.Occurrences = slices.Delete(r.event.Occurrences, i, i+1)
+	}
+	if r.event.Recurrence != nil {
+		slices.SortFunc(r.event.Recurrence.Except, calendar.Local.Compare)
+	}
+}
+
+// add adds single dates; one without a time is at the usual time.
+func (r *recurring) add(also []content.WhenAt) {
+	for _, w := range also {
+		if w.IsZero() {
+			continue
+		}
+		if !w.AllDay && r.first.AllDay {
+			r.failAt(r.file, written(w), "mixed-times", "the event lasts whole days, so a date without a time is expected", "write "+w.Date.String())
+			continue
+		}
+		start := w.Shown(r.event.Zone)
+		if w.AllDay {
+			start.Clock = r.first.Start.Clock
+		}
+		if slices.ContainsFunc(r.event.Occurrences, func(o Occurrence) bool { return o.Due == start }) {
+			r.failAt(r.file, written(w), "repeated-date", "the event takes place on "+w.Date.String()+" already", "take the date out of also")
+			continue
+		}
+		o := r.at(start)
+		o.Added = true
+		r.event.Occurrences = append(r.event.Occurrences, o)
+	}
+}
+
+// change lets one occurrence differ.
+func (r *recurring) change(c content.Change) {
+	if c.On.IsZero() {
+		return
+	}
+	i := r.find(c.On)
+	if i < 0 {
+		r.reportNoDate(c.On)
+		return
+	}
+	o := &r.event.Occurrences[i]
+	if !c.Start.IsZero() {
+		due := o.Due
+		added := o.Added
+		*o = r.at(c.Start.Shown(r.event.Zone))
+		o.Due, o.Added = due, added
+	}
+	r.changeEnd(c, o)
+	o.Changed = true
+	o.Title, o.Status, o.Location, o.Join, o.Note = c.Title, c.Status, c.Location, c.Join, c.Note
+}
+
+func (r *recurring) changeEnd(c content.Change, o *Occurrence) {
+	if c.End.IsZero() {
+		return
+	}
+	if c.End.AllDay != o.AllDay {
+		r.failAt(r.file, written(c.On), "mixed-times", "the changed end does not fit the start: give both a time, or neither", "")
+		return
+	}
+	o.End, o.EndAt = c.End.Shown(r.event.EndZone), c.End.In(r.event.EndZone)
+	if o.AllDay {
+		o.EndAt = startOfDay(o.End.Date.AddDays(1), r.event.Zone)
+	}
+	if o.EndAt.Before(o.StartAt) {
+		r.failAt(r.file, written(c.On), "end-before-start", "the changed occurrence ends before it starts", "")
+	}
+}
