@@ -3,6 +3,7 @@ package feed
 import (
 	"encoding/json"
 	"io"
+	"iter"
 )
 
 // Events is what /api/events.json says, for other sites to use again. Its form
@@ -14,7 +15,7 @@ type Events struct {
 	Name     string  `json:"name"`
 	URL      string  `json:"url"`
 	Language string  `json:"language"`
-	Events   []Event `json:"events"`
+	Events   []Event `json:"events"` // last, see WriteEvents
 }
 
 // An Event is one event with all its occurrences.
@@ -67,10 +68,29 @@ type Occurrence struct {
 	Note   string `json:"note,omitempty"`
 }
 
-// WriteEvents writes e as JSON.
-func WriteEvents(w io.Writer, e Events) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	return enc.Encode(e)
+// WriteEvents writes e with events as JSON, an event a line. It holds one event
+// at a time, however many there are.
+func WriteEvents(w io.Writer, e Events, events iter.Seq[Event]) error {
+	e.Events = []Event{}
+	head, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	// The list is the last member: what follows its opening bracket is "]}".
+	if _, err := w.Write(head[:len(head)-len("]}")]); err != nil {
+		return err
+	}
+	separator := "\n"
+	for event := range events {
+		text, err := json.Marshal(event)
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(append([]byte(separator), text...)); err != nil {
+			return err
+		}
+		separator = ",\n"
+	}
+	_, err = io.WriteString(w, "\n]}\n")
+	return err
 }

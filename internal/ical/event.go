@@ -74,6 +74,9 @@ type zoneUse struct {
 	earliest time.Time
 }
 
+// Size returns how many bytes the event takes.
+func (e *Encoded) Size() int { return len(e.bytes) }
+
 // Encode encodes an event whose texts are in language, a BCP 47 tag.
 func Encode(e *Event, language string) Encoded {
 	w := writer{out: make([]byte, 0, e.size()), language: language}

@@ -33,6 +33,8 @@ type Calendar struct {
 	Refresh time.Duration
 	// Zone is the zone of a calendar without events, which must have one.
 	Zone *calendar.Zone
+	// Color is the CSS3 name of a colour to show the calendar in (RFC 7986 5.9).
+	Color string
 	// Language is the BCP 47 tag of Name and Description.
 	Language string
 	Events   []Encoded
@@ -85,6 +87,7 @@ func (w *writer) header(c *Calendar) {
 	w.text("X-WR-CALDESC", c.Description)
 	w.uri("URL", c.URL)
 	w.uri("SOURCE;VALUE=URI", c.Source)
+	w.identifier("COLOR", c.Color)
 	if c.Refresh >= time.Second {
 		w.begin("REFRESH-INTERVAL;VALUE=DURATION")
 		w.out = appendDuration(w.out, c.Refresh)
@@ -95,9 +98,13 @@ func (w *writer) header(c *Calendar) {
 	}
 }
 
+// FrameSize is how many bytes a calendar takes besides its events, at most: its
+// header and a few time zones.
+const FrameSize = 8 << 10
+
 // size estimates how many bytes a calendar takes.
 func size(c *Calendar) int {
-	n := 4096
+	n := FrameSize
 	for i := range c.Events {
 		n += len(c.Events[i].bytes)
 	}

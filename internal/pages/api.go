@@ -13,18 +13,21 @@ import (
 // api adds what other sites may use again, as JSON.
 func (p *publisher) api() {
 	p.outputs = append(p.outputs, publication.Output{Path: "api/events.json", MediaType: "application/json", Stage: publication.Listing,
-		Render: func(w io.Writer) error { return feed.WriteEvents(w, p.eventsForOthers()) }})
+		Render: p.writeEvents})
 }
 
-func (p *publisher) eventsForOthers() feed.Events {
-	all := feed.Events{
+func (p *publisher) writeEvents(w io.Writer) error {
+	head := feed.Events{
 		Schema: p.site.Absolute(p.site.Root + "/api/events.schema.json"),
-		Name:   p.site.Name, URL: p.site.Absolute(p.site.Root + "/"), Language: p.site.Locale.Tag(), Events: []feed.Event{},
+		Name:   p.site.Name, URL: p.site.Absolute(p.site.Root + "/"), Language: p.site.Locale.Tag(),
 	}
-	for _, e := range p.site.Events {
-		all.Events = append(all.Events, p.eventForOthers(e))
-	}
-	return all
+	return feed.WriteEvents(w, head, func(yield func(feed.Event) bool) {
+		for _, e := range p.site.Events {
+			if !yield(p.eventForOthers(e)) {
+				return
+			}
+		}
+	})
 }
 
 func (p *publisher) eventForOthers(e *site.Event) feed.Event {

@@ -3,6 +3,9 @@ package pages
 import (
 	"cmp"
 	"io"
+	"math"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,20 +18,28 @@ import (
 // refresh is how often subscribers are asked to look for changes.
 const refresh = 6 * time.Hour
 
+// calendarColor is the CSS name of the colour in which programs may show a
+// calendar (RFC 7986 5.9): the nearest to the site's own.
+const calendarColor = "teal"
+
 // calendars adds the iCalendar feeds: all events, the slices, each event.
 func (p *publisher) calendars() {
-	p.feed("/calendar.ics", "/events/", p.site.Name, p.site.Events)
+	p.feed("/calendar.ics", "/events/", p.site.Name, p.site.Events, maxCalendar)
 	for _, f := range p.families() {
 		for _, t := range f.terms {
 			name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", t.Name)
-			p.feed(f.calendarOf(t), p.local(t.Address), name, t.Events)
+			p.feed(f.calendarOf(t), p.local(t.Address), name, t.Events, maxCalendar)
 		}
 	}
 	for _, format := range [...]string{"online", "hybrid", "in-person"} {
 		if events := eventsOfFormat(p.site.Events, format); len(events) > 0 {
 			name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", p.theme.Text("format-"+format))
-			p.feed("/calendar/format/"+format+".ics", "/events/", name, events)
+			p.feed("/calendar/format/"+format+".ics", "/events/", name, events, maxCalendar)
 		}
+	}
+	for _, year := range p.schedule.years() {
+		name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", strconv.Itoa(year))
+		p.feed(yearCalendar(year), "/events/", name, p.eventsOfYear(year), math.MaxInt)
 	}
 	for _, e := range p.site.Events {
 		p.calendarFile("/events/"+e.Name+".ics", e.Source, publication.Page, func() ical.Calendar {
@@ -47,15 +58,82 @@ func eventsOfFormat(events []*site.Event, format string) []*site.Event {
 	return some
 }
 
-// feed adds a calendar to subscribe to; page is the address that shows the same.
-func (p *publisher) feed(address, page, name string, events []*site.Event) {
+// yearCalendar returns the address of the calendar of a year.
+func yearCalendar(year int) string { return "/calendar/" + strconv.Itoa(year) + ".ics" }
+
+// eventsOfYear returns the events that take place in a year, also those that
+// recur in others.
+func (p *publisher) eventsOfYear(year int) []*site.Event {
+	var events []*site.Event
+	for _, e := range p.site.Events {
+		if slices.ContainsFunc(e.Occurrences, func(o site.Occurrence) bool { return o.FirstDay().Year <= year && year <= o.LastDay().Year }) {
+			events = append(events, e)
+		}
+	}
+	return events
+}
+
+// maxCalendar is how many bytes a calendar has at most: a widely used program
+// silently loses what is beyond a megabyte.
+const maxCalendar = 900_000
+
+// shorten returns the entries of events, without the oldest past events where
+// all together take more than limit bytes, and the day since which they are complete.
+func (p *publisher) shorten(events []*site.Event, limit int) (entries []ical.Encoded, since calendar.Date) {
+	size := ical.FrameSize
+	for _, e := range events {
+		size += entrySize(p.entries[e]())
+	}
+	byEnd := slices.Clone(events)
+	slices.SortStableFunc(byEnd, func(a, b *site.Event) int { return lastEnd(a).Compare(lastEnd(b)) })
+	dropped := map[*site.Event]bool{}
+	for _, e := range byEnd {
+		if size <= limit || lastEnd(e).After(p.site.Now) || e.Recurrence != nil && e.Recurrence.Rule.Endless() {
+			break
+		}
+		dropped[e] = true
+		size -= entrySize(p.entries[e]())
+		since = calendar.DateOf(lastEnd(e)).AddDays(1)
+	}
+	kept := slices.DeleteFunc(slices.Clone(events), func(e *site.Event) bool { return dropped[e] })
+	return p.encoded(kept), since
+}
+
+// lastEnd returns when an event has taken place for the last time.
+func lastEnd(e *site.Event) time.Time {
+	last := e.Occurrences[0].EndAt
+	for _, o := range e.Occurrences {
+		if o.EndAt.After(last) {
+			last = o.EndAt
+		}
+	}
+	return last.UTC()
+}
+
+func entrySize(entries []ical.Encoded) int {
+	size := 0
+	for i := range entries {
+		size += entries[i].Size()
+	}
+	return size
+}
+
+// feed adds a calendar to subscribe to, of at most limit bytes; page is the
+// address that shows the same.
+func (p *publisher) feed(address, page, name string, events []*site.Event, limit int) {
 	p.calendarFile(address, "", publication.Listing, func() ical.Calendar {
+		entries, since := p.shorten(events, limit)
+		description := p.site.Description
+		if !since.IsZero() {
+			description = joinNonEmpty(" ", description, p.theme.Text("calendar-since", "date", p.site.Locale.Date(since.Time()), "page", p.site.Absolute(p.site.Root+"/subscribe/")))
+		}
 		return ical.Calendar{
-			Name: name, Description: p.site.Description, Language: p.site.Locale.Tag(), Zone: p.site.Zone, Refresh: refresh,
-			UID:    strings.Trim(strings.ReplaceAll(strings.TrimSuffix(address, ".ics"), "/", "-"), "-") + "@" + p.site.Host(),
+			Name: name, Description: description, Language: p.site.Locale.Tag(), Zone: p.site.Zone, Refresh: refresh,
+			UID:    strings.Trim(strings.ReplaceAll(strings.TrimSuffix(address, ".ics"), "/", "-"), "-") + "@" + p.site.UIDHost,
 			URL:    p.site.Absolute(p.site.Root + page),
 			Source: p.site.Absolute(p.site.Root + address),
-			Events: p.encoded(events),
+			Color:  calendarColor,
+			Events: entries,
 		}
 	})
 }

@@ -66,7 +66,7 @@ func (p *publisher) events() {
 }
 
 func (p *publisher) eventListPage() (any, error) {
-	v := EventListPage{Page: p.base("/events/", "/events/", p.theme.Text("events"), p.site.Description), Years: p.monthLinks(), Subscribe: p.subscription("/calendar.ics")}
+	v := EventListPage{Page: p.base("/events/", "/events/", p.theme.Text("events"), p.site.Description), Years: p.monthLinks(), Subscribe: p.allEvents()}
 	v.Page.meta.calendars = p.wholeCalendar()
 	coming, past := p.split(p.schedule.all)
 	var err error

@@ -69,7 +69,7 @@ func (p *publisher) monthPage(i int) (any, error) {
 		Page:     p.base(monthAddress(m), "/events/", p.theme.Text("events-in-month", "month", name), p.site.Description),
 		Caption:  name,
 		Weekdays: p.weekdays(), Prev: p.monthLink(i - 1), Next: p.monthLink(i + 1),
-		Subscribe: p.subscription("/calendar.ics"),
+		Subscribe: p.allEvents(),
 	}
 	v.Page.Trail = p.trail(p.section("events", "/events/"))
 	v.Page.meta.calendars = p.wholeCalendar()

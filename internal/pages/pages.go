@@ -47,6 +47,7 @@ func Publish(in Input) (*publication.Publication, []diag.Diagnostic) {
 	p.organisations()
 	p.plainPages()
 	p.calendars()
+	p.subscribe()
 	p.files()
 	p.api()
 	p.forMachines()

@@ -47,7 +47,7 @@ func (p *publisher) home() {
 
 func (p *publisher) homePage() (any, error) {
 	v := HomePage{Page: p.base("/", "/", p.site.Name, p.site.Description), Description: p.site.Description,
-		NewsAddress: p.site.Root + "/news/", EventsAddress: p.site.Root + "/events/", Subscribe: p.subscription("/calendar.ics")}
+		NewsAddress: p.site.Root + "/news/", EventsAddress: p.site.Root + "/events/", Subscribe: p.allEvents()}
 	v.Page.meta.calendars = p.wholeCalendar()
 	coming, past := p.split(p.schedule.all)
 	var err error

@@ -52,6 +52,17 @@ func newSchedule(s *site.Site) schedule {
 	return c
 }
 
+// years returns the years that have appointments, the latest first.
+func (c schedule) years() []int {
+	var years []int
+	for _, m := range slices.Backward(c.months) {
+		if len(years) == 0 || years[len(years)-1] != m.Year {
+			years = append(years, m.Year)
+		}
+	}
+	return years
+}
+
 // isOver reports whether an appointment has ended at the site's Now.
 func (p *publisher) isOver(a appointment) bool {
 	end := a.occurrence.EndAt

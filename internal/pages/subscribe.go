@@ -2,24 +2,83 @@ package pages
 
 import (
 	"html/template"
+	"strconv"
 	"strings"
+
+	"belfry/internal/publication"
 )
 
 // A Subscription offers a calendar to subscribe to. Address is the whole URL
 // to copy; Webcal is the same with the scheme that opens calendar programs.
 type Subscription struct {
+	Name    string
 	Address string
 	Webcal  template.URL
+	Help    string // the page that says how
 }
+
+// A SubscribePage is the view of all calendars and how to subscribe to them.
+type SubscribePage struct {
+	Page     Page
+	All      Subscription
+	Groups   []SubscriptionGroup
+	Programs []Program
+}
+
+// A SubscriptionGroup is the calendars of one kind.
+type SubscriptionGroup struct {
+	Name      string
+	Calendars []Subscription
+}
+
+// A Program says how to subscribe in a calendar program.
+type Program struct{ Name, Steps string }
 
 // subscription returns the offer for the calendar at an address (without the
 // site's root).
-func (p *publisher) subscription(calendar string) Subscription {
+func (p *publisher) subscription(calendar, name string) Subscription {
 	address := p.site.Absolute(p.site.Root + calendar)
 	_, rest, _ := strings.Cut(address, "://")
 	// html/template knows no webcal: links. The rest is a host that has been
 	// parsed as a URL and an escaped path.
-	return Subscription{address, template.URL("webcal://" + rest)}
+	return Subscription{name, address, template.URL("webcal://" + rest), p.site.Root + "/subscribe/"}
+}
+
+func (p *publisher) allEvents() Subscription { return p.subscription("/calendar.ics", p.site.Name) }
+
+// subscribe adds the page about all calendars.
+func (p *publisher) subscribe() {
+	p.page("/subscribe/", "", publication.Listing, "subscribe-page", func() (any, error) { return p.subscribePage(), nil })
+}
+
+func (p *publisher) subscribePage() SubscribePage {
+	v := SubscribePage{Page: p.base("/subscribe/", "/subscribe/", p.theme.Text("subscribe-title"), p.theme.Text("subscribe-intro")), All: p.allEvents()}
+	v.Page.Trail = p.trail(p.section("events", "/events/"))
+	v.Page.meta.calendars = p.wholeCalendar()
+	for _, f := range p.families() {
+		g := SubscriptionGroup{Name: p.theme.Text(f.id)}
+		for _, t := range f.terms {
+			if len(t.Events) > 0 {
+				g.Calendars = append(g.Calendars, p.subscription(f.calendarOf(t), t.Name))
+			}
+		}
+		v.addGroup(g)
+	}
+	g := SubscriptionGroup{Name: p.theme.Text("by-year")}
+	for _, year := range p.schedule.years() {
+		g.Calendars = append(g.Calendars, p.subscription(yearCalendar(year), strconv.Itoa(year)))
+	}
+	v.addGroup(g)
+	for _, id := range [...]string{"apple", "google", "outlook", "thunderbird", "android"} {
+		v.Programs = append(v.Programs, Program{p.theme.Text("program-" + id), p.theme.Text("subscribe-in-" + id)})
+	}
+	return v
+}
+
+func (v *SubscribePage) addGroup(g SubscriptionGroup) {
+	if len(g.Calendars) > 0 {
+		v.Groups = append(v.Groups, g)
+	}
 }
 
 func (p *publisher) wholeCalendar() []Link {

@@ -19,7 +19,7 @@ import (
 var views = map[string]any{
 	"top": topView{}, "header": headerView{}, "footer": footerView{}, "trail": []Link{}, "news-card": newsCard{}, "event-card": eventCard{},
 	"home": HomePage{}, "404": NotFoundPage{}, "page": PlainPage{}, "redirect": RedirectPage{},
-	"news-list": NewsListPage{}, "news": NewsPage{}, "event-list": EventListPage{}, "event": EventPage{}, "month": MonthPage{},
+	"subscribe-page": SubscribePage{}, "news-list": NewsListPage{}, "news": NewsPage{}, "event-list": EventListPage{}, "event": EventPage{}, "month": MonthPage{},
 	"term-list": TermListPage{}, "term": TermPage{}, "members": MembersPage{}, "partners": MembersPage{}, "organisation": OrganisationPage{},
 }
 

@@ -144,7 +144,7 @@ func (p *publisher) termYearPage(f family, t *site.Term, y *termYear, years []*t
 
 func (p *publisher) termBase(f family, t *site.Term, address, title string, years []*termYear) TermPage {
 	v := TermPage{Page: p.base(address, f.section, title, p.theme.Text("term-description", "term", t.Name, "site", p.site.Name))}
-	v.Subscribe = p.subscription(f.calendarOf(t))
+	v.Subscribe = p.subscription(f.calendarOf(t), t.Name)
 	v.Page.meta.calendars = []Link{{t.Name, p.site.Root + f.calendarOf(t)}}
 	for _, y := range years {
 		year := strconv.Itoa(y.year)

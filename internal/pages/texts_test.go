@@ -85,12 +85,14 @@ func TestRenderedTemplates(t *testing.T) {
 
 // families of text ids of which Go puts the second part together.
 var composed = map[string][]string{
-	"every-":    {"days", "weeks", "months", "years"},
-	"nth-":      {"first", "second", "third", "fourth", "fifth", "last", "second-last"},
-	"status-":   {"tentative", "cancelled", "postponed", "moved-online", "rescheduled"},
-	"banner-":   {"tentative", "cancelled", "postponed", "moved-online"},
-	"format-":   {"online", "hybrid", "in-person"},
-	"language-": locale.Tags(),
+	"program-":      {"apple", "google", "outlook", "thunderbird", "android"},
+	"subscribe-in-": {"apple", "google", "outlook", "thunderbird", "android"},
+	"every-":        {"days", "weeks", "months", "years"},
+	"nth-":          {"first", "second", "third", "fourth", "fifth", "last", "second-last"},
+	"status-":       {"tentative", "cancelled", "postponed", "moved-online", "rescheduled"},
+	"banner-":       {"tentative", "cancelled", "postponed", "moved-online"},
+	"format-":       {"online", "hybrid", "in-person"},
+	"language-":     locale.Tags(),
 }
 
 // passedOn are the ids that Go hands on in variables.

@@ -33,7 +33,6 @@ type builder struct {
 	events                    map[string]*Event
 	media                     map[string]*Media
 	zones                     map[string]*calendar.Zone
-	uidHost                   string // of all UIDs, wherever the site is published
 }
 
 func newBuilder(in Input, o Options) *builder {
@@ -52,7 +51,7 @@ func newBuilder(in Input, o Options) *builder {
 	b.site = &Site{Name: c.Name.In(lang, lang), Description: c.Description.In(lang, lang),
 		Locale: l, Now: o.Now, Zone: b.zone(c.Timezone), Navigation: c.Navigation}
 	b.setOrigin(c.URL)
-	b.uidHost = b.site.Host()
+	b.site.UIDHost = b.site.Host()
 	if o.BaseURL != "" {
 		b.setOrigin(o.BaseURL)
 	}

@@ -112,7 +112,7 @@ func (b *builder) event(d *content.Document, c *content.Event) *Event {
 	zone := b.zone(cmp.Or(c.Timezone, b.in.Config.Timezone))
 	endZone := b.zone(cmp.Or(c.EndTimezone, c.Timezone, b.in.Config.Timezone))
 	e := &Event{
-		UID: cmp.Or(c.UID, d.Name+"@"+b.uidHost), Zone: zone, EndZone: endZone,
+		UID: cmp.Or(c.UID, d.Name+"@"+b.site.UIDHost), Zone: zone, EndZone: endZone,
 		Format: c.Format, Location: c.Location, Join: c.Join, Registration: b.registration(c.Registration, zone),
 		Status: cmp.Or(c.Status, "scheduled"), StatusReason: c.StatusReason, PreviousStart: b.moment(c.PreviousStart, zone),
 		Languages: c.Languages, Organisers: b.organisers(d.Path, c.Organisers), Topics: b.terms(d.Path, "topic", c.Topics, b.topics),

@@ -52,11 +52,14 @@ type Site struct {
 	// Origin is the scheme and host that the site is published at, without a
 	// slash at the end; Root is the path below it ("" or "/sub").
 	Origin, Root string
-	Locale       *locale.Locale
-	Zone         *calendar.Zone
-	Now          time.Time
-	Contact      string // an address or a mailto: link; may be empty
-	Navigation   []content.Ref
+	// UIDHost is the host in all UIDs: that of site.yaml, wherever this build is
+	// published.
+	UIDHost    string
+	Locale     *locale.Locale
+	Zone       *calendar.Zone
+	Now        time.Time
+	Contact    string // an address or a mailto: link; may be empty
+	Navigation []content.Ref
 
 	News       []*News  // newest first
 	Events     []*Event // by their first start
