@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"net/url"
@@ -264,7 +265,13 @@ func (p *webPage) timeProblems() []string {
 func (p *webPage) safetyProblems() []string {
 	var found []string
 	for n := range p.elements() {
-		if n.DataAtom == atom.Style || n.DataAtom == atom.Script && n.FirstChild != nil || n.DataAtom == atom.Base {
+		kind, _ := attribute(n, "type")
+		switch {
+		case n.DataAtom == atom.Script && kind == "application/ld+json": // data, which is never run
+			if !json.Valid([]byte(n.FirstChild.Data)) {
+				found = append(found, "the structured data are not JSON")
+			}
+		case n.DataAtom == atom.Style || n.DataAtom == atom.Script && n.FirstChild != nil || n.DataAtom == atom.Base:
 			found = append(found, "there is a "+n.Data+" element in the page")
 		}
 		for _, a := range n.Attr {

@@ -125,6 +125,7 @@ func (p *publisher) eventPage(e *site.Event) (any, error) {
 	month := p.next(e).FirstDay().YearMonth()
 	v.Page.Trail = p.trail(p.section("events", "/events/"), Link{p.site.Locale.Month(month.First().Time()), p.site.Root + monthAddress(month)})
 	v.Page.meta.calendars = []Link{{e.Title, v.Calendar}}
+	v.Page.meta.structured = p.structured(e)
 	var err error
 	v.News, err = p.newsList(e.News)
 	return v, err

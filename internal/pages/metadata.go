@@ -14,6 +14,7 @@ type metadata struct {
 	image, imageAlt    string
 	noIndex            bool
 	calendars          []Link // feeds to subscribe to
+	structured         template.HTML
 }
 
 // html returns the metadata as elements of the head.
@@ -36,6 +37,7 @@ func (m metadata) html() template.HTML {
 	element(&b, "<meta property=\"og:type\" content=\"", m.kind)
 	element(&b, "<meta property=\"og:image\" content=\"", m.image)
 	element(&b, "<meta property=\"og:image:alt\" content=\"", m.imageAlt)
+	b.WriteString(string(m.structured))
 	return template.HTML(b.String())
 }
 

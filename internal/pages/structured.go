@@ -1,0 +1,135 @@
+package pages
+
+import (
+	"cmp"
+	"encoding/json"
+	"html/template"
+
+	"belfry/internal/content"
+	"belfry/internal/site"
+)
+
+// structuredEvent is an event as search engines read it (schema.org/Event).
+type structuredEvent struct {
+	Context        string                   `json:"@context"`
+	Type           string                   `json:"@type"`
+	Name           string                   `json:"name"`
+	Description    string                   `json:"description,omitempty"`
+	URL            string                   `json:"url"`
+	Image          []string                 `json:"image,omitempty"`
+	Start          string                   `json:"startDate"`
+	End            string                   `json:"endDate,omitempty"`
+	PreviousStart  string                   `json:"previousStartDate,omitempty"`
+	Status         string                   `json:"eventStatus"`
+	AttendanceMode string                   `json:"eventAttendanceMode,omitempty"`
+	Location       []any                    `json:"location,omitempty"` // structuredPlace and virtualLocation
+	Organizer      []structuredOrganisation `json:"organizer,omitempty"`
+	Languages      []string                 `json:"inLanguage,omitempty"`
+}
+
+type structuredOrganisation struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
+	URL  string `json:"url"`
+}
+
+type structuredPlace struct {
+	Type    string            `json:"@type"`
+	Name    string            `json:"name,omitempty"`
+	Address structuredAddress `json:"address"`
+}
+
+type structuredAddress struct {
+	Type    string `json:"@type"`
+	Street  string `json:"streetAddress,omitempty"`
+	City    string `json:"addressLocality,omitempty"`
+	Country string `json:"addressCountry,omitempty"`
+}
+
+type virtualLocation struct {
+	Type string `json:"@type"`
+	URL  string `json:"url"`
+}
+
+const schemaOrg = "https://schema.org/"
+
+// structured returns an event, at the occurrence that its page names first, as
+// an element of the head. A cancelled or postponed event keeps its date; one
+// with a new date has the old one beside it.
+func (p *publisher) structured(e *site.Event) template.HTML {
+	o := p.next(e)
+	times := occurrenceForOthers(e, o)
+	address := p.site.Absolute(e.Address)
+	v := structuredEvent{
+		Context: "https://schema.org", Type: "Event", Name: titleOf(e, o), Description: e.Summary, URL: address,
+		Start: times.Start, End: times.End, Status: schemaOrg + "EventScheduled", AttendanceMode: attendanceMode(e, o),
+		Location: placesOf(e, o, address), Languages: e.Languages,
+	}
+	switch statusOf(e, o) {
+	case "cancelled":
+		v.Status = schemaOrg + "EventCancelled"
+	case "postponed":
+		v.Status = schemaOrg + "EventPostponed"
+	case "moved-online":
+		v.Status = schemaOrg + "EventMovedOnline"
+	default:
+		v.reschedule(p, e, o)
+	}
+	if e.Image != nil {
+		v.Image = []string{p.site.Absolute(e.Image.Address)}
+	}
+	for _, organiser := range e.Organisers {
+		v.Organizer = append(v.Organizer, structuredOrganisation{"Organization", organiser.Title, cmp.Or(organiser.Website, p.site.Absolute(organiser.Address))})
+	}
+	// json escapes what could end the element.
+	data, err := json.Marshal(v)
+	if err != nil {
+		return ""
+	}
+	return template.HTML(`<script type="application/ld+json">` + string(data) + "</script>\n")
+}
+
+func (v *structuredEvent) reschedule(p *publisher, e *site.Event, o *site.Occurrence) {
+	switch {
+	case !e.PreviousStart.IsZero():
+		v.PreviousStart = p.timeText(e.PreviousStart, e.Zone).ISO
+	case o.Due != o.Start && o.AllDay:
+		v.PreviousStart = o.Due.Date.String()
+	case o.Due != o.Start:
+		due, _ := e.Zone.Resolve(o.Due)
+		v.PreviousStart = e.Zone.At(due).Format(isoWithOffset)
+	default:
+		return
+	}
+	v.Status = schemaOrg + "EventRescheduled"
+}
+
+func attendanceMode(e *site.Event, o *site.Occurrence) string {
+	switch {
+	case statusOf(e, o) == "moved-online" || e.Format == "online":
+		return schemaOrg + "OnlineEventAttendanceMode"
+	case e.Format == "hybrid":
+		return schemaOrg + "MixedEventAttendanceMode"
+	case e.Format == "in-person" || locationOf(e, o) != nil:
+		return schemaOrg + "OfflineEventAttendanceMode"
+	}
+	return ""
+}
+
+// placesOf returns where an occurrence takes place: on the map, online, or both.
+// Online without a link to join stands at the event's page.
+func placesOf(e *site.Event, o *site.Occurrence, page string) []any {
+	var places []any
+	online := statusOf(e, o) == "moved-online"
+	if l := locationOf(e, o); l != nil && !online {
+		places = append(places, placeOf(l))
+	}
+	if online || e.Format == "online" || e.Format == "hybrid" {
+		places = append(places, virtualLocation{"VirtualLocation", cmp.Or(o.Join, e.Join, page)})
+	}
+	return places
+}
+
+func placeOf(l *content.Location) structuredPlace {
+	return structuredPlace{"Place", l.Name, structuredAddress{"PostalAddress", l.Street, l.City, l.Country}}
+}
