@@ -42,7 +42,7 @@ func buildCommand(t *terminal) *cobra.Command {
 	c.Flags().StringVar(&f.baseURL, "base-url", "", "the `address` to publish at, instead of the one in site.yaml")
 	c.Flags().StringVar(&f.now, "now", "", "build as if it were this `date`, or date and time (default now)")
 	c.Flags().BoolVar(&f.drafts, "drafts", false, "publish drafts, and what is not due yet or has expired")
-	c.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing but mistakes")
+	c.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing but mistakes and warnings")
 	return c
 }
 

@@ -142,7 +142,7 @@ func (r *Result) noConfigHint() string {
 	if other := strings.TrimSuffix(content.ConfigFile, ".yaml") + ".yml"; r.files.tree.Has(other) {
 		return "rename " + other + " to " + path.Base(content.ConfigFile)
 	}
-	return "is this the folder of a site? name another one with --site DIR"
+	return "is this the folder of a site? name another one with --site FOLDER"
 }
 
 // theme reads the templates and the texts of the interface.

@@ -35,7 +35,8 @@ func TestGet(t *testing.T) {
 			t.Errorf("Get(%q) gives %v, %v", tag, l, ok)
 		}
 	}
-	if mustGet(t, "fr") != mustGet(t, "fr") {
+	first, second := mustGet(t, "fr"), mustGet(t, "fr")
+	if first != second {
 		t.Error("a second Get decodes again")
 	}
 }

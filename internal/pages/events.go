@@ -148,11 +148,15 @@ func (p *publisher) documents(e *site.Event) []Link {
 
 // banner returns nil for an event that takes place as it was announced.
 func (p *publisher) banner(e *site.Event) *Banner {
-	switch {
-	case e.Status != "scheduled":
-		return &Banner{p.theme.Text("banner-" + e.Status), e.StatusReason}
-	case !e.PreviousStart.IsZero():
-		return &Banner{p.theme.Text("banner-rescheduled", "date", p.timeText(e.PreviousStart, e.Zone).Text), e.StatusReason}
+	status, date := "", ""
+	if e.Status != "scheduled" {
+		status = p.theme.Text("banner-" + e.Status)
+	}
+	if !e.PreviousStart.IsZero() && (e.Status == "scheduled" || e.Status == "tentative") {
+		date = p.theme.Text("banner-rescheduled", "date", p.timeText(e.PreviousStart, e.Zone).Text)
+	}
+	if text := joinNonEmpty(" ", status, date); text != "" {
+		return &Banner{text, e.StatusReason}
 	}
 	return nil
 }

@@ -125,7 +125,7 @@ func (p *publisher) memberMap() []MapCountry {
 func (p *publisher) organisationPage(o *site.Organisation, id string, events []*site.Event) (any, error) {
 	v := OrganisationPage{
 		Page:    p.base(p.local(o.Address), "/"+id+"/", o.Title, o.Summary),
-		Country: termLink(o.Country), Role: o.Role, Contact: contactLink(o.Contact), Joined: p.momentText(o.Joined).HTML(), Lead: o.Lead, Body: template.HTML(o.Body.HTML()),
+		Country: termLink(o.Country), Role: o.Role, Contact: p.contactLink(o.Contact), Joined: p.momentText(o.Joined).HTML(), Lead: o.Lead, Body: template.HTML(o.Body.HTML()),
 	}
 	v.Page.Trail = p.trail(p.section(id, "/"+id+"/"))
 	if u, err := url.Parse(o.Website); err == nil && o.Website != "" {

@@ -86,9 +86,12 @@ func (p *publisher) wholeCalendar() []Link {
 }
 
 // contactLink names a mailto: link or an address by what it leads to.
-func contactLink(contact string) *Link {
-	if contact == "" {
+func (p *publisher) contactLink(contact string) *Link {
+	switch {
+	case contact == "":
 		return nil
+	case strings.HasPrefix(contact, "/"):
+		return &Link{p.theme.Text("contact"), contact}
 	}
 	text := strings.TrimPrefix(strings.TrimPrefix(contact, "mailto:"), "https://")
 	return &Link{strings.TrimPrefix(text, "http://"), contact}
