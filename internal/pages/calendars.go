@@ -31,10 +31,10 @@ func (p *publisher) calendars() {
 			p.feed(f.calendarOf(t), p.local(t.Address), name, t.Events, maxCalendar)
 		}
 	}
-	for _, format := range [...]string{"online", "hybrid", "in-person"} {
+	for _, format := range formats {
 		if events := eventsOfFormat(p.site.Events, format); len(events) > 0 {
 			name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", p.theme.Text("format-"+format))
-			p.feed("/calendar/format/"+format+".ics", "/events/", name, events, maxCalendar)
+			p.feed(formatCalendar(format), "/events/", name, events, maxCalendar)
 		}
 	}
 	for _, year := range p.schedule.years() {
@@ -47,6 +47,12 @@ func (p *publisher) calendars() {
 		})
 	}
 }
+
+// formats are the ways to attend an event.
+var formats = [...]string{"online", "hybrid", "in-person"}
+
+// formatCalendar returns the address of the calendar of a format.
+func formatCalendar(format string) string { return "/calendar/format/" + format + ".ics" }
 
 func eventsOfFormat(events []*site.Event, format string) []*site.Event {
 	var some []*site.Event
@@ -179,23 +185,13 @@ func (p *publisher) encode(e *site.Event) []ical.Encoded {
 		v := p.calendarEvent(e, o)
 		switch {
 		case o.Added:
-			v.UID, v.Parent = p.addedUID(e, o), e.UID
+			v.UID, v.Parent = e.OccurrenceUID(o), e.UID
 		case e.Recurrence != nil:
 			v.Due = &ical.Time{Local: o.Due, Zone: e.Zone, AllDay: o.AllDay}
 		}
 		add(v)
 	}
 	return list
-}
-
-// addedUID identifies an added date by the event and the date it is due.
-func (p *publisher) addedUID(e *site.Event, o *site.Occurrence) string {
-	name, host, _ := strings.Cut(e.UID, "@")
-	due := o.Due.Time().Format("20060102T150405")
-	if host == "" {
-		return name + "-" + due
-	}
-	return name + "-" + due + "@" + host
 }
 
 // calendarEvent returns one occurrence of an event as an entry.

@@ -54,7 +54,6 @@ func (p *publisher) subscribe() {
 func (p *publisher) subscribePage() SubscribePage {
 	v := SubscribePage{Page: p.base("/subscribe/", "/subscribe/", p.theme.Text("subscribe-title"), p.theme.Text("subscribe-intro")), All: p.allEvents()}
 	v.Page.Trail = p.trail(p.section("events", "/events/"))
-	v.Page.meta.calendars = p.wholeCalendar()
 	for _, f := range p.families() {
 		g := SubscriptionGroup{Name: p.theme.Text(f.id)}
 		for _, t := range f.terms {
@@ -64,15 +63,38 @@ func (p *publisher) subscribePage() SubscribePage {
 		}
 		v.addGroup(g)
 	}
+	v.addGroup(p.formatCalendars())
 	g := SubscriptionGroup{Name: p.theme.Text("by-year")}
 	for _, year := range p.schedule.years() {
 		g.Calendars = append(g.Calendars, p.subscription(yearCalendar(year), strconv.Itoa(year)))
 	}
 	v.addGroup(g)
+	v.Page.meta.calendars = v.feeds()
 	for _, id := range [...]string{"apple", "google", "outlook", "thunderbird", "android"} {
 		v.Programs = append(v.Programs, Program{p.theme.Text("program-" + id), p.theme.Text("subscribe-in-" + id)})
 	}
 	return v
+}
+
+func (p *publisher) formatCalendars() SubscriptionGroup {
+	g := SubscriptionGroup{Name: p.theme.Text("how")}
+	for _, format := range formats {
+		if len(eventsOfFormat(p.site.Events, format)) > 0 {
+			g.Calendars = append(g.Calendars, p.subscription(formatCalendar(format), p.theme.Text("format-"+format)))
+		}
+	}
+	return g
+}
+
+// feeds returns all calendars that the page offers, for its head.
+func (v *SubscribePage) feeds() []Link {
+	links := []Link{{v.All.Name, v.All.Address}}
+	for _, g := range v.Groups {
+		for _, c := range g.Calendars {
+			links = append(links, Link{c.Name, c.Address})
+		}
+	}
+	return links
 }
 
 func (v *SubscribePage) addGroup(g SubscriptionGroup) {

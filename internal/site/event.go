@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -81,6 +82,20 @@ func (o Occurrence) IsMoment() bool { return o.StartAt.Equal(o.EndAt) }
 
 // First returns the event's first occurrence.
 func (e *Event) First() Occurrence { return e.Occurrences[0] }
+
+// OccurrenceUID identifies an occurrence in calendars: by the event, and an
+// added date by the event and when it is due.
+func (e *Event) OccurrenceUID(o *Occurrence) string {
+	if !o.Added {
+		return e.UID
+	}
+	name, host, _ := strings.Cut(e.UID, "@")
+	name += "-" + o.Due.Time().Format("20060102T150405")
+	if host == "" {
+		return name
+	}
+	return name + "@" + host
+}
 
 // A Registration says how and when people sign up.
 type Registration struct {

@@ -80,7 +80,9 @@ func (r *recurring) byRule(text content.Ref) {
 	r.event.Recurrence = &Recurrence{Rule: rule, First: r.first}
 	r.event.Occurrences = r.event.Occurrences[:0]
 	for _, start := range starts {
-		r.event.Occurrences = append(r.event.Occurrences, r.at(start))
+		o := r.at(start)
+		o.Changed = r.clocksChangeDuring(o)
+		r.event.Occurrences = append(r.event.Occurrences, o)
 		if !r.first.AllDay && r.refuseReading(text, start) {
 			return
 		}
@@ -125,6 +127,18 @@ func (r *recurring) at(start calendar.Local) Occurrence {
 	o.EndAt = o.StartAt.Add(r.first.EndAt.Sub(r.first.StartAt))
 	o.End = r.event.EndZone.Local(o.EndAt)
 	return o
+}
+
+// clocksChangeDuring reports whether an occurrence ends at another local time
+// than its start and its length say. Such a one counts as changed: calendar
+// programs differ in whether a rule keeps the length or the time of the end,
+// so they are told both times.
+func (r *recurring) clocksChangeDuring(o Occurrence) bool {
+	if o.AllDay {
+		return false
+	}
+	end := r.event.Zone.Local(o.EndAt)
+	return end.Time().Sub(o.Start.Time()) != o.EndAt.Sub(o.StartAt)
 }
 
 // find returns the index of the occurrence that is due on a date, or at a time.
