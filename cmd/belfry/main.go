@@ -11,7 +11,6 @@ import (
 	"errors"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -30,7 +29,7 @@ const (
 var errContent = errors.New("the content has mistakes")
 
 func run() int {
-	limitMemory()
+	tuneCollector()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	t := newTerminal(os.Stdout, os.Stderr)
@@ -46,15 +45,6 @@ func run() int {
 	}
 	t.fail(err.Error(), hintFor(err))
 	return exitMachine
-}
-
-// limitMemory lets less garbage gather than Go does by itself: a build holds the
-// texts of a whole site, and memory counts for more than the little time that
-// collecting takes.
-func limitMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(80)
-	}
 }
 
 func rootCommand(t *terminal) *cobra.Command {

@@ -61,7 +61,7 @@ func (r Rule) library(start Local) (*rrule.RRule, error) {
 	o := rrule.ROption{
 		Freq: [...]rrule.Frequency{rrule.DAILY, rrule.WEEKLY, rrule.MONTHLY, rrule.YEARLY}[r.Frequency], Dtstart: start.Time(),
 		Interval: r.Interval, Count: r.Count, Wkst: days[r.WeekStart],
-		Bymonthday: r.ByMonthDay, Byyearday: r.ByYearDay, Byweekno: r.ByWeek, Bysetpos: r.BySetPos,
+		Bymonthday: r.ByMonthDay, Byyearday: r.ByYearDay, Bysetpos: r.BySetPos,
 	}
 	for _, m := range r.ByMonth {
 		o.Bymonth = append(o.Bymonth, int(m))
@@ -103,7 +103,6 @@ func (r Rule) Standard(start When, zone *Zone) string {
 		add("INTERVAL", strconv.Itoa(r.Interval))
 	}
 	add("BYMONTH", joinNumbers(r.ByMonth))
-	add("BYWEEKNO", joinNumbers(r.ByWeek))
 	add("BYYEARDAY", joinNumbers(r.ByYearDay))
 	add("BYMONTHDAY", joinNumbers(r.ByMonthDay))
 	add("BYDAY", joinWeekdays(r.ByDay))
@@ -141,7 +140,7 @@ func (c Clock) before(d Clock) bool {
 
 // explicit adds the parts that the start implies.
 func (r Rule) explicit(start Date) Rule {
-	free := len(r.ByDay) == 0 && len(r.ByMonthDay) == 0 && len(r.ByYearDay) == 0 && len(r.ByWeek) == 0
+	free := len(r.ByDay) == 0 && len(r.ByMonthDay) == 0 && len(r.ByYearDay) == 0
 	switch {
 	case r.Frequency == Weekly && len(r.ByDay) == 0:
 		r.ByDay = []WeekdayNumber{{0, start.Weekday()}}

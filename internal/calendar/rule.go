@@ -42,7 +42,6 @@ type Rule struct {
 	ByMonthDay []int
 	ByMonth    []time.Month
 	ByYearDay  []int
-	ByWeek     []int
 	BySetPos   []int
 }
 
@@ -128,11 +127,11 @@ func (r *Rule) setPart(name, value string) (err *ParseError) {
 	case "BYYEARDAY":
 		r.ByYearDay, err = ruleNumbers(name, value, 366, true)
 	case "BYWEEKNO":
-		r.ByWeek, err = ruleNumbers(name, value, 53, true)
+		return badRule("calendar programs differ in what they make of weeks of the year (BYWEEKNO)", "name months, or the days of the year")
 	case "BYSETPOS":
 		r.BySetPos, err = ruleNumbers(name, value, 366, true)
 	default:
-		return badRule("the part "+name+" is not known", "the time of day comes from start; known are FREQ, INTERVAL, COUNT, UNTIL, WKST, BYDAY, BYMONTHDAY, BYMONTH, BYYEARDAY, BYWEEKNO, BYSETPOS")
+		return badRule("the part "+name+" is not known", "the time of day comes from start; known are FREQ, INTERVAL, COUNT, UNTIL, WKST, BYDAY, BYMONTHDAY, BYMONTH, BYYEARDAY, BYSETPOS")
 	}
 	return err
 }
@@ -201,18 +200,16 @@ func weekdayNumbers(value string) ([]WeekdayNumber, *ParseError) {
 // check reports rules that contradict themselves.
 func (r Rule) check() *ParseError {
 	numbered := slices.ContainsFunc(r.ByDay, func(d WeekdayNumber) bool { return d.N != 0 })
-	others := len(r.ByDay) + len(r.ByMonthDay) + len(r.ByMonth) + len(r.ByYearDay) + len(r.ByWeek)
+	others := len(r.ByDay) + len(r.ByMonthDay) + len(r.ByMonth) + len(r.ByYearDay)
 	switch {
 	case r.Count > 0 && !r.Until.IsZero():
 		return badRule("the rule has two ends, a date and a number of times", "keep one of them")
 	case numbered && r.Frequency < Monthly:
 		return badRule("the first, second or last weekday needs months or years", "write FREQ=MONTHLY, or leave out the number before the weekday")
-	case numbered && len(r.ByWeek) > 0:
-		return badRule("the rule numbers both weeks and weekdays", "keep one of them")
 	case len(r.ByMonthDay) > 0 && r.Frequency == Weekly:
 		return badRule("a rule by weeks has no days of the month", "write FREQ=MONTHLY")
-	case len(r.ByWeek) > 0 && r.Frequency != Yearly, len(r.ByYearDay) > 0 && r.Frequency != Yearly:
-		return badRule("weeks and days of the year need years", "write FREQ=YEARLY")
+	case len(r.ByYearDay) > 0 && r.Frequency != Yearly:
+		return badRule("days of the year need years", "write FREQ=YEARLY")
 	case len(r.BySetPos) > 0 && others == 0:
 		return badRule("BYSETPOS needs another part to choose from", "add BYDAY or BYMONTHDAY")
 	}

@@ -70,7 +70,7 @@ func TestBadRules(t *testing.T) {
 		"FREQ=DAILY;COUNT=0":                 "COUNT=0",
 		"FREQ=WEEKLY;BYDAY=1MO":              "needs months or years",
 		"FREQ=WEEKLY;BYMONTHDAY=1":           "no days of the month",
-		"FREQ=MONTHLY;BYWEEKNO=3":            "need years",
+		"FREQ=MONTHLY;BYWEEKNO=3":            "differ in what they make of weeks",
 		"FREQ=MONTHLY;BYDAY=XX":              "no weekday XX",
 		"FREQ=MONTHLY;BYMONTHDAY=32":         "BYMONTHDAY=32",
 		"FREQ=MONTHLY;BYSETPOS=1":            "needs another part",

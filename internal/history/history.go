@@ -66,10 +66,11 @@ func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	return c.Output()
 }
 
-// readLog follows git log, newest commit first. Merges list no files: what they
-// bring is in the commits that they merge.
+// readLog follows git log, newest commit first. A merge lists only the files
+// that are as in none of its parents (-c): those that somebody changed while
+// merging. All else that it brings is in the commits that it merges.
 func readLog(ctx context.Context, dir, prefix string) (*History, error) {
-	c := exec.CommandContext(ctx, "git", "-C", dir, "log", "--format=%x00%ct", "--name-only", "-z", "--no-renames", "--", ".")
+	c := exec.CommandContext(ctx, "git", "-C", dir, "log", "--format=%x00/%ct", "--name-only", "-c", "-z", "--no-renames", "--", ".")
 	var stderr bytes.Buffer
 	c.Stderr = &stderr
 	out, err := c.StdoutPipe()
@@ -90,12 +91,12 @@ func readLog(ctx context.Context, dir, prefix string) (*History, error) {
 	return h, readErr
 }
 
-// read takes the fields of the log, which end in NUL: an empty one before each
-// commit, its time in seconds, then the paths of its files.
+// read takes the fields of the log, which end in NUL: for each commit its time
+// in seconds after a slash, with which no path begins, then the paths of its
+// files. Some fields are empty.
 func (h *History) read(r io.Reader, prefix string) error {
 	fields := bufio.NewReader(r)
 	var at time.Time
-	expectTime := false
 	for {
 		field, err := fields.ReadString(0)
 		if err == io.EOF {
@@ -105,15 +106,15 @@ func (h *History) read(r io.Reader, prefix string) error {
 			return fmt.Errorf("reading the history of changes: %w", err)
 		}
 		field = strings.TrimPrefix(strings.TrimSuffix(field, "\x00"), "\n")
+		text, isTime := strings.CutPrefix(field, "/")
 		switch {
 		case field == "":
-			expectTime = true
-		case expectTime:
-			seconds, err := strconv.ParseInt(strings.TrimSpace(field), 10, 64)
+		case isTime:
+			seconds, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
 			if err != nil {
-				return fmt.Errorf("reading the history of changes: %q is no time", field)
+				return fmt.Errorf("reading the history of changes: %q is no time", text)
 			}
-			at, expectTime = time.Unix(seconds, 0).UTC(), false
+			at = time.Unix(seconds, 0).UTC()
 		default:
 			h.note(path.Clean(strings.TrimPrefix(field, prefix)), at)
 		}

@@ -58,7 +58,7 @@ type Occurrence struct {
 	// Due is the start that the rule gives, or that was written for an added
 	// date; a changed occurrence may start at another time.
 	Due            calendar.Local
-	Added, Changed bool
+	Added, Changed bool // Changed ones stand for themselves in calendars
 	// What differs from the event; zero where nothing does.
 	Title, Status, Note, Join string
 	Location                  *content.Location

@@ -130,15 +130,16 @@ func (r *recurring) at(start calendar.Local) Occurrence {
 }
 
 // clocksChangeDuring reports whether an occurrence ends at another local time
-// than its start and its length say. Such a one counts as changed: calendar
-// programs differ in whether a rule keeps the length or the time of the end,
-// so they are told both times.
+// than its start and its length say, or at one that the clocks show twice. Such
+// a one counts as changed: calendar programs differ in whether a rule keeps the
+// length or the time of the end, so they are told both times.
 func (r *recurring) clocksChangeDuring(o Occurrence) bool {
 	if o.AllDay {
 		return false
 	}
 	end := r.event.Zone.Local(o.EndAt)
-	return end.Time().Sub(o.Start.Time()) != o.EndAt.Sub(o.StartAt)
+	_, reading := r.event.Zone.Resolve(end)
+	return reading != calendar.Once || end.Time().Sub(o.Start.Time()) != o.EndAt.Sub(o.StartAt)
 }
 
 // find returns the index of the occurrence that is due on a date, or at a time.
@@ -204,10 +205,7 @@ func (r *recurring) add(also []content.WhenAt) {
 			r.failAt(r.file, written(w), "mixed-times", "the event lasts whole days, so a date without a time is expected", "write "+w.Date.String())
 			continue
 		}
-		start := w.Shown(r.event.Zone)
-		if w.AllDay {
-			start.Clock = r.first.Start.Clock
-		}
+		start := r.usual(w.When)
 		if slices.ContainsFunc(r.event.Occurrences, func(o Occurrence) bool { return o.Due == start }) {
 			r.failAt(r.file, written(w), "repeated-date", "the event takes place on "+w.Date.String()+" already", "take the date out of also")
 			continue
@@ -216,6 +214,15 @@ func (r *recurring) add(also []content.WhenAt) {
 		o.Added = true
 		r.event.Occurrences = append(r.event.Occurrences, o)
 	}
+}
+
+// usual returns a start as it is written, at the usual time where only a date is.
+func (r *recurring) usual(w calendar.When) calendar.Local {
+	start := w.Shown(r.event.Zone)
+	if w.AllDay {
+		start.Clock = r.first.Start.Clock
+	}
+	return start
 }
 
 // change lets one occurrence differ.
@@ -228,11 +235,15 @@ func (r *recurring) change(c content.Change) {
 		r.reportNoDate(c.On)
 		return
 	}
+	if !c.Start.IsZero() && !c.Start.AllDay && r.first.AllDay {
+		r.failAt(r.file, written(c.On), "mixed-times", "the event lasts whole days, so a new start without a time is expected", "write "+c.Start.Date.String())
+		return
+	}
 	o := &r.event.Occurrences[i]
 	if !c.Start.IsZero() {
 		due := o.Due
 		added := o.Added
-		*o = r.at(c.Start.Shown(r.event.Zone))
+		*o = r.at(r.usual(c.Start))
 		o.Due, o.Added = due, added
 	}
 	r.changeEnd(c, o)
