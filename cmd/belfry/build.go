@@ -24,7 +24,7 @@ import (
 // buildFlags are the flags of belfry build as they are given.
 type buildFlags struct {
 	site, out, baseURL, now string
-	drafts, quiet           bool
+	drafts, quiet, verify   bool
 }
 
 func buildCommand(t *terminal) *cobra.Command {
@@ -42,6 +42,7 @@ func buildCommand(t *terminal) *cobra.Command {
 	c.Flags().StringVar(&f.baseURL, "base-url", "", "the `address` to publish at, instead of the one in site.yaml")
 	c.Flags().StringVar(&f.now, "now", "", "build as if it were this `date`, or date and time (default now)")
 	c.Flags().BoolVar(&f.drafts, "drafts", false, "publish drafts, and what is not due yet or has expired")
+	c.Flags().BoolVar(&f.verify, "verify", false, "read the calendars with a second reader and compare")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing but mistakes and warnings")
 	return c
 }
@@ -66,6 +67,11 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	if result.Failed() {
 		t.failed(result)
 		return errContent
+	}
+	if f.verify {
+		if err := verify(c.Context(), t, result, o.Workers); err != nil {
+			return err
+		}
 	}
 	report, err := output.Write(c.Context(), result.Publication, output.Options{
 		Dir: f.outDir(), Protected: protected(f.site), Sources: sources(f.site), Workers: o.Workers, Progress: t.progress("writing", started),

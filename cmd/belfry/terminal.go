@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"belfry/internal/check"
 	"belfry/internal/diag"
 	"belfry/internal/generator"
 	"belfry/internal/output"
@@ -20,7 +21,7 @@ import (
 // All that belfry prints is printed here.
 //
 // What was asked for goes to standard output, mistakes and progress go to
-// standard error. Nothing but mistakes is printed with --quiet. Colours and
+// standard error. Nothing but mistakes and warnings is printed with --quiet. Colours and
 // progress appear on a terminal only, and no colours where NO_COLOR is set.
 type terminal struct {
 	out, err io.Writer
@@ -92,6 +93,30 @@ func (t *terminal) diagnostics(r *generator.Result) {
 func (t *terminal) failed(r *generator.Result) {
 	mistakes := diag.Count(r.Diagnostics, diag.Error)
 	fmt.Fprintf(t.err, "\n%s; nothing was written\n", count(mistakes, "mistake", "mistakes"))
+}
+
+// shownFindings is how many findings are listed one by one.
+const shownFindings = 20
+
+// findings says where calendars differ from the site.
+func (t *terminal) findings(found []check.Finding) {
+	for i, f := range found {
+		if i == shownFindings {
+			fmt.Fprintf(t.err, "… and %d more\n", len(found)-i)
+			return
+		}
+		fmt.Fprintf(t.err, "%s%s:%s %s\n", t.colours.Place, f.Path, t.colours.Reset, f.Message)
+		if f.Source != "" {
+			fmt.Fprintf(t.err, "  made from %s\n", f.Source)
+		}
+	}
+}
+
+// verified says that a second reader has found nothing.
+func (t *terminal) verified() {
+	if !t.quiet {
+		fmt.Fprintln(t.out, "the calendars say the same to a second reader")
+	}
 }
 
 // summary says what a build has done.

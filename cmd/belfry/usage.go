@@ -22,6 +22,9 @@ func hintFor(err error) string {
 	if errors.As(err, &usage) {
 		return usage.hint
 	}
+	if errors.As(err, new(verifyError)) {
+		return "this is a mistake in belfry, not in the content: please report it with the lines above; a build without --verify writes the site as it is"
+	}
 	return ""
 }
 

@@ -210,6 +210,8 @@ func (r Rule) check() *ParseError {
 		return badRule("a rule by weeks has no days of the month", "write FREQ=MONTHLY")
 	case len(r.ByYearDay) > 0 && r.Frequency != Yearly:
 		return badRule("days of the year need years", "write FREQ=YEARLY")
+	case len(r.BySetPos) > 0 && r.Frequency < Monthly: // readers count the days of a week otherwise, or not at all
+		return badRule("BYSETPOS needs months or years", "name the weekdays with BYDAY, or write FREQ=MONTHLY")
 	case len(r.BySetPos) > 0 && others == 0:
 		return badRule("BYSETPOS needs another part to choose from", "add BYDAY or BYMONTHDAY")
 	}

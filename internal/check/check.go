@@ -1,0 +1,83 @@
+// Package check audits a publication before it is written: it reads what was
+// rendered as others will, and compares that with the site it was made from.
+//
+// What it finds is a mistake of this program, never of an editor. So nothing
+// here is shared with what made the outputs: calendars are parsed by another
+// library than the one that wrote them, rules are expanded day by day, and the
+// clocks go as the VTIMEZONE in the file says.
+package check
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"belfry/internal/publication"
+	"belfry/internal/site"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// A Finding is one thing that a reader of an output takes for something else
+// than the site says.
+type Finding struct {
+	Path    string // of the output
+	Source  string // the file of the event; "" where it is about the whole output
+	Message string
+}
+
+// Calendars reads all calendars of p with workers goroutines and returns, in
+// the order of their paths, where they differ from s: in which events they
+// list, and in when these take place. It follows rules as far as s does. The
+// error is a failure to render, or says that ctx has ended.
+func Calendars(ctx context.Context, p *publication.Publication, s *site.Site, workers int) ([]Finding, error) {
+	m := newModel(s)
+	outputs := calendarsOf(p)
+	found := make([][]Finding, len(outputs))
+	var next atomic.Int64
+	group, ctx := errgroup.WithContext(ctx)
+	for range max(workers, 1) {
+		group.Go(func() error {
+			r := reader{zones: map[string][]change{}, lastYear: m.lastYear}
+			for i := next.Add(1) - 1; i < int64(len(outputs)); i = next.Add(1) - 1 {
+				if err := context.Cause(ctx); err != nil {
+					return fmt.Errorf("checking the calendars was stopped: %w", err)
+				}
+				var err error
+				if found[i], err = m.audit(outputs[i], &r); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return append(m.absent(outputs), slices.Concat(found...)...), nil
+}
+
+// calendarsOf returns the calendars that this program makes: not those that an
+// editor has put among the site's files.
+func calendarsOf(p *publication.Publication) []*publication.Output {
+	var outputs []*publication.Output
+	for i := range p.Len() {
+		if o := p.At(i); strings.HasPrefix(o.MediaType, "text/calendar") && o.Stage != publication.Asset {
+			outputs = append(outputs, o)
+		}
+	}
+	return outputs
+}
+
+func (m *model) audit(o *publication.Output, r *reader) ([]Finding, error) {
+	var data bytes.Buffer
+	if err := o.Render(&data); err != nil {
+		return nil, fmt.Errorf("rendering %s: %w", o.Path, err)
+	}
+	a := audit{model: m, reader: r, path: o.Path, size: data.Len()}
+	a.calendar(data.Bytes())
+	return a.found, nil
+}

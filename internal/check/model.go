@@ -1,0 +1,130 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"belfry/internal/calendar"
+	"belfry/internal/publication"
+	"belfry/internal/site"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A model is what the calendars must say.
+type model struct {
+	feeds    map[string][]*site.Event // by path
+	events   map[string]*site.Event   // by UID, also of added dates
+	wanted   map[*site.Event][]occurrence
+	lastYear int // in which something takes place
+}
+
+// An occurrence is one time at which an event takes place, in Unix seconds.
+// Whole days count as if they were in UTC, and end where the next day begins.
+type occurrence struct {
+	uid        string
+	allDay     bool
+	start, end int64
+	cancelled  bool
+}
+
+func newModel(s *site.Site) *model {
+	m := &model{feeds: feedsOf(s), events: map[string]*site.Event{}, wanted: make(map[*site.Event][]occurrence, len(s.Events))}
+	for _, e := range s.Events {
+		m.events[readUID(e.UID)] = e
+		for i := range e.Occurrences {
+			o := &e.Occurrences[i]
+			w := wantedOccurrence(e, o)
+			m.events[w.uid] = e
+			m.wanted[e] = append(m.wanted[e], w)
+			m.lastYear = max(m.lastYear, o.Start.Year, o.End.Year, o.Due.Year)
+		}
+		m.lastYear = max(m.lastYear, lastDue(e).Year)
+	}
+	return m
+}
+
+// readUID returns a UID as a calendar gives it back.
+func readUID(uid string) string { return strings.TrimSpace(norm.NFC.String(uid)) }
+
+func wantedOccurrence(e *site.Event, o *site.Occurrence) occurrence {
+	w := occurrence{uid: readUID(e.OccurrenceUID(o)), allDay: o.AllDay, start: o.StartAt.Unix(), end: o.EndAt.Unix(),
+		cancelled: cmp.Or(o.Status, e.Status) == "cancelled"}
+	if o.AllDay {
+		w.start, w.end = o.Start.Date.Time().Unix(), o.End.Date.AddDays(1).Time().Unix()
+	}
+	return w
+}
+
+// lastDue returns the last day that the site follows an event's rule to.
+func lastDue(e *site.Event) calendar.Date {
+	last := e.First().Due.Date
+	for _, o := range e.Occurrences {
+		if !o.Added && last.Before(o.Due.Date) {
+			last = o.Due.Date
+		}
+	}
+	if e.Recurrence != nil {
+		for _, x := range e.Recurrence.Except {
+			if last.Before(x.Date) {
+				last = x.Date
+			}
+		}
+	}
+	return last
+}
+
+// feedsOf returns which calendars there must be, and which events each lists.
+func feedsOf(s *site.Site) map[string][]*site.Event {
+	feeds := map[string][]*site.Event{"calendar.ics": s.Events}
+	addTerms(feeds, "topic", s.Topics)
+	addTerms(feeds, "series", s.Series)
+	addTerms(feeds, "country", s.Countries)
+	for _, e := range s.Events {
+		feeds["events/"+e.Name+".ics"] = []*site.Event{e}
+		if e.Format != "" {
+			path := "calendar/format/" + e.Format + ".ics"
+			feeds[path] = append(feeds[path], e)
+		}
+		addYears(feeds, e)
+	}
+	return feeds
+}
+
+func addTerms(feeds map[string][]*site.Event, family string, terms []*site.Term) {
+	for _, t := range terms {
+		feeds["calendar/"+family+"/"+strings.ToLower(t.ID)+".ics"] = t.Events
+	}
+}
+
+// addYears adds an event to the calendars of the years that it touches.
+func addYears(feeds map[string][]*site.Event, e *site.Event) {
+	added := map[int]bool{}
+	for _, o := range e.Occurrences {
+		for year := o.FirstDay().Year; year <= o.LastDay().Year; year++ {
+			if !added[year] {
+				path := "calendar/" + strconv.Itoa(year) + ".ics"
+				feeds[path] = append(feeds[path], e)
+			}
+			added[year] = true
+		}
+	}
+}
+
+// absent reports the calendars with events that were not made.
+func (m *model) absent(outputs []*publication.Output) []Finding {
+	made := make(map[string]bool, len(outputs))
+	for _, o := range outputs {
+		made[o.Path] = true
+	}
+	var found []Finding
+	for _, path := range sortedKeys(m.feeds) {
+		if n := len(m.feeds[path]); n > 0 && !made[path] {
+			found = append(found, Finding{Path: path, Source: m.feeds[path][0].Source,
+				Message: fmt.Sprintf("there is no such calendar, and it was to list %d of the site's events", n)})
+		}
+	}
+	return found
+}
