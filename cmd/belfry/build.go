@@ -81,7 +81,7 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 		return err
 	}
 	t.summary(result, report, f.outDir(), time.Since(started))
-	t.undated(result.Site.Undated, o.History.Shallow())
+	t.undated(result.Site.Undated, o.History)
 	return nil
 }
 

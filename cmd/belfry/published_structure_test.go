@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,11 +18,12 @@ import (
 )
 
 // TestStructure looks at every page of the fixture, of the fixture below a path
-// of another host, and of this project's own site.
+// of another host, of the least site that there can be, and of this project's own.
 func TestStructure(t *testing.T) {
 	fixture := fixtureSite(t)
 	for name, from := range map[string]struct{ dir, baseURL string }{
 		"fixture": {fixture, ""}, "below": {fixture, "https://cities.example/of/europe"}, "own": {"../..", ""},
+		"slash": {fixture, "https://cities.example/of/europe/"}, "least": {leastSite(t), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			site := publish(t, from.dir, from.baseURL)
@@ -37,6 +39,14 @@ func TestStructure(t *testing.T) {
 			}
 		})
 	}
+}
+
+// leastSite writes a site without navigation and without anything to show.
+func leastSite(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "content/site.yaml"), []byte("name: Network\nurl: https://network.example\n"))
+	return dir
 }
 
 // A webPage is a parsed page of a site.

@@ -108,8 +108,10 @@ func recurringSite(t *testing.T) (events []*site.Event, folder string, files []s
 		t.Fatal(err)
 	}
 	r := generate(t, archive.Files)
-	if len(r.Diagnostics) > 0 {
-		t.Fatalf("%+v", r.Diagnostics)
+	for _, d := range r.Diagnostics {
+		if d.Code != "length-across-clock-change" { // which some try
+			t.Errorf("%+v", d)
+		}
 	}
 	folder = t.TempDir()
 	for i := range r.Publication.Len() {

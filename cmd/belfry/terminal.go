@@ -12,6 +12,7 @@ import (
 	"belfry/internal/check"
 	"belfry/internal/diag"
 	"belfry/internal/generator"
+	"belfry/internal/history"
 	"belfry/internal/output"
 	"belfry/internal/site"
 
@@ -37,7 +38,7 @@ type terminal struct {
 func newTerminal(out, err *os.File) *terminal {
 	t := &terminal{out: out, err: err, live: term.IsTerminal(int(err.Fd()))}
 	if t.live && os.Getenv("NO_COLOR") == "" {
-		t.colours = diag.Palette{Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Notice: "\x1b[1;36m", Place: "\x1b[1m", Hint: "\x1b[36m", Reset: "\x1b[0m"}
+		t.colours = diag.Palette{Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Place: "\x1b[1m", Hint: "\x1b[36m", Reset: "\x1b[0m"}
 	}
 	return t
 }
@@ -87,7 +88,7 @@ func (t *terminal) endProgress() {
 }
 
 func (t *terminal) diagnostics(r *generator.Result) {
-	diag.Print(t.err, r.Diagnostics, r.Line, t.colours)
+	diag.Print(t.err, r.Diagnostics, r.Lines(), t.colours)
 }
 
 func (t *terminal) failed(r *generator.Result) {
@@ -156,7 +157,7 @@ func (t *terminal) withheld(files []site.Withheld) {
 }
 
 // undated names the events that calendars cannot tell a change of.
-func (t *terminal) undated(events []string, shallow bool) {
+func (t *terminal) undated(events []string, h *history.History) {
 	if t.quiet || len(events) == 0 {
 		return
 	}
@@ -168,11 +169,14 @@ func (t *terminal) undated(events []string, shallow bool) {
 		}
 		fmt.Fprintf(t.out, "  %s\n", file)
 	}
-	if shallow {
+	switch {
+	case h.Shallow():
 		fmt.Fprintln(t.out, "  this clone lacks older commits, so the dates of commits are not used; fetch them all with git fetch --unshallow")
-		return
+	case h.Refusal() != "":
+		fmt.Fprintln(t.out, "  git refuses to read the commits: "+h.Refusal())
+	default:
+		fmt.Fprintln(t.out, "  give them published or updated, or commit them")
 	}
-	fmt.Fprintln(t.out, "  give them published or updated, or commit them")
 }
 
 func reason(w site.Withheld) string {

@@ -14,9 +14,9 @@ import (
 const MaxOccurrences = 5000
 
 // Expand returns the local times at which an event that starts at start takes
-// place by the rule, in order, up to and with the day horizon. The rule is
-// expanded on the wall clock: what the zone makes of the times is not its
-// concern. The error is a *ParseError: the start is not one of the rule's
+// place by the rule, in order, up to and with the day horizon; the first one
+// also where it lies beyond. The rule is expanded on the wall clock: what the
+// zone makes of the times is not its concern. The error is a *ParseError: the start is not one of the rule's
 // times, there is no time at all, or there are too many.
 func (r Rule) Expand(start Local, horizon Date) ([]Local, error) {
 	set, err := r.library(start)
@@ -31,7 +31,7 @@ func (r Rule) Expand(start Local, horizon Date) ([]Local, error) {
 			break
 		}
 		l := LocalOf(t)
-		if horizon.Before(l.Date) {
+		if len(all) > 0 && horizon.Before(l.Date) {
 			break
 		}
 		if len(all) == MaxOccurrences {

@@ -39,6 +39,9 @@ func parsePlainRule(text string) (Rule, *ParseError) {
 	if !p.unit() || !p.details() {
 		return p.rule, badRule("the rule is not understood from \""+strings.Join(p.words, " ")+"\" on", plainHint)
 	}
+	if p.rule.Frequency == Yearly && len(p.rule.ByMonthDay) > 0 && len(p.rule.ByMonth) == 0 {
+		return p.rule, badRule("the rule names a day of the month, but no month", "name the month: every year on 15 May, or every year on the last day in May")
+	}
 	return p.rule, nil
 }
 

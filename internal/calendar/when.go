@@ -51,7 +51,8 @@ func (w When) String() string {
 // A ParseError says why a text is not a date, a time, a duration or a rule.
 type ParseError struct {
 	// Code is "not-a-date", "impossible-date", "ambiguous-date", "not-a-time",
-	// "impossible-time", "not-a-duration" or "bad-rule".
+	// "impossible-time", "not-a-duration", "bad-rule" or
+	// "rule-meets-clock-change".
 	Code    string
 	Message string
 	Hint    string
@@ -90,18 +91,6 @@ func ParseWhen(text string) (When, error) {
 		return When{}, err
 	}
 	return When{Local: Local{date, clock}, UTC: utc}, nil
-}
-
-// ParseDate reads a date without a time. The error is always a *ParseError.
-func ParseDate(text string) (Date, error) {
-	when, err := ParseWhen(text)
-	switch {
-	case err != nil:
-		return Date{}, err
-	case !when.AllDay:
-		return Date{}, &ParseError{"not-a-date", fmt.Sprintf("%q has a time, but a date alone is expected", text), "write " + when.Date.String()}
-	}
-	return when.Date, nil
 }
 
 // exists reports whether d is a day of the calendar in a year that may be meant.

@@ -117,20 +117,6 @@ func mistake(err error) string {
 	return e.Code + " | " + e.Message + " | " + e.Hint
 }
 
-func TestParseDate(t *testing.T) {
-	if d, err := calendar.ParseDate("2024-06-03"); err != nil || d.String() != "2024-06-03" {
-		t.Error(d, err)
-	}
-	for _, c := range []struct{ text, want string }{
-		{"2024-06-03 10:00", `not-a-date | "2024-06-03 10:00" has a time, but a date alone is expected | write 2024-06-03`},
-		{"2024-06-31", `impossible-date | there is no day 31 in June 2024, which has 30 days | `},
-	} {
-		if d, err := calendar.ParseDate(c.text); mistake(err) != c.want || !d.IsZero() {
-			t.Errorf("%q: %s, %s", c.text, d, mistake(err))
-		}
-	}
-}
-
 func TestParseDuration(t *testing.T) {
 	const hour, minute = time.Hour, time.Minute
 	for _, c := range []struct {
@@ -211,15 +197,11 @@ func FuzzParse(f *testing.F) {
 		if again, err2 := calendar.ParseWhen(w.String()); err == nil && (err2 != nil || again != w) {
 			t.Errorf("%q is read as %s, and that as %s, %v", text, w, again, err2)
 		}
-		d, errDate := calendar.ParseDate(text)
-		if (errDate == nil) != (err == nil && w.AllDay) || errDate == nil && d != w.Date {
-			t.Errorf("%q is read as the date %s, %v", text, d, errDate)
-		}
 		length, errLength := calendar.ParseDuration(text)
 		if errLength == nil && (length.Days < 0 || length.Time < 0 || length.IsZero()) {
 			t.Errorf("%q is read as %v", text, length)
 		}
-		for _, err := range []error{err, errDate, errLength} {
+		for _, err := range []error{err, errLength} {
 			if err != nil && strings.ContainsAny(mistake(err), "\r\n") {
 				t.Errorf("%q: the message has several lines: %s", text, mistake(err))
 			}

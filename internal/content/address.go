@@ -43,7 +43,7 @@ func webHint(s, otherwise string) string {
 
 // address reads a web address or an address of this site (/about/).
 func (d *decoder) address(n *node) Ref {
-	if n.Kind == yaml.ScalarNode && strings.HasPrefix(n.Value, "/") && !strings.HasPrefix(n.Value, "//") {
+	if ofThisSite(n) {
 		return d.refTo(strings.TrimSpace(n.Value), n)
 	}
 	s, ok := d.value(n, "an address")
@@ -53,6 +53,21 @@ func (d *decoder) address(n *node) Ref {
 			webHint(s, "addresses begin with https://, those of this site with /"))
 	}
 	return d.refTo(address, n)
+}
+
+func ofThisSite(n *node) bool {
+	return n.Kind == yaml.ScalarNode && strings.HasPrefix(n.Value, "/") && !strings.HasPrefix(n.Value, "//")
+}
+
+// siteAddress reads an address of this site.
+func (d *decoder) siteAddress(n *node) Ref {
+	if ofThisSite(n) {
+		return d.refTo(strings.TrimSpace(n.Value), n)
+	}
+	if s, ok := d.value(n, "an address of this site"); ok {
+		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", s), "addresses of this site begin with /, as in /news/")
+	}
+	return Ref{}
 }
 
 // contact reads the address of a page, or an e-mail address as a mailto: link.

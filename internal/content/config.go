@@ -34,7 +34,6 @@ type Config struct {
 // A Term is an entry of a vocabulary.
 type Term struct {
 	ID   string
-	Pos  diag.Position
 	Name Texts
 }
 
@@ -66,9 +65,9 @@ var configFields = fields[Config]{
 	need(of("url", (*decoder).siteURL, func(c *Config) *string { return &c.URL })),
 	of("languages", (*decoder).siteLanguages, func(c *Config) *[]string { return &c.Languages }),
 	of("timezone", (*decoder).zone, func(c *Config) *string { return &c.Timezone }),
-	of("horizon", (*decoder).count, func(c *Config) *int { return &c.Horizon }),
+	of("horizon", (*decoder).horizon, func(c *Config) *int { return &c.Horizon }),
 	of("contact", (*decoder).contact, func(c *Config) *Ref { return &c.Contact }),
-	of("navigation", each((*decoder).address), func(c *Config) *[]Ref { return &c.Navigation }),
+	of("navigation", each((*decoder).siteAddress), func(c *Config) *[]Ref { return &c.Navigation }),
 	of("topics", (*decoder).vocabulary, func(c *Config) *[]Term { return &c.Topics }),
 	of("series", (*decoder).vocabulary, func(c *Config) *[]Term { return &c.Series }),
 }
@@ -148,7 +147,7 @@ func (d *decoder) term(key, n *node) Term {
 	} else if read := group(termFields)(d, n); read != nil {
 		t = read
 	}
-	t.ID, t.Pos = key.Value, d.position(key)
+	t.ID = key.Value
 	return *t
 }
 
@@ -169,6 +168,16 @@ func (d *decoder) siteLanguages(n *node) []string {
 		}
 	}
 	return languages
+}
+
+// horizon reads a number of months, of which there is one at least.
+func (d *decoder) horizon(n *node) int {
+	wrong := len(d.found)
+	months := d.count(n)
+	if months == 0 && len(d.found) == wrong {
+		d.reportAt(n, "wrong-type", "events are shown for 0 months ahead", "write 1 or more months, or take the line out for 24")
+	}
+	return months
 }
 
 // siteURL reads the address that the site is published at.

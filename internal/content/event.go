@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"belfry/internal/calendar"
-	"belfry/internal/diag"
 )
 
 // An Event is the front matter of an event.
@@ -17,7 +16,7 @@ type Event struct {
 	Duration             calendar.Duration // instead of End
 	Timezone             string            // canonical IANA name, or "" for the site's
 	EndTimezone          string
-	UID                  string
+	UID                  Ref
 	Format               string // "online", "hybrid", "in-person" or ""
 	Location             *Location
 	Join                 string
@@ -66,16 +65,16 @@ type Recurrence struct {
 	Changes []Change
 }
 
-// A WhenAt is a date or time with its place in the file.
+// A WhenAt is a date or time, and how and where it is written.
 type WhenAt struct {
 	calendar.When
-	Pos diag.Position
+	Written Ref
 }
 
 // A Change says how one occurrence differs from the others.
 type Change struct {
 	On         WhenAt // the date it was due
-	Start, End calendar.When
+	Start, End WhenAt
 	Title      string
 	Status     string
 	Location   *Location
@@ -92,11 +91,11 @@ var eventFields = fields[Event]{
 	of("duration", (*decoder).duration, func(e *Event) *calendar.Duration { return &e.Duration }),
 	of("timezone", (*decoder).zone, func(e *Event) *string { return &e.Timezone }),
 	of("end_timezone", (*decoder).zone, func(e *Event) *string { return &e.EndTimezone }),
-	of("uid", (*decoder).text, func(e *Event) *string { return &e.UID }),
+	of("uid", (*decoder).textAt, func(e *Event) *Ref { return &e.UID }),
 	of("format", word("online", "hybrid", "in-person"), func(e *Event) *string { return &e.Format }),
-	of("location", group(locationFields), func(e *Event) **Location { return &e.Location }),
+	of("location", (*decoder).location, func(e *Event) **Location { return &e.Location }),
 	of("join", (*decoder).web, func(e *Event) *string { return &e.Join }),
-	of("registration", group(registrationFields), func(e *Event) **Registration { return &e.Registration }),
+	of("registration", (*decoder).registration, func(e *Event) **Registration { return &e.Registration }),
 	of("status", word(statusWords...), func(e *Event) *string { return &e.Status }),
 	of("status_reason", (*decoder).text, func(e *Event) *string { return &e.StatusReason }),
 	of("previous_start", (*decoder).when, func(e *Event) *calendar.When { return &e.PreviousStart }),
@@ -143,11 +142,11 @@ var attachmentFields = fields[Attachment]{
 
 var changeFields = fields[Change]{
 	need(of("on", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.On })),
-	of("start", (*decoder).when, func(c *Change) *calendar.When { return &c.Start }),
-	of("end", (*decoder).when, func(c *Change) *calendar.When { return &c.End }),
+	of("start", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.Start }),
+	of("end", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.End }),
 	of("title", (*decoder).text, func(c *Change) *string { return &c.Title }),
 	of("status", word(statusWords...), func(c *Change) *string { return &c.Status }),
-	of("location", group(locationFields), func(c *Change) **Location { return &c.Location }),
+	of("location", (*decoder).location, func(c *Change) **Location { return &c.Location }),
 	of("join", (*decoder).web, func(c *Change) *string { return &c.Join }),
 	of("note", (*decoder).text, func(c *Change) *string { return &c.Note }),
 }
@@ -162,7 +161,7 @@ func (d *decoder) rule(n *node) Ref {
 	return r
 }
 
-func (d *decoder) whenAt(n *node) WhenAt { return WhenAt{d.when(n), d.position(n)} }
+func (d *decoder) whenAt(n *node) WhenAt { return WhenAt{d.when(n), d.refTo(n.Value, n)} }
 
 // checkEvent reports what does not fit together in one event.
 func (d *decoder) checkEvent(e *Event, root *node) {
@@ -181,6 +180,11 @@ func (d *decoder) checkEvent(e *Event, root *node) {
 		d.reportMixed(end, e)
 	case e.Start.AllDay && e.Duration.Time != 0:
 		d.reportAt(duration, "mixed-times", "the start has no time, so the duration must be whole days", "write a time in start, or days as in 2d")
+	}
+	d.checkUpdated(root, e.Published, e.Updated)
+	if previous := lookup(root, "previous_start"); previous != nil && (e.Repeat.Name != "" || len(e.Also) > 0) {
+		d.reportAt(previous, "previous-start-of-many", "previous_start is for an event that takes place once, and this one has several dates",
+			"write under changes which date has moved: {on: the old date, start: the new one}")
 	}
 }
 

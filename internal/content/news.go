@@ -37,6 +37,7 @@ var newsFields = fields[News]{
 // checkNews reports what does not fit together in one news item.
 func (d *decoder) checkNews(n *News, root *node) {
 	if expires := lookup(root, "expires"); expires != nil && !n.Expires.IsZero() && n.Expires.Date.Before(n.Published.Date) {
-		d.reportAt(expires, "expires-before-published", "this expires before it is published ("+n.Published.Date.String()+")", "look at the day, the month and the year")
+		d.reportAt(expires, "expires-before-published", "this expires before it is published ("+n.Published.Date.String()+")", lookAtDate)
 	}
+	d.checkUpdated(root, n.Published, n.Updated)
 }

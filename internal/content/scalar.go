@@ -62,6 +62,9 @@ func (d *decoder) text(n *node) string {
 	return norm.NFC.String(s)
 }
 
+// textAt reads a line of text that other files may have to be compared with.
+func (d *decoder) textAt(n *node) Ref { return d.refTo(d.text(n), n) }
+
 // boolean reads true or false, also as yes and no.
 func (d *decoder) boolean(n *node) bool {
 	s, ok := d.value(n, "true or false")

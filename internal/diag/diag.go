@@ -19,19 +19,13 @@ const (
 	Error Severity = iota
 	// Warning is shown; the build goes on.
 	Warning
-	// Notice tells what an author may want to know.
-	Notice
 )
 
 func (s Severity) String() string {
-	switch s {
-	case Error:
+	if s == Error {
 		return "error"
-	case Warning:
-		return "warning"
-	default:
-		return "notice"
 	}
+	return "warning"
 }
 
 // A Position is a place in a text file. Line and Column start at 1; Column

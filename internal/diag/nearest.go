@@ -2,6 +2,7 @@ package diag
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -27,3 +28,6 @@ func Nearest(word string, known []string) (string, bool) {
 	}
 	return best, found
 }
+
+// fold lowers a word's case so that Nearest forgives capitals.
+func fold(s string) string { return strings.ToLower(s) }

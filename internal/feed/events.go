@@ -64,8 +64,11 @@ type Occurrence struct {
 	Start  string `json:"start"`
 	End    string `json:"end,omitempty"`
 	Status string `json:"status"`
-	Title  string `json:"title,omitempty"` // where it differs from the event's
 	Note   string `json:"note,omitempty"`
+	// What differs from the event.
+	Title    string    `json:"title,omitempty"`
+	Location *Location `json:"location,omitempty"`
+	Join     string    `json:"join,omitempty"`
 }
 
 // WriteEvents writes e with events as JSON, an event a line. It holds one event

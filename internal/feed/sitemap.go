@@ -1,5 +1,5 @@
 // Package feed encodes what other programs read of a site besides its
-// calendars: the sitemap (sitemaps.org 0.9).
+// calendars: the sitemap (sitemaps.org 0.9), and the events as JSON.
 package feed
 
 import (

@@ -94,7 +94,7 @@ func (f files) templates() []string {
 func (f files) assetAddress(base string) func(string) (string, bool) {
 	root := ""
 	if u, err := url.Parse(base); err == nil {
-		root = u.Path
+		root = strings.TrimRight(u.Path, "/")
 	}
 	return func(name string) (string, bool) {
 		data, err := f.read(source.StaticDir + "/" + name)
@@ -105,20 +105,23 @@ func (f files) assetAddress(base string) func(string) (string, bool) {
 	}
 }
 
-// Line returns a line of a file, for the diagnostics about it.
-func (r *Result) Line(file string, line int) (string, bool) {
-	data, err := r.files.read(file)
-	if err != nil {
-		return "", false
-	}
-	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
-	for ; line > 1; line-- {
-		_, rest, more := bytes.Cut(data, []byte("\n"))
-		if !more {
+// Lines returns a function that returns a line of a file, without its end, for
+// the diagnostics about it. It keeps the file that was asked for last, because
+// diagnostics come in the order of files.
+func (r *Result) Lines() func(file string, line int) (string, bool) {
+	var name string
+	var lines [][]byte
+	return func(file string, line int) (string, bool) {
+		if lines == nil || name != file {
+			data, err := r.files.read(file)
+			if err != nil {
+				return "", false
+			}
+			name, lines = file, bytes.Split(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), []byte("\n"))
+		}
+		if line < 1 || line > len(lines) {
 			return "", false
 		}
-		data = rest
+		return strings.TrimSuffix(string(lines[line-1]), "\r"), true
 	}
-	text, _, _ := bytes.Cut(data, []byte("\n"))
-	return strings.TrimSuffix(string(text), "\r"), true
 }

@@ -2,9 +2,10 @@
 //
 //	source.Scan → content.Parse → site.New → pages.Publish → Publication
 //
-// Generate reads and parses the files in parallel; everything after that is
-// built in one go from values. What is wrong with the content comes back as
-// diagnostics, all of it at once; an error is a failure of the machine.
+// Files are read and parsed in parallel, and what was made of a file is kept
+// for the next time; everything after that is built in one go from values. What
+// is wrong with the content comes back as diagnostics, all of it at once; an
+// error is a failure of the machine.
 package generator
 
 import (
@@ -12,19 +13,16 @@ import (
 	"context"
 	"io"
 	"io/fs"
-	"path"
-	"strings"
+	"slices"
 	"time"
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
 	"belfry/internal/history"
-	"belfry/internal/locale"
 	"belfry/internal/pages"
 	"belfry/internal/publication"
 	"belfry/internal/site"
 	"belfry/internal/source"
-	"belfry/internal/theme"
 )
 
 // Options say what to generate.
@@ -46,13 +44,13 @@ type Options struct {
 	Progress func(done, total int)
 }
 
-// A Result is a site ready to be written or served.
+// A Result is a site ready to be written or served. It is immutable.
 type Result struct {
 	// Publication is nil where the content cannot be published.
 	Publication *publication.Publication
 	Site        *site.Site
 	// Diagnostics are sorted. With one of severity Error the publication must
-	// not be written.
+	// be neither written nor served.
 	Diagnostics []diag.Diagnostic
 	files       files
 }
@@ -60,53 +58,76 @@ type Result struct {
 // Failed reports whether a diagnostic is an error.
 func (r *Result) Failed() bool { return diag.Count(r.Diagnostics, diag.Error) > 0 }
 
-// Generate makes the publication of the site in o.Dir.
+// Generate makes the publication of the site in o.Dir, once.
 func Generate(ctx context.Context, o Options) (*Result, error) {
-	tree, err := source.Scan(o.Dir)
-	if err != nil {
+	g := &Generator{o: o}
+	return g.Refresh(ctx, Changes{All: true, Now: o.Now, History: o.History})
+}
+
+// A Generator makes the publication of one site again and again. It keeps what
+// it has read, and reads only what may have changed. It is not safe for
+// concurrent use.
+type Generator struct {
+	o       Options
+	digests bool // files are known by their content
+	last    *Result
+	history *history.History
+
+	tree   *source.Tree
+	config configuration
+	texts  store[text]
+	media  store[medium]
+	look   look
+}
+
+// New returns a Generator for the site in o.Dir.
+func New(o Options) *Generator { return &Generator{o: o, digests: true} }
+
+// Changes say what may be other than at the last Refresh. They are hints: files
+// are compared by their content.
+type Changes struct {
+	// Paths of files and folders, relative to the site's folder, with slashes.
+	Paths []string
+	// All stands for every path.
+	All bool
+	Now time.Time
+	// History is that of now; nil where nothing is known.
+	History *history.History
+}
+
+// Refresh makes the publication anew. Where nothing has changed it returns the
+// last Result again.
+func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
+	r := &run{Generator: g}
+	if err := r.list(c); err != nil {
 		return nil, err
 	}
-	r := &Result{files: files{tree, o.Defaults}}
-	config, err := r.config()
-	if err != nil {
+	if err := r.read(ctx); err != nil {
+		g.last = nil // what was read in part is not to be relied on
 		return nil, err
 	}
-	in := site.Input{Config: config}
-	if in.Documents, err = r.documents(ctx, config.Languages, o); err != nil {
-		return nil, err
+	if !r.changed && g.last != nil && g.history == c.History {
+		return g.last, nil
 	}
-	if in.Files, err = r.media(ctx, o); err != nil {
-		return nil, err
+	g.history = c.History
+	result := &Result{files: r.files, Diagnostics: r.found}
+	model, found := site.New(r.input(), site.Options{Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL, History: c.History})
+	result.add(found...)
+	result.Site = model
+	if !g.look.failed {
+		result.publish(model, g.look)
 	}
-	look, err := r.theme(config, cmp.Or(o.BaseURL, config.URL))
-	if err != nil {
-		return nil, err
-	}
-	model, found := site.New(in, site.Options{Now: o.Now, Drafts: o.Drafts, BaseURL: o.BaseURL, History: o.History})
-	r.add(found...)
-	r.Site = model
-	if !r.themeFailed() {
-		r.publish(model, look)
-	}
-	r.Diagnostics = diag.Sort(r.Diagnostics)
-	return r, nil
+	result.Diagnostics = diag.Sort(result.Diagnostics)
+	g.last = result
+	return result, nil
 }
 
 func (r *Result) add(found ...diag.Diagnostic) { r.Diagnostics = append(r.Diagnostics, found...) }
 
-// themeFailed reports whether the templates cannot render.
-func (r *Result) themeFailed() bool {
-	for _, d := range r.Diagnostics {
-		if d.Severity == diag.Error && source.In(d.File, source.TemplatesDir) {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *Result) publish(model *site.Site, look *theme.Theme) {
-	in := pages.Input{Site: model, Theme: look, OpenMedia: func(name string) (io.ReadCloser, error) { return r.files.tree.Open(name) }}
-	for _, name := range r.files.names(source.StaticDir) {
+func (r *Result) publish(model *site.Site, l look) {
+	open := func(name string) (io.ReadCloser, error) { return r.files.tree.Open(name) }
+	in := pages.Input{Site: model, Theme: l.theme, OpenMedia: open}
+	for _, name := range l.static {
 		in.Static = append(in.Static, pages.Static{Name: name, Open: func() (io.ReadCloser, error) {
 			return r.files.open(source.StaticDir + "/" + name)
 		}})
@@ -116,97 +137,83 @@ func (r *Result) publish(model *site.Site, look *theme.Theme) {
 	r.add(found...)
 }
 
-// config reads content/site.yaml.
-func (r *Result) config() (*content.Config, error) {
-	if !r.files.tree.Has(content.ConfigFile) {
-		config, _ := content.ParseConfig(nil)
-		config.Unread = true
-		r.add(diag.Diagnostic{Code: "no-site-file", File: content.ConfigFile, Message: "there is no file " + content.ConfigFile + " in the site's folder",
-			Hint: r.noConfigHint()})
-		return config, nil
-	}
-	data, err := r.files.tree.ReadText(content.ConfigFile)
-	if tooLarge(err) {
-		r.add(tooLargeDiagnostic(content.ConfigFile))
-		data, err = nil, nil
+// A run is one refresh while it reads.
+type run struct {
+	*Generator
+	files   files
+	touched func(path string) bool
+	changed bool
+	found   []diag.Diagnostic
+}
+
+func (r *run) add(found ...diag.Diagnostic) { r.found = append(r.found, found...) }
+
+// list takes a new snapshot of the folders.
+func (r *run) list(c Changes) (err error) {
+	before := r.tree
+	if c.All || before == nil {
+		r.tree, err = source.Scan(r.o.Dir)
+		r.touched = func(string) bool { return true }
+	} else {
+		r.tree, err = before.With(c.Paths)
+		r.touched = touched(before, r.tree, c.Paths)
 	}
 	if err != nil {
-		return nil, err
+		r.tree = before
+		return err
 	}
-	config, found := content.ParseConfig(data)
-	r.add(found...)
-	return config, nil
+	r.files = files{r.tree, r.o.Defaults}
+	r.changed = before == nil || !r.tree.Equal(before)
+	return nil
 }
 
-func (r *Result) noConfigHint() string {
-	if other := strings.TrimSuffix(content.ConfigFile, ".yaml") + ".yml"; r.files.tree.Has(other) {
-		return "rename " + other + " to " + path.Base(content.ConfigFile)
+// touched returns the set of files at or below paths, before or now.
+func touched(before, now *source.Tree, paths []string) func(string) bool {
+	set := map[string]bool{}
+	for _, name := range paths {
+		set[name] = true
+		for _, tree := range [...]*source.Tree{before, now} {
+			for _, file := range tree.Files(name) {
+				set[file] = true
+			}
+		}
 	}
-	return "is this the folder of a site? name another one with --site FOLDER"
+	return func(file string) bool { return set[file] }
 }
 
-// theme reads the templates and the texts of the interface.
-func (r *Result) theme(config *content.Config, base string) (*theme.Theme, error) {
-	in := theme.Input{Templates: map[string]string{}, Asset: r.files.assetAddress(base)}
-	in.Locale, _ = locale.Get("en")
-	if l, ok := locale.Get(config.Languages[0]); ok {
-		in.Locale = l
+// read reads what is touched, and reports what is wrong with each file.
+func (r *run) read(ctx context.Context) error {
+	if err := r.readConfig(); err != nil {
+		return err
 	}
-	var err error
-	if in.StringsFile, in.Strings, err = r.strings(in.Locale.Tag()); err != nil {
-		return nil, err
+	if err := r.readTexts(ctx); err != nil {
+		return err
 	}
-	for _, name := range r.files.templates() {
-		if in.Templates[name], err = r.template(name); err != nil {
-			return nil, err
-		}
+	if err := r.readMedia(ctx); err != nil {
+		return err
 	}
-	look, found := theme.Parse(in)
-	r.add(found...)
-	return look, nil
+	return r.readLook(cmp.Or(r.o.BaseURL, r.config.URL))
 }
 
-// template returns the text of a template.
-func (r *Result) template(name string) (string, error) {
-	data, err := r.files.read(name)
-	if tooLarge(err) {
-		r.add(tooLargeDiagnostic(name))
-		return "", nil
+func (r *run) input() site.Input {
+	in := site.Input{Config: r.config.Config, Documents: make([]*content.Document, 0, len(r.texts.values)), Files: make(map[string]site.File, len(r.media.values))}
+	for _, t := range r.texts.values {
+		if t.document != nil {
+			in.Documents = append(in.Documents, t.document)
+		}
 	}
-	if err != nil {
-		return "", err
+	for i, m := range r.media.values {
+		in.Files[r.media.paths[i]] = m.File
 	}
-	text, found := content.CheckText(name, data)
-	r.add(found...)
-	return string(text), nil
+	return in
 }
 
-// strings returns Belfry's own texts in a language, with the site's over them.
-func (r *Result) strings(tag string) (file string, texts content.Strings, err error) {
-	file = source.TemplatesDir + "/strings/" + tag + ".yaml"
-	if !r.files.has(file) {
-		r.add(diag.Diagnostic{Severity: diag.Warning, Code: "no-strings", File: content.ConfigFile,
-			Message: "there are no interface texts in the language " + tag + " yet, so they are in English", Hint: "write them in " + file})
-		file = source.TemplatesDir + "/strings/en.yaml"
-	}
-	texts = content.Strings{}
-	for _, read := range [...]func(string) ([]byte, error){r.files.readDefault, r.files.readOwn} {
-		data, err := read(file)
-		if tooLarge(err) {
-			r.add(tooLargeDiagnostic(file))
-			continue
-		}
-		if err != nil {
-			return file, nil, err
-		}
-		if data == nil {
-			continue
-		}
-		more, found := content.ParseStrings(file, data)
-		r.add(found...)
-		for id, forms := range more {
-			texts[id] = forms
+// anyBelow reports whether a file below one of dirs is touched.
+func (r *run) anyBelow(dirs ...string) bool {
+	for _, dir := range dirs {
+		if slices.ContainsFunc(r.tree.Files(dir), r.touched) {
+			return true
 		}
 	}
-	return file, texts, nil
+	return false
 }

@@ -27,6 +27,7 @@ type Changes struct{ First, Last time.Time }
 type History struct {
 	files   map[string]Changes
 	shallow bool
+	refusal string
 }
 
 // Of returns the changes of the file at path, relative to the site's folder and
@@ -43,6 +44,15 @@ func (h *History) Of(path string) (Changes, bool) {
 // many files are unknown. Such a history is not used: Of knows no file then.
 func (h *History) Shallow() bool { return h != nil && h.shallow }
 
+// Refusal returns what git says where it refuses to read the repository, as of
+// another user's folder, and "" where it does not. Such a history knows no file.
+func (h *History) Refusal() string {
+	if h == nil {
+		return ""
+	}
+	return h.refusal
+}
+
 // ErrNone says that the folder is not in a git repository, that there is no
 // commit yet, or that there is no git on this machine.
 var ErrNone = errors.New("there is no history of changes")
@@ -51,7 +61,15 @@ var ErrNone = errors.New("there is no history of changes")
 // changes of the new file.
 func Read(ctx context.Context, dir string) (*History, error) {
 	prefix, err := git(ctx, dir, "rev-parse", "--show-prefix", "--is-shallow-repository")
-	if err != nil {
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	var failed *exec.ExitError
+	switch {
+	case errors.As(err, &failed) && bytes.Contains(failed.Stderr, []byte("dubious ownership")):
+		said, _, _ := strings.Cut(string(failed.Stderr), "\n")
+		return &History{refusal: strings.TrimPrefix(said, "fatal: ")}, nil
+	case err != nil:
 		return nil, ErrNone
 	}
 	lines := strings.Split(string(prefix), "\n")
@@ -63,6 +81,7 @@ func Read(ctx context.Context, dir string) (*History, error) {
 
 func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	c := exec.CommandContext(ctx, "git", append([]string{"-C", dir, "-c", "core.quotePath=false"}, args...)...)
+	c.Env = append(c.Environ(), "LC_ALL=C")
 	return c.Output()
 }
 

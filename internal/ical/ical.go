@@ -15,6 +15,7 @@ package ical
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"belfry/internal/calendar"
@@ -43,16 +44,16 @@ type Calendar struct {
 // An Encoder assembles calendars. It holds how the clocks of a site's zones
 // go, so that thousands of calendars do not work it out again. It is immutable.
 type Encoder struct {
-	courses map[string]course // by the name of the zone
+	courses map[string]func() course // by the name of the zone; worked out when the first calendar asks
 }
 
 // NewEncoder returns an encoder that is quick for events in zones; for others
 // it gives the same bytes.
 func NewEncoder(zones []*calendar.Zone) *Encoder {
-	e := &Encoder{courses: make(map[string]course, len(zones))}
+	e := &Encoder{courses: make(map[string]func() course, len(zones))}
 	for _, z := range zones {
 		if _, ok := e.courses[z.Name()]; !ok {
-			e.courses[z.Name()] = courseOf(z, usualYear)
+			e.courses[z.Name()] = sync.OnceValue(func() course { return courseOf(z, usualYear) })
 		}
 	}
 	return e

@@ -64,7 +64,7 @@ func (c course) from(earliest time.Time) []part {
 func (e *Encoder) course(u zoneUse) course {
 	year := u.earliest.UTC().Year()
 	if c, ok := e.courses[u.zone.Name()]; ok && year >= usualYear {
-		return c
+		return c()
 	}
 	return courseOf(u.zone, min(year, usualYear))
 }

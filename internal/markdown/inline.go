@@ -16,6 +16,7 @@ func renderText(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast
 		p.out = appendEscaped(p.out, value)
 	} else {
 		p.text(value)
+		p.checkUndefined(n)
 	}
 	switch {
 	case n.HardLineBreak():

@@ -58,7 +58,7 @@ func (p *publisher) eventForOthers(e *site.Event) feed.Event {
 }
 
 func occurrenceForOthers(e *site.Event, o *site.Occurrence) feed.Occurrence {
-	v := feed.Occurrence{Status: statusOf(e, o), Title: o.Title, Note: o.Note}
+	v := feed.Occurrence{Status: statusOf(e, o), Title: o.Title, Note: o.Note, Location: locationForOthers(o.Location), Join: o.Join}
 	switch {
 	case o.AllDay:
 		v.Start, v.End = o.Start.Date.String(), o.End.Date.String()

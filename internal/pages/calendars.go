@@ -203,7 +203,7 @@ func (p *publisher) calendarEvent(e *site.Event, o *site.Occurrence) ical.Event 
 		End:    ical.Time{Local: o.End, Zone: e.EndZone, AllDay: o.AllDay, At: o.EndAt},
 		HasEnd: !o.IsMoment(), Summary: p.calendarTitle(e, o), Description: p.calendarText(e, o, address), URL: address, Location: p.whereOf(e, o),
 		Categories: termNames(e.Topics), Status: calendarStatus(statusOf(e, o)), Organizer: p.organizer(e),
-		Conference: cmp.Or(o.Join, e.Join), ConferenceLabel: p.theme.Text("join"),
+		Conference: joinOf(e, o), ConferenceLabel: p.theme.Text("join"),
 	}
 	if l := locationOf(e, o); l != nil {
 		v.Latitude, v.Longitude = l.Latitude, l.Longitude
@@ -220,7 +220,7 @@ func (p *publisher) calendarEvent(e *site.Event, o *site.Occurrence) ical.Event 
 // calendarTitle is the title with the status before it in words: several
 // programs show no other sign of it.
 func (p *publisher) calendarTitle(e *site.Event, o *site.Occurrence) string {
-	title := cmp.Or(o.Title, e.Title)
+	title := titleOf(e, o)
 	if status := statusOf(e, o); status != "scheduled" {
 		return p.theme.Text("title-with-status", "status", p.theme.Text("status-"+status), "title", title)
 	}
@@ -236,7 +236,7 @@ func (p *publisher) calendarText(e *site.Event, o *site.Occurrence, address stri
 			b.WriteString(text + "\n\n")
 		}
 	}
-	if join := cmp.Or(o.Join, e.Join); join != "" {
+	if join := joinOf(e, o); join != "" {
 		b.WriteString(p.theme.Text("join-at", "address", join) + "\n")
 	}
 	b.WriteString(address)

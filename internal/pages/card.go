@@ -55,6 +55,14 @@ func (p *publisher) status(e *site.Event, o *site.Occurrence) string {
 	return ""
 }
 
+// ownStatus returns the status of an occurrence where it has one of its own.
+func (p *publisher) ownStatus(e *site.Event, o *site.Occurrence) string {
+	if o.Status == "" && o.Due == o.Start {
+		return ""
+	}
+	return p.status(e, o)
+}
+
 // newsList returns the cards of news, one after another.
 func (p *publisher) newsList(news []*site.News) (template.HTML, error) {
 	return joined(news, func(n *site.News) (template.HTML, error) { return p.cards[&n.Entry].html() })

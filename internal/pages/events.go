@@ -12,6 +12,7 @@ import (
 type EventPage struct {
 	Page               Page
 	When               template.HTML
+	Status             string      // of that date, where it is another than the event's
 	Rule               string      // how it repeats, in words
 	Dates              []EventDate // where there are several
 	Banner             *Banner
@@ -108,21 +109,22 @@ func (p *publisher) appointmentCard(a appointment) (template.HTML, error) {
 }
 
 func (p *publisher) eventPage(e *site.Event) (any, error) {
+	next := p.next(e)
 	v := EventPage{
-		Page: p.base(p.local(e.Address), "/events/", e.Title, e.Summary), When: p.when(e, p.next(e)).HTML(), Rule: p.ruleText(e), Dates: p.dates(e), Banner: p.banner(e),
-		Lead: e.Lead, Place: p.place(e.Location), Join: e.Join, Registration: p.registration(e), Languages: p.languages(e.Languages),
+		Page: p.base(p.local(e.Address), "/events/", e.Title, e.Summary), When: p.when(e, next).HTML(), Status: p.ownStatus(e, next), Rule: p.ruleText(e), Dates: p.dates(e), Banner: p.banner(e),
+		Lead: e.Lead, Place: p.place(locationOf(e, next)), Join: joinOf(e, next), Registration: p.registration(e), Languages: p.languages(e.Languages),
 		Organisers: organisationLinks(e.Organisers), Topics: termLinks(e.Topics), Series: termLink(e.Series), Country: termLink(e.Country),
 		Documents: linksHTML(p.documents(e)), Image: p.image(e.Image), Body: template.HTML(e.Body.HTML()),
 		Calendar: p.site.Root + "/events/" + site.Escape(e.Name) + ".ics",
 	}
-	if e.Format != "" {
-		v.Format = p.theme.Text("format-" + e.Format)
+	if format := formatOf(e, next); format != "" {
+		v.Format = p.theme.Text("format-" + format)
 	}
 	if e.Capacity > 0 {
 		v.Capacity = p.theme.Count("capacity", e.Capacity)
 	}
 	v.Page.share(p, e.Image)
-	month := p.next(e).FirstDay().YearMonth()
+	month := next.FirstDay().YearMonth()
 	v.Page.Trail = p.trail(p.section("events", "/events/"), Link{p.site.Locale.Month(month.First().Time()), p.site.Root + monthAddress(month)})
 	v.Page.meta.calendars = []Link{{e.Title, v.Calendar}}
 	v.Page.meta.structured = p.structured(e)

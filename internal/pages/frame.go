@@ -7,8 +7,8 @@ import (
 	"belfry/internal/site"
 )
 
-// A Link is a text that leads somewhere. Address is an escaped path of this
-// site, or a URL that was checked where it was read.
+// A Link is a text that leads somewhere. Address is a path of this site,
+// not always percent-encoded, or a URL that was checked where it was read.
 type Link struct {
 	Text, Address string
 }
@@ -98,46 +98,6 @@ func (p *publisher) footer(items []Link) footerView {
 	return v
 }
 
-func inNavigation(items []Link, address string) bool {
-	for _, item := range items {
-		if item.Address == address {
-			return true
-		}
-	}
-	return false
-}
-
-// navigation lists the addresses of site.yaml, then the pages with a place in
-// the menu.
-func (p *publisher) navigation() []Link {
-	titles := map[string]string{
-		"/": p.theme.Text("home"), "/news/": p.theme.Text("news"), "/events/": p.theme.Text("events"),
-		"/members/": p.theme.Text("members"), "/topics/": p.theme.Text("topics"), "/countries/": p.theme.Text("countries"),
-		"/partners/": p.theme.Text("partners"),
-	}
-	for _, page := range p.site.Pages {
-		titles[p.local(page.Address)] = page.Title
-	}
-	var items []Link
-	for _, r := range p.site.Navigation {
-		text := titles[r.Name]
-		if text == "" {
-			text = strings.Trim(r.Name, "/")
-		}
-		address := r.Name
-		if strings.HasPrefix(address, "/") {
-			address = p.site.Root + address
-		}
-		items = append(items, Link{text, address})
-	}
-	for _, page := range p.site.Pages {
-		if page.Menu > 0 && !inNavigation(items, page.Address) {
-			items = append(items, Link{page.Title, page.Address})
-		}
-	}
-	return items
-}
-
 // base returns the view part of a page at address in a section of the site.
 func (p *publisher) base(address, section, title, description string) Page {
 	f, ok := p.frames[p.site.Root+section]
@@ -186,4 +146,16 @@ func organisationLinks(list []*site.Organisation) []template.HTML {
 		links[i] = Link{o.Title, o.Address}.HTML()
 	}
 	return links
+}
+
+// contactLink names a mailto: link or an address by what it leads to.
+func (p *publisher) contactLink(contact string) *Link {
+	switch {
+	case contact == "":
+		return nil
+	case strings.HasPrefix(contact, "/"):
+		return &Link{p.theme.Text("contact"), contact}
+	}
+	text := strings.TrimPrefix(strings.TrimPrefix(contact, "mailto:"), "https://")
+	return &Link{strings.TrimPrefix(text, "http://"), contact}
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"belfry/internal/feed"
 	"belfry/internal/publication"
@@ -13,7 +14,7 @@ import (
 
 // forMachines adds the sitemap and robots.txt.
 func (p *publisher) forMachines() {
-	p.sitemaps(p.pagesForSitemap())
+	p.sitemaps(p.outputs)
 	p.outputs = append(p.outputs, publication.Output{Path: "robots.txt", MediaType: "text/plain; charset=utf-8", Stage: publication.Listing,
 		Render: func(w io.Writer) error {
 			_, err := io.WriteString(w, "User-agent: *\nAllow: /\n\nSitemap: "+p.site.Absolute(p.site.Root+"/sitemap.xml")+"\n")
@@ -21,20 +22,31 @@ func (p *publisher) forMachines() {
 		}})
 }
 
-// sitemaps adds one sitemap, or as many as the pages need and an index of them.
-func (p *publisher) sitemaps(pages []feed.SitemapPage) {
+// sitemaps adds one sitemap of the pages among outputs, or as many as they need
+// and an index of them. Pages are put in order when the first sitemap is asked for.
+func (p *publisher) sitemaps(outputs []publication.Output) {
+	count := 0
+	for i := range outputs {
+		if isPage(&outputs[i]) {
+			count++
+		}
+	}
+	pages := sync.OnceValue(func() []feed.SitemapPage { return p.pagesForSitemap(outputs) })
 	add := func(path string, render func(io.Writer) error) {
 		p.outputs = append(p.outputs, publication.Output{Path: path, MediaType: "application/xml", Stage: publication.Listing, Render: render})
 	}
-	if len(pages) <= feed.MaxSitemapPages {
-		add("sitemap.xml", func(w io.Writer) error { return feed.WriteSitemap(w, pages) })
+	count -= len(p.site.Redirects)
+	if count <= feed.MaxSitemapPages {
+		add("sitemap.xml", func(w io.Writer) error { return feed.WriteSitemap(w, pages()) })
 		return
 	}
 	var parts []string
-	for part := range slices.Chunk(pages, feed.MaxSitemapPages) {
+	for from := 0; from < count; from += feed.MaxSitemapPages {
 		name := fmt.Sprintf("sitemap-%d.xml", len(parts)+1)
 		parts = append(parts, p.site.Absolute(p.site.Root+"/"+name))
-		add(name, func(w io.Writer) error { return feed.WriteSitemap(w, part) })
+		add(name, func(w io.Writer) error {
+			return feed.WriteSitemap(w, pages()[from:min(from+feed.MaxSitemapPages, count)])
+		})
 	}
 	add("sitemap.xml", func(w io.Writer) error { return feed.WriteSitemapIndex(w, parts) })
 }
@@ -42,24 +54,26 @@ func (p *publisher) sitemaps(pages []feed.SitemapPage) {
 // pagesForSitemap lists all pages but redirects and 404.html, in order of their
 // addresses. A page has a date of change only where its content has one: the
 // date of the build says nothing.
-func (p *publisher) pagesForSitemap() []feed.SitemapPage {
+func (p *publisher) pagesForSitemap(outputs []publication.Output) []feed.SitemapPage {
 	changed := p.lastChanges()
 	redirects := map[string]bool{}
 	for _, r := range p.site.Redirects {
 		redirects[r.From] = true
 	}
 	var pages []feed.SitemapPage
-	for i := range p.outputs {
-		o := &p.outputs[i]
-		if !strings.HasSuffix(o.Path, "index.html") || redirects[o.Address()] {
+	for i := range outputs {
+		o := &outputs[i]
+		if !isPage(o) || redirects[o.Address()] {
 			continue
 		}
 		address := p.site.Root + o.Address()
 		pages = append(pages, feed.SitemapPage{Location: p.site.Absolute(address), Changed: changed[address]})
 	}
-	sortBy(pages, func(a, b feed.SitemapPage) int { return strings.Compare(a.Location, b.Location) })
+	slices.SortStableFunc(pages, func(a, b feed.SitemapPage) int { return strings.Compare(a.Location, b.Location) })
 	return pages
 }
+
+func isPage(o *publication.Output) bool { return strings.HasSuffix(o.Path, "index.html") }
 
 // lastChanges returns when each entry was last changed, as a W3C date.
 func (p *publisher) lastChanges() map[string]string {

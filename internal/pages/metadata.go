@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// metadata is what machines read in the head of a page. Texts are plain, and
-// addresses are absolute.
+// metadata is what machines read in the head of a page. Texts are plain.
+// Addresses are absolute, as readers of the head want them; those of calendars
+// may also begin at the root of the host.
 type metadata struct {
 	title, description string
 	kind               string // of Open Graph: website or article

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"html/template"
-	"slices"
 	"strconv"
 
 	"belfry/internal/publication"
@@ -24,13 +23,6 @@ type NewsPage struct {
 	Topics, Countries  []template.HTML // links
 	PromotedBy         []template.HTML
 	Events             template.HTML
-}
-
-// A Picture is an image with its description.
-type Picture struct {
-	Address       string
-	Width, Height int
-	Alt, Credit   string
 }
 
 // A NewsListPage is the view of the latest news, or of a year.
@@ -112,20 +104,3 @@ func (p *publisher) newsPage(n *site.News) (any, error) {
 	v.Events, err = p.eventList(appointmentsOf(n.Events))
 	return v, err
 }
-
-// share sets what other sites show when the page is linked to.
-func (v *Page) share(p *publisher, i *site.Image) {
-	if i != nil {
-		v.meta.image, v.meta.imageAlt = p.site.Absolute(i.Address), i.Alt
-	}
-}
-
-func (p *publisher) image(i *site.Image) *Picture {
-	if i == nil {
-		return nil
-	}
-	return &Picture{site.Escape(i.Address), i.Width, i.Height, i.Alt, i.Credit}
-}
-
-// latest returns at most n of list.
-func latest[T any](list []T, n int) []T { return slices.Clip(list[:min(n, len(list))]) }

@@ -12,6 +12,7 @@ import (
 type EventDate struct {
 	When   template.HTML
 	Note   string // the status, and what differs, in words
+	Join   string // where to join, if it differs
 	Struck bool   // it does not take place
 }
 
@@ -22,13 +23,28 @@ const shownDates = 12
 // statusOf returns the status of one occurrence.
 func statusOf(e *site.Event, o *site.Occurrence) string { return cmp.Or(o.Status, e.Status) }
 
-// locationOf returns where one occurrence takes place; nil for nowhere known.
+// locationOf returns where one occurrence takes place; nil for nowhere known,
+// and for one that has moved online.
 func locationOf(e *site.Event, o *site.Occurrence) *content.Location {
-	if o.Location != nil {
+	switch {
+	case statusOf(e, o) == "moved-online":
+		return nil
+	case o.Location != nil:
 		return o.Location
 	}
 	return e.Location
 }
+
+// formatOf returns how one occurrence can be attended; "" where it is unknown.
+func formatOf(e *site.Event, o *site.Occurrence) string {
+	if statusOf(e, o) == "moved-online" {
+		return "online"
+	}
+	return e.Format
+}
+
+// joinOf returns the address at which one occurrence can be joined.
+func joinOf(e *site.Event, o *site.Occurrence) string { return cmp.Or(o.Join, e.Join) }
 
 // titleOf returns the title of one occurrence.
 func titleOf(e *site.Event, o *site.Occurrence) string { return cmp.Or(o.Title, e.Title) }
@@ -46,7 +62,7 @@ func (p *publisher) dates(e *site.Event) []EventDate {
 	var dates []EventDate
 	for _, a := range latest(shown, shownDates) {
 		o := a.occurrence
-		dates = append(dates, EventDate{When: p.when(e, o).HTML(), Note: p.dateNote(e, o), Struck: statusOf(e, o) == "cancelled"})
+		dates = append(dates, EventDate{When: p.when(e, o).HTML(), Note: p.dateNote(e, o), Join: o.Join, Struck: statusOf(e, o) == "cancelled"})
 	}
 	return dates
 }
@@ -67,13 +83,24 @@ func (p *publisher) dateNote(e *site.Event, o *site.Occurrence) string {
 	return joinNonEmpty(", ", status, o.Title, moved, where, o.Note)
 }
 
-// next returns the occurrence that an event's page names first: the next one,
-// or the last where all are over.
+// next returns the occurrence that an event's page names first: the next one
+// that takes place, else the next one, or the last where all are over.
 func (p *publisher) next(e *site.Event) *site.Occurrence {
+	var next *site.Occurrence
 	for i := range e.Occurrences {
-		if !p.isOver(appointment{e, &e.Occurrences[i]}) {
-			return &e.Occurrences[i]
+		o := &e.Occurrences[i]
+		if p.isOver(appointment{e, o}) {
+			continue
+		}
+		if statusOf(e, o) != "cancelled" {
+			return o
+		}
+		if next == nil {
+			next = o
 		}
 	}
-	return &e.Occurrences[len(e.Occurrences)-1]
+	if next == nil {
+		next = &e.Occurrences[len(e.Occurrences)-1]
+	}
+	return next
 }

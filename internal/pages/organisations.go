@@ -3,6 +3,7 @@ package pages
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 
 	"belfry/internal/publication"
@@ -118,7 +119,7 @@ func (p *publisher) memberMap() []MapCountry {
 		}
 	}
 	compare := p.site.Locale.Collator()
-	sortBy(states, func(a, b MapCountry) int { return compare(a.Name, b.Name) })
+	slices.SortStableFunc(states, func(a, b MapCountry) int { return compare(a.Name, b.Name) })
 	return states
 }
 

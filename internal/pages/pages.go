@@ -7,6 +7,7 @@
 package pages
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -128,21 +129,36 @@ func (p *publisher) local(address string) string { return strings.TrimPrefix(add
 // collisions reports outputs that want the same address, at each source.
 func (p *publisher) collisions(pairs []publication.Collision) []diag.Diagnostic {
 	var found []diag.Diagnostic
-	report := func(o, other *publication.Output) {
-		what := other.Source
-		if what == "" {
-			what = "a page that Belfry makes"
-		}
-		found = append(found, diag.Diagnostic{Code: "address-taken", File: o.Source,
-			Message: "the address " + o.Address() + " is also that of " + what, Hint: "give the file another name"})
-	}
 	for _, c := range pairs {
 		if c.First.Source != "" {
-			report(c.First, c.Second)
+			found = append(found, p.taken(c.First, c.Second))
 		}
 		if c.Second.Source != "" {
-			report(c.Second, c.First)
+			found = append(found, p.taken(c.Second, c.First))
 		}
 	}
 	return found
+}
+
+// taken returns what is wrong with an output whose address another one has: at
+// the alias, where it comes from one.
+func (p *publisher) taken(o, other *publication.Output) diag.Diagnostic {
+	what, hint := "that of "+cmp.Or(other.Source, "a page that Belfry makes"), "give the file another name"
+	if p.redirectAt(other) != nil {
+		what, hint = "a former one of "+other.Source, "take it out of aliases there, or give this file another name"
+	}
+	d := diag.Diagnostic{Code: "address-taken", File: o.Source, Message: "the address " + o.Address() + " is also " + what, Hint: hint}
+	if r := p.redirectAt(o); r != nil {
+		d.Pos, d.Length, d.Hint = r.Pos, r.Length, "take it out of aliases"
+	}
+	return d
+}
+
+// redirectAt returns the redirect that an output is made from, or nil.
+func (p *publisher) redirectAt(o *publication.Output) *site.Redirect {
+	i := slices.IndexFunc(p.site.Redirects, func(r site.Redirect) bool { return r.From == o.Address() && r.Source == o.Source })
+	if i < 0 {
+		return nil
+	}
+	return &p.site.Redirects[i]
 }

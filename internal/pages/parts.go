@@ -2,6 +2,7 @@ package pages
 
 import (
 	"html/template"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -56,3 +57,6 @@ func (p *parts) err() error {
 	}
 	return nil
 }
+
+// latest returns at most n of list.
+func latest[T any](list []T, n int) []T { return slices.Clip(list[:min(n, len(list))]) }

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"html/template"
-	"slices"
 
 	"belfry/internal/publication"
 	"belfry/internal/site"
@@ -91,5 +90,3 @@ func (p *publisher) redirect(r site.Redirect) {
 		return RedirectPage{p.site.Locale.Tag(), r.To.Title, address, p.site.Absolute(r.To.Address)}, nil
 	})
 }
-
-func sortBy[T any](list []T, compare func(a, b T) int) { slices.SortStableFunc(list, compare) }

@@ -105,12 +105,12 @@ func (v *structuredEvent) reschedule(p *publisher, e *site.Event, o *site.Occurr
 }
 
 func attendanceMode(e *site.Event, o *site.Occurrence) string {
-	switch {
-	case statusOf(e, o) == "moved-online" || e.Format == "online":
+	switch format := formatOf(e, o); {
+	case format == "online":
 		return schemaOrg + "OnlineEventAttendanceMode"
-	case e.Format == "hybrid":
+	case format == "hybrid":
 		return schemaOrg + "MixedEventAttendanceMode"
-	case e.Format == "in-person" || locationOf(e, o) != nil:
+	case format == "in-person" || locationOf(e, o) != nil:
 		return schemaOrg + "OfflineEventAttendanceMode"
 	}
 	return ""
@@ -120,12 +120,11 @@ func attendanceMode(e *site.Event, o *site.Occurrence) string {
 // Online without a link to join stands at the event's page.
 func placesOf(e *site.Event, o *site.Occurrence, page string) []any {
 	var places []any
-	online := statusOf(e, o) == "moved-online"
-	if l := locationOf(e, o); l != nil && !online {
+	if l := locationOf(e, o); l != nil {
 		places = append(places, placeOf(l))
 	}
-	if online || e.Format == "online" || e.Format == "hybrid" {
-		places = append(places, virtualLocation{"VirtualLocation", cmp.Or(o.Join, e.Join, page)})
+	if format := formatOf(e, o); format == "online" || format == "hybrid" {
+		places = append(places, virtualLocation{"VirtualLocation", cmp.Or(joinOf(e, o), page)})
 	}
 	return places
 }

@@ -106,15 +106,3 @@ func (v *SubscribePage) addGroup(g SubscriptionGroup) {
 func (p *publisher) wholeCalendar() []Link {
 	return []Link{{p.site.Name, p.site.Root + "/calendar.ics"}}
 }
-
-// contactLink names a mailto: link or an address by what it leads to.
-func (p *publisher) contactLink(contact string) *Link {
-	switch {
-	case contact == "":
-		return nil
-	case strings.HasPrefix(contact, "/"):
-		return &Link{p.theme.Text("contact"), contact}
-	}
-	text := strings.TrimPrefix(strings.TrimPrefix(contact, "mailto:"), "https://")
-	return &Link{strings.TrimPrefix(text, "http://"), contact}
-}

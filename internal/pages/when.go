@@ -108,11 +108,8 @@ func (p *publisher) zoneName(z *calendar.Zone) string {
 // one line.
 func (p *publisher) whereOf(e *site.Event, o *site.Occurrence) string {
 	format := ""
-	switch {
-	case statusOf(e, o) == "moved-online":
-		return p.theme.Text("format-online")
-	case e.Format == "online" || e.Format == "hybrid":
-		format = p.theme.Text("format-" + e.Format)
+	if f := formatOf(e, o); f == "online" || f == "hybrid" {
+		format = p.theme.Text("format-" + f)
 	}
 	return joinNonEmpty(", ", p.place(locationOf(e, o)), format)
 }

@@ -90,24 +90,54 @@ func (p *Publication) Lookup(path string) *Output {
 
 func (p *Publication) collisions() []Collision {
 	var found []Collision
-	files := make(map[string]*Output, len(p.outputs))
+	folded := map[string]*Output{} // those that Fold changes
 	for i := range p.outputs {
 		o := &p.outputs[i]
-		k := Fold(o.Path)
-		if first, taken := files[k]; taken {
-			found = append(found, Collision{first, o})
+		if i > 0 && p.outputs[i-1].Path == o.Path {
+			found = append(found, Collision{&p.outputs[i-1], o})
 			continue
 		}
+		k := Fold(o.Path)
+		if k == o.Path {
+			continue
+		}
+		first, taken := folded[k]
+		if !taken {
+			first = p.Lookup(k)
+			folded[k] = o
+		}
+		if first != nil {
+			found = append(found, Collision{first, o})
+		}
+	}
+	return append(found, p.filesAsFolders(folded)...)
+}
+
+// filesAsFolders returns the outputs that lie in a folder whose path is that of
+// another output. folded are the outputs whose paths Fold changes.
+func (p *Publication) filesAsFolders(folded map[string]*Output) []Collision {
+	files := make(map[string]*Output, len(p.outputs)/4)
+	for i := range p.outputs {
+		if o := &p.outputs[i]; !strings.HasSuffix(o.Path, indexFile) {
+			files[Fold(o.Path)] = o
+		}
+	}
+	for k, o := range folded {
 		files[k] = o
 	}
+	var found []Collision
 	for i := range p.outputs {
 		o := &p.outputs[i]
-		if folder, taken := fileAbove(files, Fold(o.Path)); taken {
+		if folder := p.fileAbove(files, Fold(o.Path)); folder != nil {
 			found = append(found, Collision{folder, o})
 		}
 	}
 	return found
 }
+
+// indexFile is the name that most outputs have. No other lies below one of
+// them, or nearly.
+const indexFile = "/index.html"
 
 // Fold returns what a path is on a file system that takes upper and lower case,
 // and composed and decomposed letters, for the same: canonical caseless matching
@@ -119,14 +149,20 @@ func Fold(path string) string {
 	return norm.NFD.String(cases.Fold().String(norm.NFD.String(path)))
 }
 
-// fileAbove returns the output whose path is one of the folders of path.
-func fileAbove(files map[string]*Output, path string) (*Output, bool) {
+// fileAbove returns the output whose path is one of the folders of path, or
+// nil. files are those that are not called index.html.
+func (p *Publication) fileAbove(files map[string]*Output, path string) *Output {
 	for i := strings.LastIndexByte(path, '/'); i > 0; i = strings.LastIndexByte(path[:i], '/') {
 		if o, taken := files[path[:i]]; taken {
-			return o, true
+			return o
+		}
+		if strings.HasSuffix(path[:i], indexFile) {
+			if o := p.Lookup(path[:i]); o != nil {
+				return o
+			}
 		}
 	}
-	return nil, false
+	return nil
 }
 
 func isPlainASCII(s string) bool {

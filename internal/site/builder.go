@@ -31,6 +31,7 @@ type builder struct {
 	topics, series, countries map[string]*Term
 	members, partners         map[string]*Organisation
 	events                    map[string]*Event
+	uids                      map[string]uidOwner
 	media                     map[string]*Media
 	zones                     map[string]*calendar.Zone
 }
@@ -40,7 +41,7 @@ func newBuilder(in Input, o Options) *builder {
 		documents: make(map[string]*content.Document, len(in.Documents)), entries: make(map[string]*Entry, len(in.Documents)),
 		withheld: map[string]bool{}, owner: map[string]string{}, translations: map[string][]string{},
 		topics: map[string]*Term{}, series: map[string]*Term{}, countries: map[string]*Term{},
-		members: map[string]*Organisation{}, partners: map[string]*Organisation{}, events: map[string]*Event{},
+		members: map[string]*Organisation{}, partners: map[string]*Organisation{}, events: map[string]*Event{}, uids: map[string]uidOwner{},
 		media: map[string]*Media{}, zones: map[string]*calendar.Zone{},
 	}
 	c, lang := in.Config, in.Config.Languages[0]
@@ -49,7 +50,7 @@ func newBuilder(in Input, o Options) *builder {
 		l, _ = locale.Get("en")
 	}
 	b.site = &Site{Name: c.Name.In(lang, lang), Description: c.Description.In(lang, lang),
-		Locale: l, Now: o.Now, Zone: b.zone(c.Timezone), Navigation: c.Navigation}
+		Locale: l, Now: o.Now, Zone: b.zone(c.Timezone)}
 	b.setOrigin(c.URL)
 	b.site.UIDHost = b.site.Host()
 	if o.BaseURL != "" {
@@ -62,7 +63,9 @@ func newBuilder(in Input, o Options) *builder {
 func (b *builder) followConfig() {
 	b.site.Contact = b.link(content.ConfigFile, b.in.Config.Contact)
 	for _, r := range b.in.Config.Navigation {
-		b.refer(content.ConfigFile, r)
+		if r.Name != "" && b.refer(content.ConfigFile, r) {
+			b.site.Navigation = append(b.site.Navigation, r)
+		}
 	}
 }
 
@@ -206,7 +209,7 @@ func (b *builder) addNews() {
 			Image:  b.image(d.Path, c.Image),
 			Topics: b.terms(d.Path, "topic", c.Topics, b.topics), PromotedBy: b.promoters(d.Path, c.PromotedBy)}
 		for _, code := range c.Countries {
-			n.Countries = addTerm(n.Countries, b.country(code))
+			n.Countries = addOnce(n.Countries, b.country(code))
 		}
 		b.entry(&n.Entry, d, "/news/", c.Title, c.Summary)
 		b.redirect(&n.Entry, c.Aliases)

@@ -127,7 +127,7 @@ func (b *builder) event(d *content.Document, c *content.Event) *Event {
 	zone := b.zone(cmp.Or(c.Timezone, b.in.Config.Timezone))
 	endZone := b.zone(cmp.Or(c.EndTimezone, c.Timezone, b.in.Config.Timezone))
 	e := &Event{
-		UID: cmp.Or(c.UID, d.Name+"@"+b.site.UIDHost), Zone: zone, EndZone: endZone,
+		UID: b.uid(d, c.UID), Zone: zone, EndZone: endZone,
 		Format: c.Format, Location: c.Location, Join: c.Join, Registration: b.registration(c.Registration, zone),
 		Status: cmp.Or(c.Status, "scheduled"), StatusReason: c.StatusReason, PreviousStart: b.moment(c.PreviousStart, zone),
 		Languages: c.Languages, Organisers: b.organisers(d.Path, c.Organisers), Topics: b.terms(d.Path, "topic", c.Topics, b.topics),
@@ -139,6 +139,29 @@ func (b *builder) event(d *content.Document, c *content.Event) *Event {
 	b.recur(d, c, e)
 	e.Stamp = b.stamp(d, e)
 	return e
+}
+
+// uid returns the UID of an event: its own, or one from its name. Calendar
+// programs take two events with one UID for the same.
+func (b *builder) uid(d *content.Document, own content.Ref) string {
+	uid := cmp.Or(own.Name, d.Name+"@"+b.site.UIDHost)
+	first, taken := b.uids[uid]
+	if !taken {
+		b.uids[uid] = uidOwner{d.Path, own}
+		return uid
+	}
+	report := func(file string, at content.Ref, other string) {
+		b.failAt(file, at, "uid-taken", "the uid "+uid+" is also that of "+other, "a uid is for one event only: take it out where the file was copied from the other")
+	}
+	report(first.file, first.at, d.Path)
+	report(d.Path, own, first.file)
+	return uid
+}
+
+// A uidOwner is the file that has a UID, and where it says so.
+type uidOwner struct {
+	file string
+	at   content.Ref
 }
 
 func eventCountry(c *content.Event) string {
@@ -168,8 +191,8 @@ func (b *builder) occurrence(d *content.Document, c *content.Event, zone, endZon
 		b.endBeforeStart(d, c, zone, endZone)
 	}
 	o.Due = o.Start
-	b.warnOfClockChange(d, c.Start, c.StartAt, zone)
-	b.warnOfClockChange(d, c.End, c.EndAt, endZone)
+	b.warnOfClockChange(d.Path, c.Start, c.StartAt, zone)
+	b.warnOfClockChange(d.Path, c.End, c.EndAt, endZone)
 	return o
 }
 
@@ -202,7 +225,7 @@ func (b *builder) wholeDays(d *content.Document, c *content.Event, zone *calenda
 
 // warnOfClockChange says of a local time that its zone's clocks skip or show
 // twice how it is read, and how else it may be meant.
-func (b *builder) warnOfClockChange(d *content.Document, w calendar.When, at content.Ref, zone *calendar.Zone) {
+func (b *builder) warnOfClockChange(file string, w calendar.When, at content.Ref, zone *calendar.Zone) {
 	if w.IsZero() || w.AllDay || w.UTC {
 		return
 	}
@@ -215,7 +238,7 @@ func (b *builder) warnOfClockChange(d *content.Document, w calendar.When, at con
 		what, read, other = "skip this time", later, earlier
 	}
 	const utc = "2006-01-02 15:04Z"
-	b.report(diag.Diagnostic{Severity: diag.Warning, Code: "clock-change", File: d.Path, Pos: at.Pos, Length: utf8.RuneCountInString(at.Name),
+	b.report(diag.Diagnostic{Severity: diag.Warning, Code: "clock-change", File: file, Pos: at.Pos, Length: utf8.RuneCountInString(at.Name),
 		Message: "the clocks in " + zone.Name() + " " + what + "; it is read as " + read.UTC().Format(utc),
 		Hint:    "to be certain write it in UTC: " + read.UTC().Format(utc) + ", or " + other.UTC().Format(utc)})
 }

@@ -53,7 +53,7 @@ func (b *builder) refer(source string, r content.Ref) bool {
 		return false
 	}
 	b.site.References = append(b.site.References,
-		Reference{Source: source, Pos: r.Pos, Length: r.Length, Address: address, Fragment: fragment, Written: r.Name})
+		Reference{Source: source, Pos: r.Pos, Length: r.Length, Address: address, Fragment: fragment})
 	return true
 }
 

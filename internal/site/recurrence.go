@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"belfry/internal/calendar"
@@ -25,7 +26,7 @@ type Recurrence struct {
 func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
 	first := b.occurrence(d, c, e.Zone, e.EndZone)
 	e.Occurrences = []Occurrence{first}
-	r := recurring{builder: b, file: d.Path, event: e, first: first}
+	r := recurring{builder: b, file: d.Path, event: e, first: first, changed: map[calendar.Local]bool{}}
 	if c.Repeat.Name != "" {
 		r.byRule(c.Repeat)
 	}
@@ -46,9 +47,10 @@ func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
 // A recurring event is one whose times are being found.
 type recurring struct {
 	*builder
-	file  string
-	event *Event
-	first Occurrence
+	file    string
+	event   *Event
+	first   Occurrence
+	changed map[calendar.Local]bool // by when they were due
 }
 
 // horizonMonths is how far rules without an end are followed where site.yaml
@@ -77,6 +79,9 @@ func (r *recurring) byRule(text content.Ref) {
 		r.reportRule(text, err.(*calendar.ParseError))
 		return
 	}
+	if r.clocksChangeDuring(r.first) {
+		r.warnOfLength(text)
+	}
 	r.event.Recurrence = &Recurrence{Rule: rule, First: r.first}
 	r.event.Occurrences = r.event.Occurrences[:0]
 	for _, start := range starts {
@@ -87,6 +92,16 @@ func (r *recurring) byRule(text content.Ref) {
 			return
 		}
 	}
+}
+
+// warnOfLength says that the clocks change during the first occurrence, whose
+// length all others have too.
+func (r *recurring) warnOfLength(text content.Ref) {
+	length := r.first.EndAt.Sub(r.first.StartAt)
+	hours := strings.TrimSuffix(strings.TrimSuffix(length.String(), "0s"), "0m")
+	r.report(diag.Diagnostic{Severity: diag.Warning, Code: "length-across-clock-change", File: r.file, Pos: text.Pos, Length: text.Length,
+		Message: "the clocks in " + r.event.Zone.Name() + " change during the first date, so it lasts " + hours + ", and all others do too",
+		Hint:    "let the rule begin a date earlier or later if the others shall end at the same time of day"})
 }
 
 func (r *recurring) reportRule(text content.Ref, err *calendar.ParseError) {
@@ -149,11 +164,8 @@ func (r *recurring) find(w content.WhenAt) int {
 	})
 }
 
-// written returns a date as it stands in the file.
-func written(w content.WhenAt) content.Ref { return content.Ref{Name: w.Date.String(), Pos: w.Pos} }
-
 func (r *recurring) reportNoDate(w content.WhenAt) {
-	r.failAt(r.file, written(w), "no-such-date", "the event does not take place on "+w.Date.String(), r.nearest(w.Date))
+	r.failAt(r.file, w.Written, "no-such-date", "the event does not take place on "+w.Date.String(), r.nearest(w.Date))
 }
 
 // nearest names the dates before and after a day.
@@ -180,6 +192,9 @@ func (r *recurring) leaveOut(except []content.WhenAt) {
 		if w.IsZero() {
 			continue
 		}
+		if r.reportTime(w) {
+			continue
+		}
 		i := r.find(w)
 		if i < 0 {
 			r.reportNoDate(w)
@@ -201,19 +216,33 @@ func (r *recurring) add(also []content.WhenAt) {
 		if w.IsZero() {
 			continue
 		}
-		if !w.AllDay && r.first.AllDay {
-			r.failAt(r.file, written(w), "mixed-times", "the event lasts whole days, so a date without a time is expected", "write "+w.Date.String())
+		if r.reportTime(w) {
 			continue
 		}
 		start := r.usual(w.When)
 		if slices.ContainsFunc(r.event.Occurrences, func(o Occurrence) bool { return o.Due == start }) {
-			r.failAt(r.file, written(w), "repeated-date", "the event takes place on "+w.Date.String()+" already", "take the date out of also")
+			r.failAt(r.file, w.Written, "repeated-date", "the event takes place on "+w.Date.String()+" already", "take the date out of also")
 			continue
 		}
+		r.warn(w, r.event.Zone)
 		o := r.at(start)
 		o.Added = true
 		r.event.Occurrences = append(r.event.Occurrences, o)
 	}
+}
+
+// reportTime reports a date with a time, of an event that lasts whole days.
+func (r *recurring) reportTime(w content.WhenAt) bool {
+	if w.IsZero() || w.AllDay || !r.first.AllDay {
+		return false
+	}
+	r.failAt(r.file, w.Written, "mixed-times", "the event lasts whole days, so a date without a time is expected", "write "+w.Date.String())
+	return true
+}
+
+// warn says of a time that the clocks skip or show twice how it is read.
+func (r *recurring) warn(w content.WhenAt, zone *calendar.Zone) {
+	r.warnOfClockChange(r.file, w.When, w.Written, zone)
 }
 
 // usual returns a start as it is written, at the usual time where only a date is.
@@ -227,7 +256,7 @@ func (r *recurring) usual(w calendar.When) calendar.Local {
 
 // change lets one occurrence differ.
 func (r *recurring) change(c content.Change) {
-	if c.On.IsZero() {
+	if c.On.IsZero() || r.reportTime(c.On) || r.reportTime(c.Start) {
 		return
 	}
 	i := r.find(c.On)
@@ -235,15 +264,16 @@ func (r *recurring) change(c content.Change) {
 		r.reportNoDate(c.On)
 		return
 	}
-	if !c.Start.IsZero() && !c.Start.AllDay && r.first.AllDay {
-		r.failAt(r.file, written(c.On), "mixed-times", "the event lasts whole days, so a new start without a time is expected", "write "+c.Start.Date.String())
+	o := &r.event.Occurrences[i]
+	if r.changed[o.Due] {
+		r.failAt(r.file, c.On.Written, "changed-twice", "the date "+o.Due.Date.String()+" is changed twice", "write what differs into one entry")
 		return
 	}
-	o := &r.event.Occurrences[i]
+	r.changed[o.Due] = true
 	if !c.Start.IsZero() {
-		due := o.Due
-		added := o.Added
-		*o = r.at(r.usual(c.Start))
+		r.warn(c.Start, r.event.Zone)
+		due, added := o.Due, o.Added
+		*o = r.at(r.usual(c.Start.When))
 		o.Due, o.Added = due, added
 	}
 	r.changeEnd(c, o)
@@ -255,8 +285,9 @@ func (r *recurring) changeEnd(c content.Change, o *Occurrence) {
 	if c.End.IsZero() {
 		return
 	}
+	r.warn(c.End, r.event.EndZone)
 	if c.End.AllDay != o.AllDay {
-		r.failAt(r.file, written(c.On), "mixed-times", "the changed end does not fit the start: give both a time, or neither", "")
+		r.failAt(r.file, c.End.Written, "mixed-times", "the changed end does not fit the start: give both a time, or neither", "")
 		return
 	}
 	o.End, o.EndAt = c.End.Shown(r.event.EndZone), c.End.In(r.event.EndZone)
@@ -264,6 +295,6 @@ func (r *recurring) changeEnd(c content.Change, o *Occurrence) {
 		o.EndAt = startOfDay(o.End.Date.AddDays(1), r.event.Zone)
 	}
 	if o.EndAt.Before(o.StartAt) {
-		r.failAt(r.file, written(c.On), "end-before-start", "the changed occurrence ends before it starts", "")
+		r.failAt(r.file, c.End.Written, "end-before-start", "the changed occurrence ends before it starts", "")
 	}
 }

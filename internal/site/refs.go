@@ -47,9 +47,7 @@ func (b *builder) terms(file, what string, refs []content.Ref, known map[string]
 	}
 	var found []*Term
 	for _, r := range refs {
-		if t := lookup(b, file, what, r, known); t != nil {
-			found = addTerm(found, t)
-		}
+		found = addOnce(found, lookup(b, file, what, r, known))
 	}
 	return found
 }
@@ -61,12 +59,13 @@ func (b *builder) seriesOf(file string, r content.Ref) *Term {
 	return lookup(b, file, "series", r, b.series)
 }
 
-// addTerm adds a term once.
-func addTerm(terms []*Term, t *Term) []*Term {
-	if t == nil || slices.Contains(terms, t) {
-		return terms
+// addOnce adds what a reference leads to, where it leads to something that is
+// not in the list yet.
+func addOnce[T any](list []*T, t *T) []*T {
+	if t == nil || slices.Contains(list, t) {
+		return list
 	}
-	return append(terms, t)
+	return append(list, t)
 }
 
 // lookup returns what r names, or nil where it names nothing, and reports that.
@@ -77,16 +76,19 @@ func lookup[T any](b *builder, file, what string, r content.Ref, known map[strin
 	if t, ok := known[r.Name]; ok {
 		return t
 	}
-	b.unknown(file, what, r, slices.Sorted(maps.Keys(known)), "")
+	b.unknown(file, "unknown-"+what, what, r, names(known), "")
 	return nil
 }
+
+// names returns the names of what is known, in order.
+func names[T any](known map[string]*T) []string { return slices.Sorted(maps.Keys(known)) }
 
 // shownKnown is up to how many known names a hint lists them all.
 const shownKnown = 12
 
 // unknown reports a reference to nothing. hint serves where no known name is
 // like it.
-func (b *builder) unknown(file, what string, r content.Ref, known []string, hint string) {
+func (b *builder) unknown(file, code, what string, r content.Ref, known []string, hint string) {
 	near, ok := diag.Nearest(r.Name, known)
 	if !ok {
 		near, ok = diag.Nearest(content.BareName(r.Name), known)
@@ -97,10 +99,12 @@ func (b *builder) unknown(file, what string, r content.Ref, known []string, hint
 	case hint != "":
 	case len(known) == 0 && (what == "topic" || what == "series"):
 		hint = "topics and series are listed in " + content.ConfigFile
+	case len(known) == 0:
+		hint = "no " + what + " is published yet"
 	case len(known) <= shownKnown:
 		hint = "known are " + strings.Join(known, ", ")
 	}
-	b.failAt(file, r, "unknown-"+what, "there is no "+what+" \""+r.Name+"\"", hint)
+	b.failAt(file, r, code, "there is no "+what+" \""+r.Name+"\"", hint)
 }
 
 // broken reports whether the file of a name has mistakes, so that nothing more
@@ -117,10 +121,11 @@ func (b *builder) organisers(file string, refs []content.Ref) []*Organisation {
 		o := b.organisation(r.Name)
 		switch {
 		case o != nil:
-			found = append(found, o)
+			found = addOnce(found, o)
 		case r.Name != "" && !b.broken(content.KindMember, r.Name) && !b.broken(content.KindPartner, r.Name):
-			known := slices.Sorted(maps.Keys(b.members))
-			b.unknown(file, "member or partner", r, slices.AppendSeq(known, maps.Keys(b.partners)), "")
+			known := append(names(b.members), names(b.partners)...)
+			slices.Sort(known)
+			b.unknown(file, "unknown-organiser", "member or partner", r, slices.Compact(known), "")
 		}
 	}
 	return found
@@ -139,11 +144,11 @@ func (b *builder) promoters(file string, refs []content.Ref) []*Organisation {
 		o := b.partners[r.Name]
 		switch {
 		case o != nil:
-			found = append(found, o)
+			found = addOnce(found, o)
 		case b.members[r.Name] != nil:
-			b.unknown(file, "partner", r, nil, r.Name+" is a member; news are promoted by partners")
+			b.unknown(file, "unknown-partner", "partner", r, nil, r.Name+" is a member; news are promoted by partners")
 		case r.Name != "" && !b.broken(content.KindPartner, r.Name):
-			b.unknown(file, "partner", r, slices.Sorted(maps.Keys(b.partners)), "")
+			b.unknown(file, "unknown-partner", "partner", r, names(b.partners), "")
 		}
 	}
 	return found
@@ -156,9 +161,7 @@ func (b *builder) linkEvents(n *News, refs []content.Ref) {
 		if d := b.documents[content.KindEvent.Folder()+"/"+r.Name]; d != nil && b.events[r.Name] == nil {
 			continue
 		}
-		if e := lookup(b, n.Source, "event", r, b.events); e != nil && !slices.Contains(n.Events, e) {
-			n.Events = append(n.Events, e)
-		}
+		n.Events = addOnce(n.Events, lookup(b, n.Source, "event", r, b.events))
 	}
 }
 
@@ -200,7 +203,7 @@ func (b *builder) addRedirects() {
 		case len(same) > 1:
 			b.reportAlias(a, other.to.Source)
 		default:
-			b.site.Redirects = append(b.site.Redirects, Redirect{From: a.Name, To: a.to, Source: a.to.Source, Pos: a.Pos})
+			b.site.Redirects = append(b.site.Redirects, Redirect{From: a.Name, To: a.to, Source: a.to.Source, Pos: a.Pos, Length: a.Length})
 		}
 	}
 }

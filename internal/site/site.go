@@ -58,8 +58,8 @@ type Site struct {
 	Locale     *locale.Locale
 	Zone       *calendar.Zone
 	Now        time.Time
-	Contact    string // an address or a mailto: link; may be empty
-	Navigation []content.Ref
+	Contact    string        // an address or a mailto: link; may be empty
+	Navigation []content.Ref // to addresses that are published
 
 	News       []*News  // newest first
 	Events     []*Event // by their first start
@@ -182,7 +182,9 @@ type Redirect struct {
 	From   string
 	To     *Entry
 	Source string
+	// Pos and Length (in characters) are those of From in Source.
 	Pos    diag.Position
+	Length int
 }
 
 // A Reference is an address of this site that an editor wrote. Whether it
@@ -193,7 +195,6 @@ type Reference struct {
 	Length   int
 	Address  string // without the fragment, as the outputs name it
 	Fragment string // "" for none
-	Written  string
 }
 
 // New resolves in and returns the site, with what is wrong between the files.

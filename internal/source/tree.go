@@ -91,21 +91,24 @@ func (t *Tree) add(name string, e fs.DirEntry) error {
 	return nil
 }
 
-// Root returns the folder of the site.
-func (t *Tree) Root() string { return t.root }
-
 // Files returns the paths of all files below dir, with slashes and relative to
 // the site's folder, in order. The slice must not be written to.
 func (t *Tree) Files(dir string) []string {
+	from, to := below(t.files, dir)
+	return t.files[from:to]
+}
+
+// below returns which of sorted paths lie below dir.
+func below(paths []string, dir string) (from, to int) {
 	prefix := dir + "/"
-	from, _ := slices.BinarySearch(t.files, prefix)
-	to, _ := slices.BinarySearchFunc(t.files, prefix, func(file, prefix string) int {
+	from, _ = slices.BinarySearch(paths, prefix)
+	to, _ = slices.BinarySearchFunc(paths, prefix, func(file, prefix string) int {
 		if strings.HasPrefix(file, prefix) {
 			return -1
 		}
 		return cmp.Compare(file, prefix)
 	})
-	return t.files[from:to]
+	return from, to
 }
 
 // Links returns the paths of the symbolic links, which are not read.
@@ -115,6 +118,11 @@ func (t *Tree) Links() []string { return t.links }
 func (t *Tree) Has(name string) bool {
 	_, found := slices.BinarySearch(t.files, name)
 	return found
+}
+
+// Equal reports whether two snapshots list the same files and links.
+func (t *Tree) Equal(other *Tree) bool {
+	return slices.Equal(t.files, other.files) && slices.Equal(t.links, other.links)
 }
 
 // A TooLargeError says that a text file is over MaxFileSize.
@@ -162,9 +170,10 @@ func readAll(r io.Reader, data []byte) ([]byte, error) {
 	}
 }
 
-// Open opens a file of the snapshot for reading.
+// Open opens a file of the snapshot for reading. A symbolic link that has taken
+// the file's place is not followed, where the system can tell.
 func (t *Tree) Open(name string) (*os.File, error) {
-	return os.Open(filepath.Join(t.root, filepath.FromSlash(name)))
+	return os.OpenFile(filepath.Join(t.root, filepath.FromSlash(name)), os.O_RDONLY|noFollow, 0)
 }
 
 // In reports whether the path file lies below the folder dir.

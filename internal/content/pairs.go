@@ -1,0 +1,58 @@
+package content
+
+import (
+	"belfry/internal/calendar"
+	"belfry/internal/diag"
+)
+
+// location reads a place; of a coordinate alone no map can make anything.
+func (d *decoder) location(n *node) *Location {
+	l := group(locationFields)(d, n)
+	if l != nil {
+		d.checkPair(n, "latitude", "longitude")
+		d.checkPair(n, "longitude", "latitude")
+	}
+	return l
+}
+
+// checkPair reports a field that is given without the one that belongs to it.
+func (d *decoder) checkPair(group *node, name, other string) {
+	value, missing := lookup(group, name), lookup(group, other)
+	if value != nil && given(value) && (missing == nil || !given(missing)) {
+		d.reportAt(value, "missing-field", "there is a "+name+", but no "+other, "write both, or neither")
+	}
+}
+
+// registration reads how to sign up.
+func (d *decoder) registration(n *node) *Registration {
+	r := group(registrationFields)(d, n)
+	if r != nil && surelyBefore(r.Closes, r.Opens) {
+		d.reportAt(lookup(n, "closes"), "closes-before-opens", "the registration closes before it opens ("+shown(r.Opens)+")", lookAtDate)
+	}
+	return r
+}
+
+const lookAtDate = "look at the day, the month and the year"
+
+// checkUpdated warns of a change before the first publication. It is shown all
+// the same: a text may be changed while it waits for its day.
+func (d *decoder) checkUpdated(root *node, published, updated calendar.When) {
+	if surelyBefore(updated, published) {
+		d.reportAt(lookup(root, "updated"), "updated-before-published", "this was updated before it was published ("+shown(published)+")", lookAtDate)
+		d.found[len(d.found)-1].Severity = diag.Warning
+	}
+}
+
+// surelyBefore reports whether a is over before b begins, in whatever zone the
+// local one of them is. It is false where one is not given.
+func surelyBefore(a, b calendar.When) bool {
+	switch {
+	case a.IsZero() || b.IsZero():
+		return false
+	case a.UTC != b.UTC:
+		return a.Date.AddDays(1).Before(b.Date)
+	case a.AllDay || b.AllDay:
+		return a.Date.Before(b.Date)
+	}
+	return a.Local.Compare(b.Local) < 0
+}

@@ -1,0 +1,93 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"belfry/internal/content"
+	"belfry/internal/diag"
+	"belfry/internal/picture"
+	"belfry/internal/site"
+	"belfry/internal/source"
+)
+
+// A medium is a picture or a document, or any other file of the content folder
+// that is no text.
+type medium struct{ site.File }
+
+func (m *medium) same(other *medium) bool {
+	if m.Unfit != nil && other.Unfit != nil {
+		return *m.Unfit == *other.Unfit
+	}
+	return m.File == other.File
+}
+
+// readMedia looks at all files of the content folder that are no texts, and
+// says of those that are not read why.
+func (r *run) readMedia(ctx context.Context) error {
+	var paths []string
+	for _, file := range r.files.tree.Files(source.ContentDir) {
+		if path.Ext(file) == ".md" || file == content.ConfigFile {
+			continue
+		}
+		paths = append(paths, file)
+		r.add(r.checkEnding(file)...)
+	}
+	for _, link := range r.files.tree.Links() {
+		r.add(diag.Diagnostic{Severity: diag.Warning, Code: "symbolic-link", File: link, Message: "this is a symbolic link, which is not followed",
+			Hint: "put the file itself here"})
+	}
+	return r.media.update(ctx, r, nil, paths, func(file string, last *medium) (*medium, error) {
+		m, err := r.probe(file)
+		if err == nil && last != nil && last.same(m) {
+			return last, nil
+		}
+		return m, err
+	})
+}
+
+// checkEnding reports a file that is not read because of its ending. One that
+// is plainly meant to be a text is a mistake: it would be missed.
+func (r *run) checkEnding(file string) []diag.Diagnostic {
+	stem, lower := strings.TrimSuffix(file, path.Ext(file)), strings.ToLower(file)
+	switch {
+	case strings.HasSuffix(lower, ".md"), strings.HasSuffix(lower, ".markdown"), strings.HasSuffix(lower, ".mdown"):
+		return []diag.Diagnostic{misnamed(file, stem+".md")}
+	case strings.HasSuffix(lower, ".md.txt"):
+		return []diag.Diagnostic{misnamed(file, stem)}
+	case file == strings.TrimSuffix(content.ConfigFile, ".yaml")+".yml" && !r.files.tree.Has(content.ConfigFile): // which is reported
+	case path.Ext(lower) == ".svg":
+		return []diag.Diagnostic{unread(file, "save the drawing as PNG; SVG files can carry programs")}
+	case !picture.Known(file):
+		return []diag.Diagnostic{unread(file, "texts end in .md, pictures in .jpg, .png, .gif or .webp")}
+	}
+	return nil
+}
+
+func misnamed(file, name string) diag.Diagnostic {
+	return diag.Diagnostic{Code: "file-name", File: file, Message: "the name of a text ends in .md", Hint: "rename the file to " + path.Base(name)}
+}
+
+func unread(file, hint string) diag.Diagnostic {
+	return diag.Diagnostic{Severity: diag.Warning, Code: "unread-file", File: file, Message: "this file is not read", Hint: hint}
+}
+
+func (r *run) probe(name string) (*medium, error) {
+	f, err := r.files.tree.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	}
+	defer f.Close()
+	info, err := picture.Probe(name, f)
+	var unfit *picture.UnfitError
+	if errors.As(err, &unfit) {
+		return &medium{site.File{Unfit: unfit}}, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	}
+	return &medium{site.File{Info: info}}, nil
+}

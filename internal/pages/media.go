@@ -1,0 +1,24 @@
+package pages
+
+import "belfry/internal/site"
+
+// A Picture is an image with its description.
+type Picture struct {
+	Address       string
+	Width, Height int
+	Alt, Credit   string
+}
+
+// share sets what other sites show when the page is linked to.
+func (v *Page) share(p *publisher, i *site.Image) {
+	if i != nil {
+		v.meta.image, v.meta.imageAlt = p.site.Absolute(i.Address), i.Alt
+	}
+}
+
+func (p *publisher) image(i *site.Image) *Picture {
+	if i == nil {
+		return nil
+	}
+	return &Picture{site.Escape(i.Address), i.Width, i.Height, i.Alt, i.Credit}
+}

@@ -1,0 +1,104 @@
+package source
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// maxHints is how many paths are looked at one by one; with more, listing all
+// folders is faster.
+const maxHints = 64
+
+// With returns the snapshot as it is after changes at paths: files or folders
+// that may have come, gone or become something else. All others are taken to be
+// as they were. Paths are relative to the site's folder, with slashes.
+func (t *Tree) With(paths []string) (*Tree, error) {
+	if len(paths) > maxHints {
+		return Scan(t.root)
+	}
+	after := &Tree{root: t.root, files: slices.Clone(t.files), links: slices.Clone(t.links)}
+	for _, name := range paths {
+		name = t.plain(path.Clean(name))
+		if !inSite(name) {
+			continue
+		}
+		after.files, after.links = without(after.files, name), without(after.links, name)
+		found := &Tree{root: t.root}
+		if err := found.look(name); err != nil {
+			return nil, err
+		}
+		after.files, after.links = merge(after.files, found.files), merge(after.links, found.links)
+	}
+	return after, nil
+}
+
+// plain returns name, or the first part of it that is no folder: what is below
+// a symbolic link is not part of the site.
+func (t *Tree) plain(name string) string {
+	for i, c := range name {
+		if c != '/' {
+			continue
+		}
+		info, err := os.Lstat(filepath.Join(t.root, filepath.FromSlash(name[:i])))
+		if err != nil || !info.IsDir() {
+			return name[:i]
+		}
+	}
+	return name
+}
+
+// inSite reports whether a path can be a file or folder of a site.
+func inSite(name string) bool {
+	top, rest, _ := strings.Cut(name, "/")
+	if top != ContentDir && top != StaticDir && top != TemplatesDir {
+		return false
+	}
+	for part := range strings.SplitSeq(rest, "/") {
+		if Ignored(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// look adds what there is at a path.
+func (t *Tree) look(name string) error {
+	info, err := os.Lstat(filepath.Join(t.root, filepath.FromSlash(name)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.add(name, fs.FileInfoToDirEntry(info)); err != nil {
+		return err
+	}
+	slices.Sort(t.files)
+	slices.Sort(t.links)
+	return nil
+}
+
+// without returns sorted paths without name and what is below it.
+func without(paths []string, name string) []string {
+	if i, found := slices.BinarySearch(paths, name); found {
+		paths = slices.Delete(paths, i, i+1)
+	}
+	from, to := below(paths, name)
+	return slices.Delete(paths, from, to)
+}
+
+// merge returns two sorted lists as one.
+func merge(a, b []string) []string {
+	if len(b) == 1 {
+		i, _ := slices.BinarySearch(a, b[0])
+		return slices.Insert(a, i, b[0])
+	}
+	a = append(a, b...)
+	slices.Sort(a)
+	return a
+}

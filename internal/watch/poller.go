@@ -1,0 +1,106 @@
+package watch
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"time"
+
+	"belfry/internal/source"
+)
+
+// A poller finds changes by looking at all files. The zero poller has seen
+// nothing.
+type poller struct {
+	root string
+	o    Options
+
+	seen map[string]fs.FileInfo
+	took time.Duration // for the last look
+}
+
+// How long a poller pauses between two looks: a multiple of what a look takes,
+// so that a large site does not keep a processor busy.
+const (
+	shortest = 200 * time.Millisecond
+	slowest  = 5 * time.Second
+	share    = 20
+)
+
+// pause returns how long to wait for the next look, least or longer.
+func (p *poller) pause(least time.Duration) time.Duration { return max(least, share*p.took) }
+
+func (p *poller) run(ctx context.Context, changed func(Changes)) {
+	p.look()
+	p.o.Ready()
+	changed(Changes{All: true}) // since the last that was told
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(p.pause(shortest)):
+		}
+		var g gathering
+		for _, name := range p.look() {
+			g.add(name)
+		}
+		if !g.empty() {
+			changed(g.take())
+		}
+	}
+}
+
+// unsettled is how long after its last change a file is named again: it may
+// change once more without another time of change or size.
+const unsettled = 2 * time.Second
+
+// look returns the files that have come, gone or changed since the last look.
+func (p *poller) look() []string {
+	started := p.o.Clock()
+	seen := make(map[string]fs.FileInfo, len(p.seen))
+	for _, folder := range folders {
+		p.walk(folder, seen)
+	}
+	var changed []string
+	for name, info := range seen {
+		before, known := p.seen[name]
+		recent := started.Sub(info.ModTime()).Abs() < unsettled
+		if !known || recent || !same(before, info) {
+			changed = append(changed, name)
+		}
+	}
+	for name := range p.seen {
+		if _, still := seen[name]; !still {
+			changed = append(changed, name)
+		}
+	}
+	p.seen, p.took = seen, p.o.Clock().Sub(started)
+	return changed
+}
+
+func same(a, b fs.FileInfo) bool {
+	return a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()) && a.Mode() == b.Mode() && os.SameFile(a, b)
+}
+
+// walk adds the files below a folder. What cannot be read counts as gone.
+func (p *poller) walk(folder string, seen map[string]fs.FileInfo) {
+	entries, err := os.ReadDir(filepath.Join(p.root, filepath.FromSlash(folder)))
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		name := path.Join(folder, e.Name())
+		if source.Ignored(e.Name()) {
+			continue
+		}
+		if e.IsDir() {
+			p.walk(name, seen)
+			continue
+		}
+		if info, err := e.Info(); err == nil {
+			seen[name] = info
+		}
+	}
+}

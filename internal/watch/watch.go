@@ -1,0 +1,101 @@
+// Package watch tells what may have changed in a site's folders.
+//
+// What it tells are hints: a path that it names may be as it was, but what has
+// changed is named. Where the system can watch folders it is told by the
+// system, and looks at all files now and then besides, because network and
+// container file systems lose events. Elsewhere it looks at all files again and
+// again.
+package watch
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"belfry/internal/source"
+)
+
+// Changes are what may be other than before.
+type Changes struct {
+	// Paths of files and folders, relative to the site's folder, with slashes,
+	// sorted. What lies below them counts too.
+	Paths []string
+	// All stands for every path: events were lost.
+	All bool
+}
+
+// Options say how to watch.
+type Options struct {
+	// Poll looks at all files again and again, without asking the system.
+	Poll bool
+	// Clock returns the time.
+	Clock func() time.Time
+	// Notice is told, in words for the person who watches, when watching
+	// becomes slower than it should be.
+	Notice func(message string)
+	// Ready is called once from when on no change is missed.
+	Ready func()
+}
+
+// How long changes are gathered: until nothing more happens for a moment, and
+// at most for ceiling, so that one save is seen at once and a checkout of
+// thousands of files is one change.
+const (
+	quiet   = 8 * time.Millisecond
+	ceiling = 100 * time.Millisecond
+)
+
+// folders are those that make up a site.
+var folders = [...]string{source.ContentDir, source.StaticDir, source.TemplatesDir}
+
+// Watch calls changed from one goroutine whenever something may have changed
+// in the site at root, until ctx ends. changed must return soon.
+func Watch(ctx context.Context, root string, o Options, changed func(Changes)) {
+	if !o.Poll {
+		err := (&watcher{root: root, o: o, changed: changed}).run(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		o.Notice(slower(err))
+	}
+	(&poller{root: root, o: o}).run(ctx, changed)
+}
+
+// slower says why the folders are not watched.
+func slower(err error) string {
+	why := err.Error()
+	switch {
+	case errors.Is(err, errTooManyWatches):
+		why = "the system allows no more watched folders (fs.inotify.max_user_watches)"
+	case errors.Is(err, errTooManyInstances):
+		why = "the system allows no more watching programs (fs.inotify.max_user_instances)"
+	}
+	return "changes are seen a little later: " + why
+}
+
+// A gathering is what has happened since changed was called last.
+type gathering struct {
+	paths map[string]bool
+	all   bool
+}
+
+func (g *gathering) add(path string) {
+	if g.paths == nil {
+		g.paths = map[string]bool{}
+	}
+	g.paths[path] = true
+}
+
+func (g *gathering) empty() bool { return !g.all && len(g.paths) == 0 }
+
+// take returns what was gathered, and begins anew.
+func (g *gathering) take() Changes {
+	c := Changes{All: g.all}
+	for path := range g.paths {
+		c.Paths = append(c.Paths, path)
+	}
+	slices.Sort(c.Paths)
+	*g = gathering{}
+	return c
+}

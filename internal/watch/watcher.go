@@ -1,0 +1,193 @@
+package watch
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"belfry/internal/source"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// A watcher is told of changes by the system.
+type watcher struct {
+	root    string
+	o       Options
+	changed func(Changes)
+
+	system  *fsnotify.Watcher
+	pending gathering
+	first   time.Time // when the first of pending happened
+	timer   *time.Timer
+	slow    poller // looks at all files now and then
+}
+
+// run watches until ctx ends, or until the system watches no more.
+func (w *watcher) run(ctx context.Context) (err error) {
+	if w.system, err = fsnotify.NewWatcher(); err != nil {
+		return err
+	}
+	defer w.system.Close()
+	if err := w.addSite(); err != nil {
+		return err
+	}
+	w.slow = poller{root: w.root, o: w.o}
+	w.slow.look()
+	w.timer = time.NewTimer(time.Hour)
+	w.timer.Stop()
+	defer w.timer.Stop()
+	look := time.NewTimer(w.slow.pause(slowest))
+	defer look.Stop()
+	w.o.Ready()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case event, ok := <-w.system.Events:
+			if !ok {
+				return errors.New("the system has stopped watching")
+			}
+			err = w.event(event)
+		case err = <-w.system.Errors:
+			err = w.failure(err)
+		case <-w.timer.C:
+			w.changed(w.pending.take())
+		case <-look.C:
+			err = w.lookAtAll()
+			look.Reset(w.slow.pause(slowest))
+		}
+		if err != nil {
+			w.changed(Changes{All: true})
+			return err
+		}
+	}
+}
+
+// addSite watches the site's folder, in which the others may come and go, and
+// all folders of the site.
+func (w *watcher) addSite() error {
+	if err := w.system.Add(w.root); err != nil {
+		return err
+	}
+	for _, folder := range folders {
+		if err := w.addFolder(folder); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addFolder watches a folder and all below it. Those that vanish meanwhile, and
+// those that cannot be read, are left out: reading the site names them.
+func (w *watcher) addFolder(folder string) error {
+	info, err := os.Lstat(w.file(folder))
+	if err != nil || !info.IsDir() {
+		return nil
+	}
+	switch err := w.system.Add(w.file(folder)); {
+	case errors.Is(err, errTooManyWatches), errors.Is(err, errTooManyInstances):
+		return err
+	case err != nil:
+		return nil
+	}
+	entries, err := os.ReadDir(w.file(folder))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		if !e.IsDir() || source.Ignored(e.Name()) {
+			continue
+		}
+		if err := w.addFolder(path.Join(folder, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *watcher) file(name string) string { return filepath.Join(w.root, filepath.FromSlash(name)) }
+
+// event notes what the system tells. A folder that has come may be filled
+// already; one that has gone, or is called otherwise now, is watched no more
+// under its old name.
+func (w *watcher) event(event fsnotify.Event) error {
+	name, err := filepath.Rel(w.root, event.Name)
+	if err != nil {
+		return nil
+	}
+	name = filepath.ToSlash(name)
+	if !inSite(name) {
+		return nil
+	}
+	if event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename) {
+		w.forget(name)
+	}
+	if event.Has(fsnotify.Create) {
+		err = w.addFolder(name)
+	}
+	w.note(name)
+	return err
+}
+
+// forget stops watching the folders at and below a path.
+func (w *watcher) forget(name string) {
+	gone := w.file(name)
+	for _, watched := range w.system.WatchList() {
+		if watched == gone || strings.HasPrefix(watched, gone+string(filepath.Separator)) {
+			_ = w.system.Remove(watched) // the system may have done so already
+		}
+	}
+}
+
+// inSite reports whether a path can belong to a site.
+func inSite(name string) bool {
+	top, _, _ := strings.Cut(name, "/")
+	return (top == source.ContentDir || top == source.StaticDir || top == source.TemplatesDir) && !source.Ignored(path.Base(name))
+}
+
+// note gathers a path, and lets changed be called when nothing more happens.
+func (w *watcher) note(name string) {
+	now := w.o.Clock()
+	if w.pending.empty() {
+		w.first = now
+	}
+	w.pending.add(name)
+	w.wait(now)
+}
+
+func (w *watcher) wait(now time.Time) {
+	w.timer.Reset(max(0, min(quiet, ceiling-now.Sub(w.first))))
+}
+
+// failure deals with what the system could not do: lost events mean that all
+// may have changed, folders that have come unwatched as well.
+func (w *watcher) failure(err error) error {
+	if !errors.Is(err, fsnotify.ErrEventOverflow) {
+		return err
+	}
+	now := w.o.Clock()
+	if w.pending.empty() {
+		w.first = now
+	}
+	w.pending.all = true
+	w.wait(now)
+	return w.addSite()
+}
+
+// lookAtAll finds what the system has not told.
+func (w *watcher) lookAtAll() error {
+	changed := w.slow.look()
+	if len(changed) == 0 {
+		return nil
+	}
+	for _, name := range changed {
+		w.note(name)
+	}
+	return w.addSite()
+}
