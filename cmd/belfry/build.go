@@ -23,8 +23,21 @@ import (
 
 // buildFlags are the flags of belfry build as they are given.
 type buildFlags struct {
-	site, out, baseURL, now string
-	drafts, quiet, verify   bool
+	siteFlags
+	out           string
+	quiet, verify bool
+}
+
+// siteFlags say which site is made, and how; all commands that make one have them.
+type siteFlags struct {
+	site, baseURL, now string
+	drafts             bool
+}
+
+func (f *siteFlags) add(c *cobra.Command) {
+	c.Flags().StringVar(&f.site, "site", ".", "the `folder` of the site")
+	c.Flags().StringVar(&f.now, "now", "", "build as if it were this `date`, or date and time (default now)")
+	c.Flags().BoolVar(&f.drafts, "drafts", false, "publish drafts, and what is not due yet or has expired")
 }
 
 func buildCommand(t *terminal) *cobra.Command {
@@ -37,11 +50,9 @@ func buildCommand(t *terminal) *cobra.Command {
 			return build(c, t, f)
 		},
 	}
-	c.Flags().StringVar(&f.site, "site", ".", "the `folder` of the site")
+	f.add(c)
 	c.Flags().StringVar(&f.out, "out", "", "the `folder` to write to (default public in the site's folder)")
 	c.Flags().StringVar(&f.baseURL, "base-url", "", "the `address` to publish at, instead of the one in site.yaml")
-	c.Flags().StringVar(&f.now, "now", "", "build as if it were this `date`, or date and time (default now)")
-	c.Flags().BoolVar(&f.drafts, "drafts", false, "publish drafts, and what is not due yet or has expired")
 	c.Flags().BoolVar(&f.verify, "verify", false, "read the calendars with a second reader and compare")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing but mistakes and warnings")
 	return c
@@ -100,7 +111,7 @@ func (f buildFlags) outDir() string {
 }
 
 // options checks the flags. help is the hint for those that are wrong.
-func (f buildFlags) options(started time.Time, help string) (generator.Options, error) {
+func (f siteFlags) options(started time.Time, help string) (generator.Options, error) {
 	o := generator.Options{Dir: f.site, Defaults: belfry.Defaults, Drafts: f.drafts, BaseURL: f.baseURL, Workers: runtime.GOMAXPROCS(0), Now: started}
 	if info, err := os.Stat(f.site); err != nil || !info.IsDir() {
 		return o, usageError{fmt.Errorf("--site: there is no folder %s", f.site), help}

@@ -60,6 +60,6 @@ func rootCommand(t *terminal) *cobra.Command {
 		},
 	}
 	c.SetFlagErrorFunc(wrongFlag)
-	c.AddCommand(buildCommand(t), versionCommand(t))
+	c.AddCommand(buildCommand(t), serveCommand(t), versionCommand(t))
 	return c
 }

@@ -14,6 +14,7 @@ import (
 	"belfry/internal/generator"
 	"belfry/internal/history"
 	"belfry/internal/output"
+	"belfry/internal/preview"
 	"belfry/internal/site"
 
 	"golang.org/x/term"
@@ -120,6 +121,43 @@ func (t *terminal) verified() {
 	}
 }
 
+// notice says something that is neither a mistake nor asked for.
+func (t *terminal) notice(message string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	fmt.Fprintln(t.err, "belfry: "+message)
+}
+
+// waiting says where the preview will be, and that it is elsewhere than asked for.
+func (t *terminal) waiting(address, wanted, actual string) {
+	if _, port, _ := strings.Cut(wanted, ":"); port != "0" && !strings.HasSuffix(actual, ":"+port[strings.LastIndexByte(port, ':')+1:]) {
+		fmt.Fprintf(t.out, "%s is taken, so the preview is at another port\n", wanted)
+	}
+	fmt.Fprintf(t.out, "reading the site for %s\n", address)
+}
+
+// previewed says what the preview shows now. On a terminal it takes the place
+// of what stood there, so that what is wrong does not scroll past.
+func (t *terminal) previewed(r preview.Report, address string, took time.Duration, first bool) {
+	if t.live && !first {
+		fmt.Fprint(t.err, "\x1b[H\x1b[2J")
+	}
+	if r.Result != nil {
+		t.diagnostics(r.Result)
+	}
+	switch {
+	case r.Err != nil:
+		t.fail(r.Err.Error(), "the preview goes on trying")
+	case r.Result.Failed():
+		fmt.Fprintf(t.out, "%s; the preview at %s stays as it was\n", count(diag.Count(r.Result.Diagnostics, diag.Error), "mistake", "mistakes"), address)
+	case first:
+		fmt.Fprintf(t.out, "the preview is at %s (%s); end it with Ctrl-C\n", address, round(took))
+		t.withheld(r.Result.Site.Withheld)
+	default:
+		fmt.Fprintf(t.out, "the preview at %s is up to date\n", address)
+	}
+}
+
 // summary says what a build has done.
 func (t *terminal) summary(r *generator.Result, w output.Report, dir string, took time.Duration) {
 	if t.quiet {
@@ -152,7 +190,7 @@ func (t *terminal) withheld(files []site.Withheld) {
 			fmt.Fprintf(t.out, "  … and %d more\n", len(files)-i)
 			return
 		}
-		fmt.Fprintf(t.out, "  %s: %s\n", w.Source, reason(w))
+		fmt.Fprintf(t.out, "  %s: %s\n", w.Source, w.Because())
 	}
 }
 
@@ -176,19 +214,6 @@ func (t *terminal) undated(events []string, h *history.History) {
 		fmt.Fprintln(t.out, "  git refuses to read the commits: "+h.Refusal())
 	default:
 		fmt.Fprintln(t.out, "  give them published or updated, or commit them")
-	}
-}
-
-func reason(w site.Withheld) string {
-	switch w.Reason {
-	case site.Draft:
-		return "a draft, until draft is taken out"
-	case site.NotYet:
-		return "will be published on " + w.Date.String()
-	case site.Expired:
-		return "was shown until " + w.Date.String()
-	default:
-		return "texts in " + w.Lang + " are not published yet"
 	}
 }
 

@@ -27,22 +27,27 @@ func Print(w io.Writer, ds []Diagnostic, lines func(file string, line int) (stri
 
 func printOne(w io.Writer, d Diagnostic, lines func(string, int) (string, bool), p Palette) {
 	colour := [...]string{Error: p.Error, Warning: p.Warning}[d.Severity]
-	fmt.Fprintf(w, "%s%s%s: %s%s%s: %s\n", p.Place, place(d), p.Reset, colour, d.Severity, p.Reset, printable(d.Message))
-	if lines != nil && d.Pos.Line > 0 {
-		if text, ok := lines(d.File, d.Pos.Line); ok && strings.TrimSpace(text) != "" {
-			printLine(w, d, text, colour, p.Reset)
-		}
-	}
+	fmt.Fprintf(w, "%s%s%s: %s%s%s: %s\n", p.Place, d.Place(), p.Reset, colour, d.Severity, p.Reset, printable(d.Message))
+	printExcerpt(w, d, lines, colour, p.Reset)
 	if d.Hint != "" {
 		fmt.Fprintf(w, "      %shint:%s %s\n", p.Hint, p.Reset, printable(d.Hint))
 	}
 }
 
-func place(d Diagnostic) string {
+// Place returns where d is: the file, and in it the line and column.
+func (d Diagnostic) Place() string {
 	if d.Pos.Line == 0 {
 		return printable(d.File)
 	}
 	return fmt.Sprintf("%s:%d:%d", printable(d.File), d.Pos.Line, d.Pos.Column)
+}
+
+// Excerpt returns the source line of d with a caret under it, or "" where
+// there is none; lines is as for Print.
+func (d Diagnostic) Excerpt(lines func(file string, line int) (string, bool)) string {
+	var b strings.Builder
+	printExcerpt(&b, d, lines, "", "")
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // The part of a source line that is shown, in characters.
@@ -50,6 +55,15 @@ const (
 	shownBefore = 60
 	shownWidth  = 110
 )
+
+func printExcerpt(w io.Writer, d Diagnostic, lines func(string, int) (string, bool), colour, reset string) {
+	if lines == nil || d.Pos.Line == 0 {
+		return
+	}
+	if text, ok := lines(d.File, d.Pos.Line); ok && strings.TrimSpace(text) != "" {
+		printLine(w, d, text, colour, reset)
+	}
+}
 
 func printLine(w io.Writer, d Diagnostic, text, colour, reset string) {
 	runes := []rune(strings.ToValidUTF8(text, "\uFFFD"))

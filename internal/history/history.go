@@ -12,8 +12,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -51,6 +54,36 @@ func (h *History) Refusal() string {
 		return ""
 	}
 	return h.refusal
+}
+
+// A Log is the record of where a repository's branch has been, to which every
+// commit adds. It says cheaply whether a History is out of date.
+type Log struct {
+	path string
+	seen fs.FileInfo // nil where there is none
+}
+
+// LogOf returns the log of the repository that dir lies in, as it is now.
+func LogOf(ctx context.Context, dir string) *Log {
+	l := &Log{}
+	if out, err := git(ctx, dir, "rev-parse", "--git-path", "logs/HEAD"); err == nil {
+		l.path = strings.TrimSpace(string(out))
+		if !filepath.IsAbs(l.path) {
+			l.path = filepath.Join(dir, l.path)
+		}
+	}
+	l.seen, _ = os.Stat(l.path) // a repository without a commit has none
+	return l
+}
+
+// Changed reports whether there have been commits since LogOf, or others are
+// checked out.
+func (l *Log) Changed() bool {
+	now, err := os.Stat(l.path)
+	if err != nil || l.seen == nil {
+		return err == nil || l.seen != nil
+	}
+	return now.Size() != l.seen.Size() || !now.ModTime().Equal(l.seen.ModTime())
 }
 
 // ErrNone says that the folder is not in a git repository, that there is no

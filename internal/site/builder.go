@@ -272,5 +272,7 @@ func (b *builder) finish() {
 		b.site.Media = append(b.site.Media, m)
 	}
 	slices.SortFunc(b.site.Media, func(x, y *Media) int { return cmp.Compare(x.Source, y.Source) })
-	slices.SortFunc(b.site.Withheld, func(x, y Withheld) int { return cmp.Compare(x.Source, y.Source) })
+	bySource := func(x, y Withheld) int { return cmp.Compare(x.Source, y.Source) }
+	slices.SortFunc(b.site.Withheld, bySource)
+	slices.SortFunc(b.site.Early, bySource)
 }

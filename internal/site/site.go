@@ -61,16 +61,18 @@ type Site struct {
 	Contact    string        // an address or a mailto: link; may be empty
 	Navigation []content.Ref // to addresses that are published
 
-	News       []*News  // newest first
-	Events     []*Event // by their first start
-	Members    []*Organisation
-	Partners   []*Organisation
-	Pages      []*Page
-	Topics     []*Term // as site.yaml lists them
-	Series     []*Term
-	Countries  []*Term // by code
-	Media      []*Media
-	Withheld   []Withheld
+	News      []*News  // newest first
+	Events    []*Event // by their first start
+	Members   []*Organisation
+	Partners  []*Organisation
+	Pages     []*Page
+	Topics    []*Term // as site.yaml lists them
+	Series    []*Term
+	Countries []*Term // by code
+	Media     []*Media
+	Withheld  []Withheld
+	// Early is what is published only because drafts are; in order.
+	Early      []Withheld
 	Redirects  []Redirect
 	References []Reference
 	// Undated are the events of which nothing says when they were changed.
@@ -159,7 +161,10 @@ type Image struct {
 // Withheld is a file that is not published, and until when.
 type Withheld struct {
 	Source string
-	Reason Reason
+	// Address is that of its page, without the site's root; "" where it will
+	// have none of its own.
+	Address string
+	Reason  Reason
 	// Date is when that changes, or when it changed for what has expired; the
 	// zero Date where no date decides.
 	Date calendar.Date
@@ -176,6 +181,19 @@ const (
 	Expired
 	OtherLanguage
 )
+
+// Because says in words why the file is not published, and until when.
+func (w Withheld) Because() string {
+	switch w.Reason {
+	case Draft:
+		return "a draft, until draft is taken out"
+	case NotYet:
+		return "will be published on " + w.Date.String()
+	case Expired:
+		return "was shown until " + w.Date.String()
+	}
+	return "texts in " + w.Lang + " are not published yet"
+}
 
 // A Redirect leads from a former address to an entry.
 type Redirect struct {

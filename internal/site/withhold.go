@@ -5,20 +5,34 @@ import (
 	"belfry/internal/content"
 )
 
-// withhold reports whether a file is not published, and lists it then.
+// withhold reports whether a file is not published, and lists it then; with
+// drafts it is listed apart, and published.
 func (b *builder) withhold(d *content.Document) bool {
-	w, withheld := b.withholding(d)
-	if withheld {
-		b.withheld[d.Path] = true
-		b.site.Withheld = append(b.site.Withheld, w)
+	w, withheld := b.reasonFor(d)
+	switch {
+	case !withheld:
+		return false
+	case b.o.Drafts:
+		b.site.Early = append(b.site.Early, w)
+		return false
 	}
-	return withheld
+	b.withheld[d.Path] = true
+	b.site.Withheld = append(b.site.Withheld, w)
+	return true
 }
 
-// withholding says why a file is not published, if it is not. A date in
-// expires is the last day on which the file is shown.
+// withholding says why a file is not published, if it is not.
 func (b *builder) withholding(d *content.Document) (w Withheld, withheld bool) {
-	w.Source = d.Path
+	if b.o.Drafts {
+		return w, false
+	}
+	return b.reasonFor(d)
+}
+
+// reasonFor says why a file is published with drafts only, if it is so. A date
+// in expires is the last day on which the file is shown.
+func (b *builder) reasonFor(d *content.Document) (w Withheld, withheld bool) {
+	w.Source, w.Address = d.Path, "/"+d.Key()+"/"
 	var draft bool
 	var published, expires calendar.When
 	switch {
@@ -29,8 +43,6 @@ func (b *builder) withholding(d *content.Document) (w Withheld, withheld bool) {
 	}
 	zone := b.site.Zone
 	switch {
-	case b.o.Drafts:
-		return w, false
 	case draft:
 		w.Reason = Draft
 	case !published.IsZero() && published.In(zone).After(b.o.Now):

@@ -14,8 +14,8 @@ import (
 // A poller finds changes by looking at all files. The zero poller has seen
 // nothing.
 type poller struct {
-	root string
-	o    Options
+	root  string
+	clock func() time.Time
 
 	seen map[string]fs.FileInfo
 	took time.Duration // for the last look
@@ -34,8 +34,7 @@ func (p *poller) pause(least time.Duration) time.Duration { return max(least, sh
 
 func (p *poller) run(ctx context.Context, changed func(Changes)) {
 	p.look()
-	p.o.Ready()
-	changed(Changes{All: true}) // since the last that was told
+	changed(Changes{All: true})
 	for {
 		select {
 		case <-ctx.Done():
@@ -58,7 +57,7 @@ const unsettled = 2 * time.Second
 
 // look returns the files that have come, gone or changed since the last look.
 func (p *poller) look() []string {
-	started := p.o.Clock()
+	started := p.clock()
 	seen := make(map[string]fs.FileInfo, len(p.seen))
 	for _, folder := range folders {
 		p.walk(folder, seen)
@@ -76,7 +75,7 @@ func (p *poller) look() []string {
 			changed = append(changed, name)
 		}
 	}
-	p.seen, p.took = seen, p.o.Clock().Sub(started)
+	p.seen, p.took = seen, p.clock().Sub(started)
 	return changed
 }
 

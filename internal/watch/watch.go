@@ -34,23 +34,25 @@ type Options struct {
 	// Notice is told, in words for the person who watches, when watching
 	// becomes slower than it should be.
 	Notice func(message string)
-	// Ready is called once from when on no change is missed.
-	Ready func()
 }
 
 // How long changes are gathered: until nothing more happens for a moment, and
-// at most for ceiling, so that one save is seen at once and a checkout of
-// thousands of files is one change.
+// at most for a while. Of many files both are longer, so that one save is seen
+// at once and a checkout of thousands of files is one change.
 const (
-	quiet   = 8 * time.Millisecond
-	ceiling = 100 * time.Millisecond
+	quiet       = 8 * time.Millisecond
+	ceiling     = 100 * time.Millisecond
+	many        = 50 // paths
+	quietMany   = 40 * time.Millisecond
+	ceilingMany = 2 * time.Second
 )
 
 // folders are those that make up a site.
 var folders = [...]string{source.ContentDir, source.StaticDir, source.TemplatesDir}
 
 // Watch calls changed from one goroutine whenever something may have changed
-// in the site at root, until ctx ends. changed must return soon.
+// in the site at root, until ctx ends; first for all, from when on it misses
+// nothing. changed must return soon.
 func Watch(ctx context.Context, root string, o Options, changed func(Changes)) {
 	if !o.Poll {
 		err := (&watcher{root: root, o: o, changed: changed}).run(ctx)
@@ -59,7 +61,7 @@ func Watch(ctx context.Context, root string, o Options, changed func(Changes)) {
 		}
 		o.Notice(slower(err))
 	}
-	(&poller{root: root, o: o}).run(ctx, changed)
+	(&poller{root: root, clock: o.Clock}).run(ctx, changed)
 }
 
 // slower says why the folders are not watched.

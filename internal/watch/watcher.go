@@ -37,14 +37,14 @@ func (w *watcher) run(ctx context.Context) (err error) {
 	if err := w.addSite(); err != nil {
 		return err
 	}
-	w.slow = poller{root: w.root, o: w.o}
+	w.changed(Changes{All: true})
+	w.slow = poller{root: w.root, clock: w.o.Clock}
 	w.slow.look()
 	w.timer = time.NewTimer(time.Hour)
 	w.timer.Stop()
 	defer w.timer.Stop()
 	look := time.NewTimer(w.slow.pause(slowest))
 	defer look.Stop()
-	w.o.Ready()
 	for {
 		select {
 		case <-ctx.Done():
@@ -63,7 +63,6 @@ func (w *watcher) run(ctx context.Context) (err error) {
 			look.Reset(w.slow.pause(slowest))
 		}
 		if err != nil {
-			w.changed(Changes{All: true})
 			return err
 		}
 	}
@@ -162,7 +161,11 @@ func (w *watcher) note(name string) {
 }
 
 func (w *watcher) wait(now time.Time) {
-	w.timer.Reset(max(0, min(quiet, ceiling-now.Sub(w.first))))
+	pause, most := quiet, ceiling
+	if len(w.pending.paths) > many {
+		pause, most = quietMany, ceilingMany
+	}
+	w.timer.Reset(max(0, min(pause, most-now.Sub(w.first))))
 }
 
 // failure deals with what the system could not do: lost events mean that all

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"belfry/internal/generator"
+	"belfry/internal/history"
+	"belfry/internal/preview"
+	"belfry/internal/watch"
+
+	"github.com/spf13/cobra"
+)
+
+// serveFlags are the flags of belfry serve as they are given.
+type serveFlags struct {
+	siteFlags
+	addr, editor string
+	open, poll   bool
+}
+
+func serveCommand(t *terminal) *cobra.Command {
+	var f serveFlags
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Shows the site in a browser while it is being written",
+		Args:  noArguments,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return serve(c, t, f)
+		},
+	}
+	f.add(c)
+	c.Flags().StringVar(&f.addr, "addr", "127.0.0.1:8080", "the `address` and port to answer on; where the port is taken, the next free one")
+	c.Flags().StringVar(&f.editor, "editor", "vscode://file/{file}:{line}:{column}", "the `address` that opens a file in your editor, for the mistakes that pages show")
+	c.Flags().BoolVar(&f.open, "open", false, "open the site in the browser")
+	c.Flags().BoolVar(&f.poll, "poll", false, "look at all files again and again, where the system does not tell of changes")
+	return c
+}
+
+// serve runs until it is interrupted, which is no failure.
+func serve(c *cobra.Command, t *terminal, f serveFlags) error {
+	o, err := f.options(time.Now(), seeHelp(c))
+	if err != nil {
+		return err
+	}
+	dir, err := filepath.Abs(f.site)
+	if err != nil {
+		return err
+	}
+	l, err := listen(c.Context(), f.addr, seeHelp(c))
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	address := addressOf(l)
+	now := time.Now
+	if f.now != "" {
+		now = func() time.Time { return o.Now }
+	}
+	started := time.Now()
+	shown := false
+	s := preview.New(preview.Options{
+		Generator: generator.New(o),
+		Watch: func(ctx context.Context, changed func(watch.Changes)) {
+			watch.Watch(ctx, dir, watch.Options{Poll: f.poll, Clock: time.Now, Notice: t.notice}, changed)
+		},
+		Now:     now,
+		History: (&commits{dir: f.site}).read,
+		Hosts:   hosts(f.addr, l),
+		Edit:    editorLink(f.editor, dir),
+		Report: func(r preview.Report) {
+			t.previewed(r, address, time.Since(started), !shown)
+			if !shown && f.open {
+				openBrowser(c.Context(), t, address)
+			}
+			shown = true
+		},
+	})
+	t.waiting(address, f.addr, l.Addr().String())
+	return s.Serve(c.Context(), l)
+}
+
+// listen listens on addr, or where its port is taken on the next one that is free.
+func listen(ctx context.Context, addr, help string) (net.Listener, error) {
+	host, text, err := net.SplitHostPort(addr)
+	port, numberErr := strconv.Atoi(text)
+	if err != nil || numberErr != nil || port < 0 || port > 65535 {
+		return nil, usageError{fmt.Errorf("--addr: %q is not an address and a port, like 127.0.0.1:8080", addr), help}
+	}
+	const tries = 100
+	for next := port; ; next++ {
+		l, err := new(net.ListenConfig).Listen(ctx, "tcp", net.JoinHostPort(host, strconv.Itoa(next)))
+		if !errors.Is(err, syscall.EADDRINUSE) || next == port+tries || next == 65535 {
+			return l, err
+		}
+	}
+}
+
+// addressOf returns the URL at which a browser on this machine finds l.
+func addressOf(l net.Listener) string {
+	a := l.Addr().(*net.TCPAddr)
+	host := a.IP.String()
+	if a.IP.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, strconv.Itoa(a.Port)) + "/"
+}
+
+// hosts returns what browsers may call the preview: the names of this machine
+// for itself, what --addr says, and the machine's addresses where the preview
+// answers on all of them. A name that somebody else leads here is none of these.
+func hosts(addr string, l net.Listener) []string {
+	port := strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
+	names := []string{"127.0.0.1", "localhost", "::1"}
+	if host, _, err := net.SplitHostPort(addr); err == nil && host != "" {
+		names = append(names, host)
+	}
+	if l.Addr().(*net.TCPAddr).IP.IsUnspecified() {
+		own, _ := net.InterfaceAddrs() // without them the other names do
+		for _, a := range own {
+			if n, ok := a.(*net.IPNet); ok {
+				names = append(names, n.IP.String())
+			}
+		}
+	}
+	for i, name := range names {
+		names[i] = net.JoinHostPort(name, port)
+		if port == "80" {
+			names = append(names, name)
+		}
+	}
+	return slices.Compact(names)
+}
+
+// editorLink returns a function that fills in the address of an editor program.
+func editorLink(pattern, dir string) func(file string, line, column int) string {
+	return func(file string, line, column int) string {
+		path := filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(file)))
+		escaped := (&url.URL{Path: strings.TrimPrefix(path, "/")}).EscapedPath()
+		if strings.HasPrefix(path, "/") {
+			escaped = "/" + escaped
+		}
+		r := strings.NewReplacer("{file}", escaped, "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column))
+		return strings.ReplaceAll(r.Replace(pattern), "file//", "file/")
+	}
+}
+
+// commits read the history of a site again only when there is a new commit.
+type commits struct {
+	dir  string
+	log  *history.Log
+	last *history.History
+}
+
+func (c *commits) read(ctx context.Context) (*history.History, error) {
+	if c.log != nil && !c.log.Changed() {
+		return c.last, nil
+	}
+	log := history.LogOf(ctx, c.dir)
+	h, err := changes(ctx, c.dir)
+	if err != nil {
+		return nil, err
+	}
+	c.log, c.last = log, h
+	return h, nil
+}
+
+func openBrowser(ctx context.Context, t *terminal, address string) {
+	command := map[string][]string{"darwin": {"open"}, "windows": {"rundll32", "url.dll,FileProtocolHandler"}}[runtime.GOOS]
+	if command == nil {
+		command = []string{"xdg-open"}
+	}
+	c := exec.CommandContext(ctx, command[0], append(command[1:], address)...)
+	if err := c.Start(); err != nil {
+		t.notice("the browser cannot be opened: " + err.Error())
+		return
+	}
+	go func() { _ = c.Wait() }() // whatever becomes of it
+}

@@ -1,0 +1,105 @@
+package preview
+
+import (
+	"bytes"
+	_ "embed"
+	"html"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// The preview's own addresses. No output has a path that begins with a dot.
+const (
+	scriptPath = "/.belfry/preview.js"
+	morphPath  = "/.belfry/idiomorph.js"
+	streamPath = "/.belfry/events"
+)
+
+//go:embed client/preview.js
+var script []byte
+
+// morph is idiomorph 0.8.0, which changes a page into another in place.
+//
+//go:embed client/idiomorph.js
+var morph []byte
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	guard(w.Header())
+	switch {
+	case !s.allowed(r):
+		http.Error(w, "This preview answers only under the address that it was started with.", http.StatusMisdirectedRequest)
+		return
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "Only GET and HEAD are answered here.", http.StatusMethodNotAllowed)
+		return
+	}
+	switch r.URL.Path {
+	case scriptPath:
+		answer(w, r, page{media: "text/javascript; charset=utf-8", status: 200, body: script}, script)
+	case morphPath:
+		answer(w, r, page{media: "text/javascript; charset=utf-8", status: 200, body: morph}, morph)
+	case streamPath:
+		s.stream(w, r)
+	default:
+		s.output(w, r)
+	}
+}
+
+// output answers with what a build would write.
+func (s *Server) output(w http.ResponseWriter, r *http.Request) {
+	select {
+	case <-s.ready:
+	case <-r.Context().Done():
+		return
+	}
+	st := s.state.Load()
+	if st.good == nil {
+		nothingYet(w, r, st)
+		return
+	}
+	p, elsewhere, err := st.page(r.URL.Path)
+	switch {
+	case err != nil:
+		http.Error(w, "This page cannot be rendered: "+err.Error(), http.StatusInternalServerError)
+	case elsewhere != "":
+		to := url.URL{Path: elsewhere, RawQuery: r.URL.RawQuery}
+		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
+	case p.isHTML():
+		answer(w, r, p, p.withScript())
+	default:
+		answer(w, r, p, p.body)
+	}
+}
+
+// answer sends a body. A browser that has it already gets 304.
+func answer(w http.ResponseWriter, r *http.Request, p page, body []byte) {
+	h := w.Header()
+	h.Set("Content-Type", p.media)
+	if p.status != http.StatusOK {
+		w.WriteHeader(p.status)
+		if r.Method != http.MethodHead {
+			_, _ = w.Write(body) // a client that has gone misses nothing
+		}
+		return
+	}
+	h.Set("ETag", `"`+digestOf(body)+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+// nothingYet answers where the site has had mistakes from the start.
+func nothingYet(w http.ResponseWriter, r *http.Request, st *state) {
+	var b strings.Builder
+	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Preview</title></head>\n<body>\n<noscript><pre>\n")
+	b.WriteString(html.EscapeString(st.failure))
+	for _, p := range st.problems.List {
+		b.WriteString(html.EscapeString(p.Place + ": " + p.Message + "\n" + p.Excerpt + "\n" + p.Hint + "\n"))
+	}
+	b.WriteString("</pre></noscript>\n</body>\n</html>\n")
+	body := []byte(b.String())
+	p := page{media: "text/html; charset=utf-8", status: http.StatusServiceUnavailable, body: body, digest: digestOf(body)}
+	answer(w, r, p, p.withScript())
+}

@@ -1,0 +1,109 @@
+package preview
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"strings"
+
+	"belfry/internal/publication"
+	"belfry/internal/site"
+)
+
+// A page is an output as it is served.
+type page struct {
+	output *publication.Output // nil for a page of the preview's own
+	media  string
+	status int
+	body   []byte
+	digest string // of the body as a build writes it
+}
+
+// find returns the output at the path of a URL, or the path that a web server
+// leads to from there; neither where there is nothing.
+func (st *state) find(path string) (output *publication.Output, elsewhere string) {
+	root, pub := st.good.Site.Root, st.good.Publication
+	if root != "" && (path == root || path == "/") {
+		return nil, root + "/"
+	}
+	name, below := strings.CutPrefix(path, root+"/")
+	if !below {
+		return nil, ""
+	}
+	if name == "" || strings.HasSuffix(name, "/") {
+		return pub.Lookup(name + "index.html"), ""
+	}
+	if o := pub.Lookup(name); o != nil {
+		return o, ""
+	}
+	if pub.Lookup(name+"/index.html") != nil {
+		return nil, path + "/"
+	}
+	return nil, ""
+}
+
+// page renders what is at the path of a URL: 404.html where there is nothing.
+func (st *state) page(path string) (p page, elsewhere string, err error) {
+	output, elsewhere := st.find(path)
+	if elsewhere != "" {
+		return page{}, elsewhere, nil
+	}
+	if output != nil {
+		p, err = render(output, 200)
+	}
+	if output == nil || errors.Is(err, fs.ErrNotExist) { // the file of a picture has gone
+		p, err = st.notFound()
+	}
+	return p, "", err
+}
+
+func (st *state) notFound() (page, error) {
+	if o := st.good.Publication.Lookup("404.html"); o != nil {
+		return render(o, 404)
+	}
+	return page{media: "text/plain; charset=utf-8", status: 404, body: []byte("There is no such page.\n")}, nil
+}
+
+func render(o *publication.Output, status int) (page, error) {
+	var b bytes.Buffer
+	if err := o.Render(&b); err != nil {
+		return page{}, err
+	}
+	return page{output: o, media: o.MediaType, status: status, body: b.Bytes(), digest: digestOf(b.Bytes())}, nil
+}
+
+func digestOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:12])
+}
+
+func (p page) isHTML() bool { return strings.HasPrefix(p.media, "text/html") }
+
+// withScript returns the body with the one element that a build does not
+// write: the script that keeps the page up to date.
+func (p page) withScript() []byte {
+	tag := `<script src="` + scriptPath + `" data-page="` + p.digest + `" defer></script>`
+	i := bytes.LastIndex(p.body, []byte("</body>"))
+	if i < 0 {
+		i = len(p.body)
+	}
+	return bytes.Join([][]byte{p.body[:i], p.body[i:]}, []byte(tag))
+}
+
+// ribbon says of a page why a build would not publish it.
+func (st *state) ribbon(path string, p page) string {
+	list, address := st.good.Site.Withheld, strings.TrimPrefix(path, st.good.Site.Root)
+	matches := func(w site.Withheld) bool { return p.status == 404 && w.Address != "" && w.Address == address }
+	if p.status != 404 {
+		list = st.good.Site.Early
+		matches = func(w site.Withheld) bool { return p.output != nil && w.Source == p.output.Source }
+	}
+	for _, w := range list {
+		if matches(w) {
+			return w.Source + ": " + w.Because()
+		}
+	}
+	return ""
+}

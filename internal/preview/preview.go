@@ -1,0 +1,102 @@
+// Package preview serves a site from memory while it is being written, and
+// shows every change in the browser at once.
+//
+// One goroutine makes the next publication whenever files have changed, and
+// puts it in the place of the last; a page is rendered when a browser asks for
+// it. So nothing is ever out of date: it is the same function of the same value
+// that a build writes. With mistakes in the content the last good site goes on
+// being served, and open pages show the mistakes over it.
+package preview
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"belfry/internal/generator"
+	"belfry/internal/history"
+	"belfry/internal/watch"
+)
+
+// Options say what to serve, and how.
+type Options struct {
+	Generator *generator.Generator
+	// Watch calls changed whenever files may have changed, until ctx ends, and
+	// first once it misses nothing.
+	Watch func(ctx context.Context, changed func(watch.Changes))
+	// Now returns the time that decides what is published already.
+	Now func() time.Time
+	// History returns when files were changed: the same value as long as there
+	// is no new commit.
+	History func(context.Context) (*history.History, error)
+	// Hosts are the names and addresses, with the port, under which browsers
+	// may ask, such as localhost:8080.
+	Hosts []string
+	// Edit returns the address that opens a file in an editor program; "" for none.
+	Edit func(file string, line, column int) string
+	// Report is told of every new state, from one goroutine; may be nil.
+	Report func(Report)
+}
+
+// A Report says what has become of changes.
+type Report struct {
+	// Result is what the content is now. Where it has failed, the last good one
+	// is being served.
+	Result *generator.Result
+	// Err is a failure of the machine that goes on; Result is the last then.
+	Err error
+}
+
+// A Server serves one site.
+type Server struct {
+	o       Options
+	changes *queue
+	state   atomic.Pointer[state]
+	ready   chan struct{} // closed when there is a first state
+	streams atomic.Int32
+}
+
+// New returns a server that has read nothing yet.
+func New(o Options) *Server {
+	s := &Server{o: o, changes: newQueue(), ready: make(chan struct{})}
+	s.state.Store(&state{replaced: make(chan struct{})})
+	return s
+}
+
+// How long slow clients may take. Streams are not bound by the last.
+const (
+	headerTimeout = 10 * time.Second
+	idleTimeout   = 2 * time.Minute
+	answerTimeout = time.Minute
+	maxHeader     = 64 << 10 // bytes
+)
+
+// Serve answers on l until ctx ends. The error says why it could not.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	server := &http.Server{Handler: s, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, WriteTimeout: answerTimeout, MaxHeaderBytes: maxHeader,
+		BaseContext: func(net.Listener) context.Context { return ctx }}
+	watched, refreshed := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(watched)
+		s.o.Watch(ctx, s.changes.add)
+	}()
+	go func() {
+		defer close(refreshed)
+		s.refreshAll(ctx)
+	}()
+	closed := context.AfterFunc(ctx, func() { server.Close() })
+	defer closed()
+	err := server.Serve(l)
+	ended := ctx.Err() != nil
+	stop()
+	<-watched
+	<-refreshed
+	if ended {
+		return nil
+	}
+	return err
+}

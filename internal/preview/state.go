@@ -1,0 +1,51 @@
+package preview
+
+import (
+	"belfry/internal/diag"
+	"belfry/internal/generator"
+)
+
+// A state is what is served at one time. It is immutable.
+type state struct {
+	result   *generator.Result // of the content as it is
+	good     *generator.Result // the last without mistakes; nil before the first
+	failure  string            // of the machine; "" for none
+	problems listing
+	warnings listing
+	replaced chan struct{} // closed when there is a newer state
+}
+
+// A listing is a list of problems that stays short.
+type listing struct {
+	List []problem `json:"list,omitempty"`
+	More int       `json:"more,omitempty"` // how many are left out
+}
+
+// A problem is a diagnostic as open pages show it. All of it is plain text.
+type problem struct {
+	Place   string `json:"place"`
+	Message string `json:"message"`
+	Excerpt string `json:"excerpt,omitempty"` // the source line, and a caret under it
+	Hint    string `json:"hint,omitempty"`
+	Edit    string `json:"edit,omitempty"` // opens the file
+}
+
+// maxProblems is how many problems a page shows.
+const maxProblems = 50
+
+func problemsOf(r *generator.Result, edit func(string, int, int) string) (problems, warnings listing) {
+	lines := r.Lines()
+	for _, d := range r.Diagnostics {
+		l := &warnings
+		if d.Severity == diag.Error {
+			l = &problems
+		}
+		if len(l.List) == maxProblems {
+			l.More++
+			continue
+		}
+		l.List = append(l.List, problem{Place: d.Place(), Message: d.Message, Excerpt: d.Excerpt(lines), Hint: d.Hint,
+			Edit: edit(d.File, max(d.Pos.Line, 1), max(d.Pos.Column, 1))})
+	}
+	return problems, warnings
+}

@@ -1,0 +1,89 @@
+package preview
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// alive is how often a stream says that it is there, so that either side
+// notices when the other has gone.
+const alive = 20 * time.Second
+
+// maxStreams is how many pages may be kept up to date at once.
+const maxStreams = 256
+
+// A message says how a page is now. A tab compares it with what it shows.
+type message struct {
+	Page     string  `json:"page"` // the digest of the page; "" where there is none
+	Ribbon   string  `json:"ribbon,omitempty"`
+	Failure  string  `json:"failure,omitempty"`
+	Problems listing `json:"problems"`
+	Warnings listing `json:"warnings"`
+}
+
+// stream tells one tab, which says by address what it shows, how that is now,
+// and again whenever it is otherwise (server-sent events, HTML Living Standard 9.2).
+func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
+	if !sameOrigin(r) {
+		http.Error(w, "Only pages of this preview are answered here.", http.StatusForbidden)
+		return
+	}
+	if s.streams.Add(1) > maxStreams {
+		s.streams.Add(-1)
+		http.Error(w, "Too many pages of this preview are open.", http.StatusServiceUnavailable)
+		return
+	}
+	defer s.streams.Add(-1)
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	out := http.NewResponseController(w)
+	_ = out.SetWriteDeadline(time.Time{}) // a stream has no end
+	ticker := time.NewTicker(alive)
+	defer ticker.Stop()
+	address, last := r.URL.Query().Get("address"), ""
+	select {
+	case <-s.ready:
+	case <-r.Context().Done():
+		return
+	}
+	for {
+		st := s.state.Load()
+		if text := st.message(address); text != last {
+			last = text
+			fmt.Fprintf(w, "data: %s\n\n", text)
+		}
+		if out.Flush() != nil {
+			return
+		}
+		select {
+		case <-r.Context().Done():
+			return
+		case <-st.replaced:
+		case <-ticker.C:
+			fmt.Fprint(w, ":\n\n")
+		}
+	}
+}
+
+// message returns how the page at an address is, as JSON in one line.
+func (st *state) message(address string) string {
+	m := message{Failure: st.failure, Problems: st.problems, Warnings: st.warnings}
+	if st.good != nil {
+		p, elsewhere, err := st.page(address)
+		switch {
+		case err != nil:
+			m.Failure = err.Error()
+		case elsewhere == "":
+			m.Page, m.Ribbon = p.digest, st.ribbon(address, p)
+		default:
+			m.Page = "elsewhere"
+		}
+	}
+	text, err := json.Marshal(m)
+	if err != nil {
+		return "{}" // strings and numbers can always be written
+	}
+	return string(text)
+}
