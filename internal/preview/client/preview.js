@@ -140,7 +140,8 @@
       details li { border-left-color: #8a5a00; }
       details ol { margin-top: .75rem; }
       summary { cursor: pointer; font-weight: 600; }
-      p.ribbon { position: fixed; left: 0; right: 0; top: 0; z-index: 2147483645; margin: 0; padding: .25rem .75rem; text-align: center; font-weight: 600; background: #ffe08a; border-bottom: 2px solid #8a5a00; }
+      p.ribbon { position: fixed; left: 0; right: 0; bottom: 0; z-index: 2147483645; margin: 0; padding: .25rem .75rem; text-align: center; font-weight: 600; background: #ffe08a; border-top: 2px solid #8a5a00; }
+      p.ribbon ~ details { bottom: 3.25rem; }
       @media (prefers-color-scheme: dark) {
         section, details { color: #ececec; background: #1e1e1e; }
         pre { background: #2b2b2b; }
