@@ -48,7 +48,36 @@ func (z *Zone) Readings(l Local) (earlier, later time.Time, reading Reading) {
 	}
 }
 
+// The years whose offsets a Zone keeps: those in which nearly all events are.
+const firstKept, lastKept = 1990, 2060
+
+// yearOffsets are the offsets of a zone in one year of UTC.
+type yearOffsets struct {
+	first   int // in seconds, when the year begins
+	changes []Change
+}
+
+// offsetAt returns the zone's distance from UTC at t. The standard library
+// works it out from the zone's rule each time; most times share few years.
 func (z *Zone) offsetAt(t time.Time) time.Duration {
-	seconds, _ := z.Offset(t)
+	year := t.UTC().Year()
+	if year < firstKept || year > lastKept {
+		seconds, _ := z.Offset(t)
+		return time.Duration(seconds) * time.Second
+	}
+	kept := z.years[year-firstKept].Load()
+	if kept == nil {
+		begin := time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC)
+		kept = &yearOffsets{changes: z.Changes(begin, begin.AddDate(1, 0, 0))}
+		kept.first, _ = z.Offset(begin.Add(-1))
+		z.years[year-firstKept].Store(kept)
+	}
+	seconds := kept.first
+	for _, c := range kept.changes {
+		if t.Before(c.At) {
+			break
+		}
+		seconds = c.To
+	}
 	return time.Duration(seconds) * time.Second
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -73,10 +74,12 @@ func CanonicalZone(name string) (string, bool) {
 	return name, index.files[name] != nil
 }
 
-// A Zone is a time zone of the IANA database. It is immutable.
+// A Zone is a time zone of the IANA database. It is immutable; what it has worked
+// out it keeps.
 type Zone struct {
 	name     string
 	location *time.Location
+	years    [lastKept - firstKept + 1]atomic.Pointer[yearOffsets]
 }
 
 // LoadZone returns the zone called name, or by an older name, from the
@@ -97,11 +100,11 @@ func LoadZone(name string) (*Zone, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the time zone %s: %w", canonical, err)
 	}
-	return &Zone{canonical, location}, nil
+	return &Zone{name: canonical, location: location}, nil
 }
 
 // UTC returns the zone of Coordinated Universal Time.
-func UTC() *Zone { return &Zone{"UTC", time.UTC} }
+func UTC() *Zone { return &Zone{name: "UTC", location: time.UTC} }
 
 func readZone(f *zip.File) ([]byte, error) {
 	r, err := f.Open()

@@ -45,10 +45,11 @@ type FileName struct {
 	Name string
 	// Lang is the language suffix, or "" for the default language.
 	Lang string
+	key  string
 }
 
 // Key identifies what the file is about, whatever its language.
-func (n FileName) Key() string { return n.Kind.Folder() + "/" + n.Name }
+func (n FileName) Key() string { return n.key }
 
 var leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)`)
 
@@ -77,6 +78,7 @@ func Name(file string, languages []string) (FileName, []diag.Diagnostic, bool) {
 		n.Name = path.Base(dir)
 	}
 	n.Name = norm.NFC.String(BareName(n.Name))
+	n.key = folder + "/" + n.Name
 	if d, bad := n.problem(languages); bad {
 		return n, []diag.Diagnostic{d}, false
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"belfry/internal/calendar"
@@ -88,7 +89,7 @@ const maxCalendar = 900_000
 func (p *publisher) shorten(events []*site.Event, limit int) (entries []ical.Encoded, since calendar.Date) {
 	size := ical.FrameSize
 	for _, e := range events {
-		size += entrySize(p.entries[e]())
+		size += entrySize(p.entriesOf(e))
 	}
 	byEnd := slices.Clone(events)
 	slices.SortStableFunc(byEnd, func(a, b *site.Event) int { return lastEnd(a).Compare(lastEnd(b)) })
@@ -98,7 +99,7 @@ func (p *publisher) shorten(events []*site.Event, limit int) (entries []ical.Enc
 			break
 		}
 		dropped[e] = true
-		size -= entrySize(p.entries[e]())
+		size -= entrySize(p.entriesOf(e))
 		since = calendar.DateOf(lastEnd(e)).AddDays(1)
 	}
 	kept := slices.DeleteFunc(slices.Clone(events), func(e *site.Event) bool { return dropped[e] })
@@ -158,9 +159,21 @@ func (p *publisher) calendarFile(address, source string, stage publication.Stage
 func (p *publisher) encoded(events []*site.Event) []ical.Encoded {
 	list := make([]ical.Encoded, 0, len(events))
 	for _, e := range events {
-		list = append(list, p.entries[e]()...)
+		list = append(list, p.entriesOf(e)...)
 	}
 	return list
+}
+
+// entries are those of an event in calendars, encoded when the first asks.
+type entries struct {
+	once sync.Once
+	list []ical.Encoded
+}
+
+func (p *publisher) entriesOf(e *site.Event) []ical.Encoded {
+	v := &p.entries[e.Order]
+	v.once.Do(func() { v.list = p.encode(e) })
+	return v.list
 }
 
 // encode returns the entries of an event: itself with its rule, each occurrence

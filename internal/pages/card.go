@@ -10,10 +10,24 @@ import (
 )
 
 // A card is an entry as lists show it, rendered when the first list needs it.
-type card struct{ html func() (template.HTML, error) }
+type card struct {
+	once sync.Once
+	html template.HTML
+	err  error
+}
 
-func (p *publisher) newCard(name string, view func() any) *card {
-	return &card{sync.OnceValues(func() (template.HTML, error) { return p.theme.HTML(name, view()) })}
+// newsCardHTML returns the card of a news item.
+func (p *publisher) newsCardHTML(n *site.News) (template.HTML, error) {
+	c := &p.newsCards[n.Order]
+	c.once.Do(func() { c.html, c.err = p.theme.HTML("news-card", p.newsCard(n)) })
+	return c.html, c.err
+}
+
+// eventCardHTML returns the card of an event that takes place once.
+func (p *publisher) eventCardHTML(e *site.Event) (template.HTML, error) {
+	c := &p.eventCards[e.Order]
+	c.once.Do(func() { c.html, c.err = p.theme.HTML("event-card", p.eventCard(e, &e.Occurrences[0])) })
+	return c.html, c.err
 }
 
 // A newsCard is the view of an announcement in a list.
@@ -65,7 +79,7 @@ func (p *publisher) ownStatus(e *site.Event, o *site.Occurrence) string {
 
 // newsList returns the cards of news, one after another.
 func (p *publisher) newsList(news []*site.News) (template.HTML, error) {
-	return joined(news, func(n *site.News) (template.HTML, error) { return p.cards[&n.Entry].html() })
+	return joined(news, p.newsCardHTML)
 }
 
 // joined puts the cards of list one after another.

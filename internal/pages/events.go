@@ -103,7 +103,7 @@ func (p *publisher) eventList(list []appointment) (template.HTML, error) {
 // takes place once is kept, because several lists show it.
 func (p *publisher) appointmentCard(a appointment) (template.HTML, error) {
 	if len(a.event.Occurrences) == 1 {
-		return p.cards[&a.event.Entry].html()
+		return p.eventCardHTML(a.event)
 	}
 	return p.theme.HTML("event-card", p.eventCard(a.event, a.occurrence))
 }

@@ -11,7 +11,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"sync"
 
 	"belfry/internal/calendar"
 	"belfry/internal/diag"
@@ -65,27 +64,21 @@ type publisher struct {
 	theme   *theme.Theme
 	outputs []publication.Output
 
-	parts    *parts
-	frames   map[string]frame // by section address
-	cards    map[*site.Entry]*card
-	schedule schedule
-	encoder  *ical.Encoder
-	entries  map[*site.Event]func() []ical.Encoded // in calendars; encoded when the first asks
+	parts      *parts
+	frames     map[string]frame // by section address
+	newsCards  []card           // in the order of the site's news
+	eventCards []card           // in the order of the site's events
+	schedule   schedule
+	encoder    *ical.Encoder
+	entries    []entries // in calendars, in the order of the site's events
 }
 
 func newPublisher(in Input) *publisher {
 	p := &publisher{in: in, site: in.Site, theme: in.Theme, parts: &parts{theme: in.Theme}}
 	p.outputs = make([]publication.Output, 0, len(in.Site.News)+2*len(in.Site.Events)+200)
-	p.cards = make(map[*site.Entry]*card, len(in.Site.News)+len(in.Site.Events))
-	p.entries = make(map[*site.Event]func() []ical.Encoded, len(in.Site.Events))
-	for _, n := range in.Site.News {
-		p.cards[&n.Entry] = p.newCard("news-card", func() any { return p.newsCard(n) })
-	}
+	p.newsCards, p.eventCards = make([]card, len(in.Site.News)), make([]card, len(in.Site.Events))
+	p.entries = make([]entries, len(in.Site.Events))
 	p.schedule = newSchedule(in.Site)
-	for _, e := range in.Site.Events {
-		p.cards[&e.Entry] = p.newCard("event-card", func() any { return p.eventCard(e, &e.Occurrences[0]) })
-		p.entries[e] = sync.OnceValue(func() []ical.Encoded { return p.encode(e) })
-	}
 	p.encoder = ical.NewEncoder(zonesOf(in.Site))
 	p.frames = p.makeFrames()
 	return p

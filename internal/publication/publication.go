@@ -63,10 +63,21 @@ type Collision struct {
 // New returns the publication of outputs, and the collisions among them. With
 // a collision the publication is incomplete and must not be written.
 func New(outputs []Output) (*Publication, []Collision) {
-	sorted := slices.Clone(outputs)
-	slices.SortFunc(sorted, func(a, b Output) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Source, b.Source))
+	order := make([]int32, len(outputs)) // far smaller to move about than outputs
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(i, j int32) int {
+		a, b := &outputs[i], &outputs[j]
+		if c := strings.Compare(a.Path, b.Path); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Source, b.Source)
 	})
+	sorted := make([]Output, len(outputs))
+	for i, j := range order {
+		sorted[i] = outputs[j]
+	}
 	p := &Publication{outputs: sorted}
 	return p, p.collisions()
 }

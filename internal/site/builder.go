@@ -20,10 +20,11 @@ type builder struct {
 	found []diag.Diagnostic
 
 	documents map[string]*content.Document // the default language's, by kind and name
-	entries   map[string]*Entry            // published, by source path
-	withheld  map[string]bool              // by source path
-	owner     map[string]string            // path of a translation -> path of the default language's file
-	bodies    []*bodyTask
+	byKind    map[content.Kind][]*content.Document
+	entries   map[string]*Entry // published, by source path
+	withheld  map[string]bool   // by source path
+	owner     map[string]string // path of a translation -> path of the default language's file
+	bodies    []bodyTask
 	// translations are the paths of texts in further languages, by kind and name.
 	translations map[string][]string
 	aliases      []alias
@@ -38,7 +39,7 @@ type builder struct {
 
 func newBuilder(in Input, o Options) *builder {
 	b := &builder{in: in, o: o,
-		documents: make(map[string]*content.Document, len(in.Documents)), entries: make(map[string]*Entry, len(in.Documents)),
+		documents: make(map[string]*content.Document, len(in.Documents)), byKind: map[content.Kind][]*content.Document{}, entries: make(map[string]*Entry, len(in.Documents)),
 		withheld: map[string]bool{}, owner: map[string]string{}, translations: map[string][]string{},
 		topics: map[string]*Term{}, series: map[string]*Term{}, countries: map[string]*Term{},
 		members: map[string]*Organisation{}, partners: map[string]*Organisation{}, events: map[string]*Event{}, uids: map[string]uidOwner{},
@@ -94,26 +95,40 @@ func (b *builder) zone(name string) *calendar.Zone {
 
 // identify finds the file of each name, and names that two files have.
 func (b *builder) identify() {
-	byName := make(map[string][]*content.Document, len(b.in.Documents))
+	language := b.in.Config.Languages[0]
+	translated := map[string]*content.Document{} // by key and language
+	var later []*content.Document                // of those with one name, all but the first
 	for _, d := range b.in.Documents {
-		key := d.Key() + "." + b.language(d)
-		byName[key] = append(byName[key], d)
-		if d.Translation == nil && b.language(d) == b.in.Config.Languages[0] {
+		if b.language(d) != language {
+			key := d.Key() + "." + d.Lang
+			if translated[key] != nil {
+				later = append(later, d)
+				b.reportNameTaken(d, translated[key])
+			} else {
+				translated[key] = d
+			}
+		} else if b.documents[d.Key()] != nil {
+			later = append(later, d)
+			b.reportNameTaken(d, b.documents[d.Key()])
+			continue
+		}
+		if d.Translation == nil && b.language(d) == language {
 			b.documents[d.Key()] = d
+			b.byKind[d.Kind] = append(b.byKind[d.Kind], d)
 		} else {
 			b.translations[d.Key()] = append(b.translations[d.Key()], d.Path)
 		}
 	}
-	for _, d := range b.in.Documents {
-		same := byName[d.Key()+"."+b.language(d)]
-		if len(same) < 2 {
-			continue
+	reported := map[*content.Document]bool{}
+	for _, d := range later {
+		first := b.documents[d.Key()]
+		if b.language(d) != language {
+			first = translated[d.Key()+"."+d.Lang]
 		}
-		other := same[0]
-		if other == d {
-			other = same[1]
+		if !reported[first] {
+			reported[first] = true
+			b.reportNameTaken(first, d)
 		}
-		b.reportNameTaken(d, other)
 	}
 }
 
@@ -143,10 +158,8 @@ func (b *builder) fail(file string, pos diag.Position, code, message, hint strin
 // each calls add for every document of a kind in the default language that is
 // published, in the order of the files.
 func (b *builder) each(kind content.Kind, add func(*content.Document)) {
-	for _, d := range b.in.Documents {
-		if d.Kind == kind && b.documents[d.Key()] == d {
-			add(d)
-		}
+	for _, d := range b.byKind[kind] {
+		add(d)
 	}
 }
 
@@ -156,7 +169,7 @@ func (b *builder) entry(e *Entry, d *content.Document, section, title, summary s
 		Address: b.site.Root + section + d.Name + "/"}
 	if d.Body != nil {
 		e.Summary = cmp.Or(summary, d.Body.Excerpt())
-		b.bodies = append(b.bodies, &bodyTask{e, d})
+		b.bodies = append(b.bodies, bodyTask{e, d})
 	}
 	b.entries[d.Path] = e
 }
@@ -238,6 +251,12 @@ func (b *builder) order() {
 	}
 	slices.SortFunc(s.Countries, func(x, y *Term) int { return cmp.Compare(x.ID, y.ID) })
 	slices.SortFunc(s.Redirects, func(x, y Redirect) int { return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.Source, y.Source)) })
+	for i, n := range s.News {
+		n.Order = i
+	}
+	for i, e := range s.Events {
+		e.Order = i
+	}
 	b.fillTerms()
 }
 

@@ -105,6 +105,7 @@ type Entry struct {
 	// Address is the path part of the entry's URL, not percent-encoded.
 	Address string
 	Body    Body
+	Order   int // the place among the site's news, or its events
 }
 
 // News is an announcement.
