@@ -24,6 +24,7 @@ type zoneIndex struct {
 	files   map[string]*zip.File
 	aliases map[string]string
 	names   []string
+	loaded  *sync.Map // of canonical name to *Zone: those that have been asked for
 }
 
 var openZones = sync.OnceValue(func() zoneIndex {
@@ -31,7 +32,7 @@ var openZones = sync.OnceValue(func() zoneIndex {
 	if err != nil {
 		panic("calendar: the embedded zone archive is damaged: " + err.Error())
 	}
-	index := zoneIndex{files: map[string]*zip.File{}, aliases: readAliases(), names: []string{"UTC"}}
+	index := zoneIndex{files: map[string]*zip.File{}, aliases: readAliases(), names: []string{"UTC"}, loaded: &sync.Map{}}
 	for _, f := range archive.File {
 		if strings.HasSuffix(f.Name, "/") || f.Name == "Factory" { // a folder; the zone of a computer not yet set up
 			continue
@@ -92,6 +93,19 @@ func LoadZone(name string) (*Zone, error) {
 	if canonical == "UTC" {
 		return UTC(), nil
 	}
+	index := openZones()
+	if known, ok := index.loaded.Load(canonical); ok {
+		return known.(*Zone), nil
+	}
+	z, err := readZoneOf(canonical)
+	if err != nil {
+		return nil, err
+	}
+	kept, _ := index.loaded.LoadOrStore(canonical, z)
+	return kept.(*Zone), nil
+}
+
+func readZoneOf(canonical string) (*Zone, error) {
 	data, err := readZone(openZones().files[canonical])
 	if err != nil {
 		return nil, fmt.Errorf("reading the time zone %s: %w", canonical, err)

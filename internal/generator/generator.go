@@ -111,7 +111,7 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 	}
 	g.history = c.History
 	result := &Result{files: r.files, Diagnostics: r.found}
-	model, found := site.New(r.input(), site.Options{Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL, History: c.History})
+	model, found := site.New(r.input(), site.Options{Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL, History: c.History, Workers: g.o.Workers})
 	result.add(found...)
 	result.Site = model
 	if !g.look.failed {

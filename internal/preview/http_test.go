@@ -185,7 +185,7 @@ type tab struct {
 	close    func()
 }
 
-func (v *served) tab(t *testing.T, address string) *tab {
+func (v *served) tab(t testing.TB, address string) *tab {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	r, err := http.NewRequestWithContext(ctx, "GET", v.address+streamPath+"?address="+url.QueryEscape(address), nil)
@@ -212,7 +212,7 @@ func (v *served) tab(t *testing.T, address string) *tab {
 	return o
 }
 
-func (o *tab) next(t *testing.T) message {
+func (o *tab) next(t testing.TB) message {
 	t.Helper()
 	select {
 	case m := <-o.messages:

@@ -34,15 +34,18 @@ type bodyTask struct {
 	document *content.Document
 }
 
+// resolveBodies follows the links of all bodies.
 func (b *builder) resolveBodies() {
-	for _, t := range b.bodies {
-		links := t.document.Body.Links()
-		targets := make([]markdown.Target, len(links))
-		for i, l := range links {
-			targets[i] = b.target(t.document, l)
-		}
-		t.entry.Body = Body{t.document.Body, targets}
+	b.inParallel(len(b.bodies), func(i int) { b.resolveBody(b.bodies[i]) })
+}
+
+func (b *builder) resolveBody(t bodyTask) {
+	links := t.document.Body.Links()
+	targets := make([]markdown.Target, len(links))
+	for i, l := range links {
+		targets[i] = b.target(t.document, l)
 	}
+	t.entry.Body = Body{t.document.Body, targets}
 }
 
 // target returns where a link of a body leads. It reports a link to nothing;

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"belfry/internal/calendar"
 	"belfry/internal/content"
@@ -14,9 +15,11 @@ import (
 
 // A builder is a site in the making. It lives only inside New.
 type builder struct {
-	in    Input
-	o     Options
-	site  *Site
+	in   Input
+	o    Options
+	site *Site
+
+	mu    sync.Mutex // guards found, media, countries and site.References, to which documents add side by side
 	found []diag.Diagnostic
 
 	documents map[string]*content.Document // the default language's, by kind and name
@@ -34,7 +37,6 @@ type builder struct {
 	events                    map[string]*Event
 	uids                      map[string]uidOwner
 	media                     map[string]*Media
-	zones                     map[string]*calendar.Zone
 }
 
 func newBuilder(in Input, o Options) *builder {
@@ -43,7 +45,7 @@ func newBuilder(in Input, o Options) *builder {
 		withheld: map[string]bool{}, owner: map[string]string{}, translations: map[string][]string{},
 		topics: map[string]*Term{}, series: map[string]*Term{}, countries: map[string]*Term{},
 		members: map[string]*Organisation{}, partners: map[string]*Organisation{}, events: map[string]*Event{}, uids: map[string]uidOwner{},
-		media: map[string]*Media{}, zones: map[string]*calendar.Zone{},
+		media: map[string]*Media{},
 	}
 	c, lang := in.Config, in.Config.Languages[0]
 	l, known := locale.Get(lang)
@@ -82,14 +84,10 @@ func (b *builder) setOrigin(base string) {
 // zone returns the zone of a canonical name. Names have been checked where
 // they were read; one that is missing gives UTC.
 func (b *builder) zone(name string) *calendar.Zone {
-	if z, ok := b.zones[name]; ok {
-		return z
-	}
 	z, err := calendar.LoadZone(name)
 	if err != nil {
-		z = calendar.UTC()
+		return calendar.UTC()
 	}
-	b.zones[name] = z
 	return z
 }
 
@@ -144,7 +142,11 @@ func (b *builder) language(d *content.Document) string {
 	return cmp.Or(d.Lang, b.in.Config.Languages[0])
 }
 
-func (b *builder) report(d diag.Diagnostic) { b.found = append(b.found, d) }
+func (b *builder) report(d diag.Diagnostic) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.found = append(b.found, d)
+}
 
 // failAt reports what is wrong with a reference.
 func (b *builder) failAt(file string, r content.Ref, code, message, hint string) {
@@ -153,14 +155,6 @@ func (b *builder) failAt(file string, r content.Ref, code, message, hint string)
 
 func (b *builder) fail(file string, pos diag.Position, code, message, hint string) {
 	b.report(diag.Diagnostic{Code: code, File: file, Pos: pos, Message: message, Hint: hint})
-}
-
-// each calls add for every document of a kind in the default language that is
-// published, in the order of the files.
-func (b *builder) each(kind content.Kind, add func(*content.Document)) {
-	for _, d := range b.byKind[kind] {
-		add(d)
-	}
 }
 
 // entry makes what all kinds have in common and remembers the body.
@@ -175,11 +169,12 @@ func (b *builder) entry(e *Entry, d *content.Document, section, title, summary s
 }
 
 func (b *builder) addPages() {
-	b.each(content.KindPage, func(d *content.Document) {
+	each(b, content.KindPage, func(d *content.Document) *Page {
 		if d.Page == nil {
-			return
+			return nil
 		}
-		p := &Page{Menu: d.Page.Menu}
+		return &Page{Menu: d.Page.Menu}
+	}, func(d *content.Document, p *Page) {
 		b.entry(&p.Entry, d, "/", d.Page.Title, d.Page.Summary)
 		b.redirect(&p.Entry, d.Page.Aliases)
 		b.site.Pages = append(b.site.Pages, p)
@@ -187,48 +182,55 @@ func (b *builder) addPages() {
 }
 
 func (b *builder) addOrganisations() {
-	b.each(content.KindMember, func(d *content.Document) {
-		if d.Member == nil {
-			return
-		}
+	each(b, content.KindMember, func(d *content.Document) *Organisation {
 		m := d.Member
-		o := &Organisation{Website: m.Website, Logo: b.logo(d.Path, m.Logo), Contact: b.link(d.Path, m.Contact), Joined: b.moment(m.Joined, b.site.Zone)}
-		b.entry(&o.Entry, d, "/members/", m.Title, m.Summary)
-		if o.Country = b.country(m.Country); o.Country != nil {
+		if m == nil {
+			return nil
+		}
+		return &Organisation{Website: m.Website, Logo: b.logo(d.Path, m.Logo), Contact: b.link(d.Path, m.Contact),
+			Joined: b.moment(m.Joined, b.site.Zone), Country: b.country(m.Country)}
+	}, func(d *content.Document, o *Organisation) {
+		b.entry(&o.Entry, d, "/members/", d.Member.Title, d.Member.Summary)
+		if o.Country != nil {
 			o.Country.Members = append(o.Country.Members, o)
 		}
 		b.members[d.Name] = o
 		b.site.Members = append(b.site.Members, o)
 	})
-	b.each(content.KindPartner, func(d *content.Document) {
-		if d.Partner == nil {
-			return
-		}
+	each(b, content.KindPartner, func(d *content.Document) *Organisation {
 		p := d.Partner
-		o := &Organisation{Role: p.Role, Website: p.Website, Logo: b.logo(d.Path, p.Logo), Contact: b.link(d.Path, p.Contact)}
-		b.entry(&o.Entry, d, "/partners/", p.Title, p.Summary)
+		if p == nil {
+			return nil
+		}
+		return &Organisation{Role: p.Role, Website: p.Website, Logo: b.logo(d.Path, p.Logo), Contact: b.link(d.Path, p.Contact)}
+	}, func(d *content.Document, o *Organisation) {
+		b.entry(&o.Entry, d, "/partners/", d.Partner.Title, d.Partner.Summary)
 		b.partners[d.Name] = o
 		b.site.Partners = append(b.site.Partners, o)
 	})
 }
 
 func (b *builder) addNews() {
-	b.each(content.KindNews, func(d *content.Document) {
-		if d.News == nil || b.withhold(d) {
-			return
-		}
-		c := d.News
-		n := &News{Published: b.moment(c.Published, b.site.Zone), Updated: b.moment(c.Updated, b.site.Zone), Author: c.Author,
-			Image:  b.image(d.Path, c.Image),
-			Topics: b.terms(d.Path, "topic", c.Topics, b.topics), PromotedBy: b.promoters(d.Path, c.PromotedBy)}
-		for _, code := range c.Countries {
-			n.Countries = addOnce(n.Countries, b.country(code))
-		}
-		b.entry(&n.Entry, d, "/news/", c.Title, c.Summary)
-		b.redirect(&n.Entry, c.Aliases)
-		b.linkEvents(n, c.Events)
+	each(b, content.KindNews, b.newsItem, func(d *content.Document, n *News) {
+		b.entry(&n.Entry, d, "/news/", d.News.Title, d.News.Summary)
+		b.redirect(&n.Entry, d.News.Aliases)
 		b.site.News = append(b.site.News, n)
 	})
+}
+
+func (b *builder) newsItem(d *content.Document) *News {
+	c := d.News
+	if c == nil {
+		return nil
+	}
+	n := &News{Published: b.moment(c.Published, b.site.Zone), Updated: b.moment(c.Updated, b.site.Zone), Author: c.Author,
+		Image:  b.image(d.Path, c.Image),
+		Topics: b.terms(d.Path, "topic", c.Topics, b.topics), PromotedBy: b.promoters(d.Path, c.PromotedBy),
+		Events: b.linkedEvents(d.Path, c.Events)}
+	for _, code := range c.Countries {
+		n.Countries = addOnce(n.Countries, b.country(code))
+	}
+	return n
 }
 
 // order sorts all lists: by date, then by name.

@@ -110,24 +110,24 @@ type Attachment struct {
 }
 
 func (b *builder) addEvents() {
-	b.each(content.KindEvent, func(d *content.Document) {
-		c := d.Event
-		if c == nil || c.Start.Date.IsZero() || b.withhold(d) {
-			return
-		}
-		e := b.event(d, c)
-		b.entry(&e.Entry, d, "/events/", c.Title, c.Summary)
-		b.redirect(&e.Entry, c.Aliases)
+	each(b, content.KindEvent, b.event, func(d *content.Document, e *Event) {
+		e.UID, e.Stamp = b.uid(d), b.stamp(d, e)
+		b.entry(&e.Entry, d, "/events/", d.Event.Title, d.Event.Summary)
+		b.redirect(&e.Entry, d.Event.Aliases)
 		b.events[d.Name] = e
 		b.site.Events = append(b.site.Events, e)
 	})
 }
 
-func (b *builder) event(d *content.Document, c *content.Event) *Event {
+func (b *builder) event(d *content.Document) *Event {
+	c := d.Event
+	if c == nil || c.Start.Date.IsZero() {
+		return nil
+	}
 	zone := b.zone(cmp.Or(c.Timezone, b.in.Config.Timezone))
 	endZone := b.zone(cmp.Or(c.EndTimezone, c.Timezone, b.in.Config.Timezone))
 	e := &Event{
-		UID: b.uid(d, c.UID), Zone: zone, EndZone: endZone,
+		Zone: zone, EndZone: endZone,
 		Format: c.Format, Location: c.Location, Join: c.Join, Registration: b.registration(c.Registration, zone),
 		Status: cmp.Or(c.Status, "scheduled"), StatusReason: c.StatusReason, PreviousStart: b.moment(c.PreviousStart, zone),
 		Languages: c.Languages, Organisers: b.organisers(d.Path, c.Organisers), Topics: b.terms(d.Path, "topic", c.Topics, b.topics),
@@ -137,13 +137,13 @@ func (b *builder) event(d *content.Document, c *content.Event) *Event {
 		Published: b.moment(c.Published, b.site.Zone), Updated: b.moment(c.Updated, b.site.Zone), Revision: c.Revision,
 	}
 	b.recur(d, c, e)
-	e.Stamp = b.stamp(d, e)
 	return e
 }
 
 // uid returns the UID of an event: its own, or one from its name. Calendar
 // programs take two events with one UID for the same.
-func (b *builder) uid(d *content.Document, own content.Ref) string {
+func (b *builder) uid(d *content.Document) string {
+	own := d.Event.UID
 	uid := cmp.Or(own.Name, d.Name+"@"+b.site.UIDHost)
 	first, taken := b.uids[uid]
 	if !taken {

@@ -52,6 +52,8 @@ func (b *builder) refer(source string, r content.Ref) bool {
 		b.reportFileAsAddress(source, r, address)
 		return false
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	b.site.References = append(b.site.References,
 		Reference{Source: source, Pos: r.Pos, Length: r.Length, Address: address, Fragment: fragment})
 	return true

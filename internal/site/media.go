@@ -23,7 +23,10 @@ func (b *builder) file(from string, r content.Ref) *Media {
 		name = path.Join(content.Dir, r.Name)
 	}
 	name = b.fileName(name)
-	if m, ok := b.media[name]; ok {
+	b.mu.Lock()
+	m, known := b.media[name]
+	b.mu.Unlock()
+	if known {
 		return m
 	}
 	f, ok := b.in.Files[name]
@@ -35,8 +38,17 @@ func (b *builder) file(from string, r content.Ref) *Media {
 		b.failAt(from, r, "unfit-file", f.Unfit.Message+" ("+r.Name+")", f.Unfit.Hint)
 		return nil
 	}
-	m := &Media{Source: name, Info: f.Info, Address: b.site.Root + mediaAddress(name, f)}
-	b.media[name] = m
+	return b.publish(&Media{Source: name, Info: f.Info, Address: b.site.Root + mediaAddress(name, f)})
+}
+
+// publish remembers a picture or document, once.
+func (b *builder) publish(m *Media) *Media {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if first, known := b.media[m.Source]; known {
+		return first
+	}
+	b.media[m.Source] = m
 	return m
 }
 

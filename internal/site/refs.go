@@ -31,6 +31,8 @@ func (b *builder) country(code string) *Term {
 	if code == "" {
 		return nil
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	t, ok := b.countries[code]
 	if !ok {
 		name, _ := b.site.Locale.Country(code)
@@ -154,15 +156,17 @@ func (b *builder) promoters(file string, refs []content.Ref) []*Organisation {
 	return found
 }
 
-// linkEvents looks up the events that a news item is about. One that exists
+// linkedEvents looks up the events that a news item is about. One that exists
 // but is withheld is passed over: it appears once it is published.
-func (b *builder) linkEvents(n *News, refs []content.Ref) {
+func (b *builder) linkedEvents(file string, refs []content.Ref) []*Event {
+	var found []*Event
 	for _, r := range refs {
 		if d := b.documents[content.KindEvent.Folder()+"/"+r.Name]; d != nil && b.events[r.Name] == nil {
 			continue
 		}
-		n.Events = addOnce(n.Events, lookup(b, n.Source, "event", r, b.events))
+		found = addOnce(found, lookup(b, file, "event", r, b.events))
 	}
+	return found
 }
 
 func (b *builder) redirect(e *Entry, aliases []content.Ref) {

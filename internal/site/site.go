@@ -29,6 +29,8 @@ type Options struct {
 	BaseURL string
 	// History says when files were changed; it may be nil.
 	History *history.History
+	// Workers is how many texts are linked at once; 0 means 1.
+	Workers int
 }
 
 // Input is what editors wrote, file by file.

@@ -5,20 +5,15 @@ import (
 	"belfry/internal/content"
 )
 
-// withhold reports whether a file is not published, and lists it then; with
-// drafts it is listed apart, and published.
-func (b *builder) withhold(d *content.Document) bool {
-	w, withheld := b.reasonFor(d)
-	switch {
-	case !withheld:
-		return false
-	case b.o.Drafts:
+// withhold lists a file that is not published, or with drafts one that is
+// published early.
+func (b *builder) withhold(w Withheld) {
+	if b.o.Drafts {
 		b.site.Early = append(b.site.Early, w)
-		return false
+		return
 	}
-	b.withheld[d.Path] = true
+	b.withheld[w.Source] = true
 	b.site.Withheld = append(b.site.Withheld, w)
-	return true
 }
 
 // withholding says why a file is not published, if it is not.
