@@ -45,8 +45,13 @@ type FileName struct {
 	Name string
 	// Lang is the language suffix, or "" for the default language.
 	Lang string
-	key  string
+
+	key, address string
 }
+
+// Address returns the path at which a site at the root of its host shows the
+// file's page.
+func (n FileName) Address() string { return n.address }
 
 // Key identifies what the file is about, whatever its language.
 func (n FileName) Key() string { return n.key }
@@ -79,6 +84,10 @@ func Name(file string, languages []string) (FileName, []diag.Diagnostic, bool) {
 	}
 	n.Name = norm.NFC.String(BareName(n.Name))
 	n.key = folder + "/" + n.Name
+	n.address = "/" + n.key + "/"
+	if n.Kind == KindPage {
+		n.address = "/" + n.Name + "/"
+	}
 	if d, bad := n.problem(languages); bad {
 		return n, []diag.Diagnostic{d}, false
 	}

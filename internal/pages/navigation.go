@@ -66,7 +66,12 @@ func (p *publisher) navigationTitles() map[string]string {
 	name("/partners/", p.theme.Text("partners"))
 	name("/subscribe/", p.theme.Text("subscribe"))
 	p.nameLists(name)
-	p.nameEntries(name)
+	for _, title := range titles {
+		if title == "" { // the address is that of a single thing
+			p.nameEntries(name)
+			break
+		}
+	}
 	return titles
 }
 

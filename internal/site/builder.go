@@ -40,7 +40,7 @@ type builder struct {
 }
 
 func newBuilder(in Input, o Options) *builder {
-	b := &builder{in: in, o: o,
+	b := &builder{in: in, o: o, bodies: make([]bodyTask, 0, len(in.Documents)),
 		documents: make(map[string]*content.Document, len(in.Documents)), byKind: map[content.Kind][]*content.Document{}, entries: make(map[string]*Entry, len(in.Documents)),
 		withheld: map[string]bool{}, owner: map[string]string{}, translations: map[string][]string{},
 		topics: map[string]*Term{}, series: map[string]*Term{}, countries: map[string]*Term{},
@@ -158,9 +158,8 @@ func (b *builder) fail(file string, pos diag.Position, code, message, hint strin
 }
 
 // entry makes what all kinds have in common and remembers the body.
-func (b *builder) entry(e *Entry, d *content.Document, section, title, summary string) {
-	*e = Entry{Source: d.Path, Kind: d.Kind, Name: d.Name, Title: title, Lead: summary, Summary: summary,
-		Address: b.site.Root + section + d.Name + "/"}
+func (b *builder) entry(e *Entry, d *content.Document, title, summary string) {
+	*e = Entry{Source: d.Path, Kind: d.Kind, Name: d.Name, Title: title, Lead: summary, Summary: summary, Address: b.site.Root + d.Address()}
 	if d.Body != nil {
 		e.Summary = cmp.Or(summary, d.Body.Excerpt())
 		b.bodies = append(b.bodies, bodyTask{e, d})
@@ -175,7 +174,7 @@ func (b *builder) addPages() {
 		}
 		return &Page{Menu: d.Page.Menu}
 	}, func(d *content.Document, p *Page) {
-		b.entry(&p.Entry, d, "/", d.Page.Title, d.Page.Summary)
+		b.entry(&p.Entry, d, d.Page.Title, d.Page.Summary)
 		b.redirect(&p.Entry, d.Page.Aliases)
 		b.site.Pages = append(b.site.Pages, p)
 	})
@@ -190,7 +189,7 @@ func (b *builder) addOrganisations() {
 		return &Organisation{Website: m.Website, Logo: b.logo(d.Path, m.Logo), Contact: b.link(d.Path, m.Contact),
 			Joined: b.moment(m.Joined, b.site.Zone), Country: b.country(m.Country)}
 	}, func(d *content.Document, o *Organisation) {
-		b.entry(&o.Entry, d, "/members/", d.Member.Title, d.Member.Summary)
+		b.entry(&o.Entry, d, d.Member.Title, d.Member.Summary)
 		if o.Country != nil {
 			o.Country.Members = append(o.Country.Members, o)
 		}
@@ -204,7 +203,7 @@ func (b *builder) addOrganisations() {
 		}
 		return &Organisation{Role: p.Role, Website: p.Website, Logo: b.logo(d.Path, p.Logo), Contact: b.link(d.Path, p.Contact)}
 	}, func(d *content.Document, o *Organisation) {
-		b.entry(&o.Entry, d, "/partners/", d.Partner.Title, d.Partner.Summary)
+		b.entry(&o.Entry, d, d.Partner.Title, d.Partner.Summary)
 		b.partners[d.Name] = o
 		b.site.Partners = append(b.site.Partners, o)
 	})
@@ -212,7 +211,7 @@ func (b *builder) addOrganisations() {
 
 func (b *builder) addNews() {
 	each(b, content.KindNews, b.newsItem, func(d *content.Document, n *News) {
-		b.entry(&n.Entry, d, "/news/", d.News.Title, d.News.Summary)
+		b.entry(&n.Entry, d, d.News.Title, d.News.Summary)
 		b.redirect(&n.Entry, d.News.Aliases)
 		b.site.News = append(b.site.News, n)
 	})

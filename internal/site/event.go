@@ -112,7 +112,7 @@ type Attachment struct {
 func (b *builder) addEvents() {
 	each(b, content.KindEvent, b.event, func(d *content.Document, e *Event) {
 		e.UID, e.Stamp = b.uid(d), b.stamp(d, e)
-		b.entry(&e.Entry, d, "/events/", d.Event.Title, d.Event.Summary)
+		b.entry(&e.Entry, d, d.Event.Title, d.Event.Summary)
 		b.redirect(&e.Entry, d.Event.Aliases)
 		b.events[d.Name] = e
 		b.site.Events = append(b.site.Events, e)

@@ -27,7 +27,7 @@ func (b *builder) withholding(d *content.Document) (w Withheld, withheld bool) {
 // reasonFor says why a file is published with drafts only, if it is so. A date
 // in expires is the last day on which the file is shown.
 func (b *builder) reasonFor(d *content.Document) (w Withheld, withheld bool) {
-	w.Source, w.Address = d.Path, "/"+d.Key()+"/"
+	w.Source, w.Address = d.Path, d.Address()
 	var draft bool
 	var published, expires calendar.When
 	switch {

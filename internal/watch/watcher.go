@@ -25,7 +25,6 @@ type watcher struct {
 	pending gathering
 	first   time.Time // when the first of pending happened
 	timer   *time.Timer
-	slow    poller // looks at all files now and then
 }
 
 // run watches until ctx ends, or until the system watches no more.
@@ -38,13 +37,11 @@ func (w *watcher) run(ctx context.Context) (err error) {
 		return err
 	}
 	w.changed(Changes{All: true})
-	w.slow = poller{root: w.root, clock: w.o.Clock}
-	w.slow.look()
+	looked := make(chan []string)
+	go w.lookNowAndThen(ctx, looked)
 	w.timer = time.NewTimer(time.Hour)
 	w.timer.Stop()
 	defer w.timer.Stop()
-	look := time.NewTimer(w.slow.pause(slowest))
-	defer look.Stop()
 	for {
 		select {
 		case <-ctx.Done():
@@ -58,9 +55,11 @@ func (w *watcher) run(ctx context.Context) (err error) {
 			err = w.failure(err)
 		case <-w.timer.C:
 			w.changed(w.pending.take())
-		case <-look.C:
-			err = w.lookAtAll()
-			look.Reset(w.slow.pause(slowest))
+		case changed := <-looked:
+			for _, name := range changed {
+				w.note(name)
+			}
+			err = w.addSite() // a folder may have come unseen, too
 		}
 		if err != nil {
 			return err
@@ -183,14 +182,24 @@ func (w *watcher) failure(err error) error {
 	return w.addSite()
 }
 
-// lookAtAll finds what the system has not told.
-func (w *watcher) lookAtAll() error {
-	changed := w.slow.look()
-	if len(changed) == 0 {
-		return nil
+// lookNowAndThen finds what the system has not told, until ctx ends.
+func (w *watcher) lookNowAndThen(ctx context.Context, looked chan<- []string) {
+	p := poller{root: w.root, clock: w.o.Clock}
+	p.look()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(p.pause(slowest)):
+		}
+		changed := p.look()
+		if len(changed) == 0 {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case looked <- changed:
+		}
 	}
-	for _, name := range changed {
-		w.note(name)
-	}
-	return w.addSite()
 }
