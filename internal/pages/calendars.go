@@ -25,22 +25,22 @@ const calendarColor = "teal"
 
 // calendars adds the iCalendar feeds: all events, the slices, each event.
 func (p *publisher) calendars() {
-	p.feed("/calendar.ics", "/events/", p.site.Name, p.site.Events, maxCalendar)
+	p.feed("/calendar.ics", "/events/", p.site.Name, maxCalendar, func() []*site.Event { return p.site.Events })
 	for _, f := range p.families() {
 		for _, t := range f.terms {
 			name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", t.Name)
-			p.feed(f.calendarOf(t), p.local(t.Address), name, t.Events, maxCalendar)
+			p.feed(f.calendarOf(t), p.local(t.Address), name, maxCalendar, func() []*site.Event { return t.Events })
 		}
 	}
 	for _, format := range formats {
-		if events := eventsOfFormat(p.site.Events, format); len(events) > 0 {
+		if slices.ContainsFunc(p.site.Events, func(e *site.Event) bool { return e.Format == format }) {
 			name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", p.theme.Text("format-"+format))
-			p.feed(formatCalendar(format), "/events/", name, events, maxCalendar)
+			p.feed(formatCalendar(format), "/events/", name, maxCalendar, func() []*site.Event { return eventsOfFormat(p.site.Events, format) })
 		}
 	}
 	for _, year := range p.schedule.years() {
 		name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", strconv.Itoa(year))
-		p.feed(yearCalendar(year), "/events/", name, p.eventsOfYear(year), math.MaxInt)
+		p.feed(yearCalendar(year), "/events/", name, math.MaxInt, func() []*site.Event { return p.eventsOfYear(year) })
 	}
 	for _, e := range p.site.Events {
 		p.calendarFile("/events/"+e.Name+".ics", e.Source, publication.Page, func() ical.Calendar {
@@ -126,10 +126,10 @@ func entrySize(entries []ical.Encoded) int {
 }
 
 // feed adds a calendar to subscribe to, of at most limit bytes; page is the
-// address that shows the same.
-func (p *publisher) feed(address, page, name string, events []*site.Event, limit int) {
+// address that shows the same. events is asked when the calendar is.
+func (p *publisher) feed(address, page, name string, limit int, events func() []*site.Event) {
 	p.calendarFile(address, "", publication.Listing, func() ical.Calendar {
-		entries, since := p.shorten(events, limit)
+		entries, since := p.shorten(events(), limit)
 		description := p.site.Description
 		if !since.IsZero() {
 			description = joinNonEmpty(" ", description, p.theme.Text("calendar-since", "date", p.site.Locale.Date(since.Time()), "page", p.site.Absolute(p.site.Root+"/subscribe/")))

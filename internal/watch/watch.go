@@ -40,7 +40,7 @@ type Options struct {
 // at most for a while. Of many files both are longer, so that one save is seen
 // at once and a checkout of thousands of files is one change.
 const (
-	quiet       = 5 * time.Millisecond
+	quiet       = 4 * time.Millisecond
 	ceiling     = 100 * time.Millisecond
 	many        = 50 // paths
 	quietMany   = 40 * time.Millisecond
