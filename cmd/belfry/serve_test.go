@@ -1,0 +1,255 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var served = []txtar.File{
+	{Name: "content/site.yaml", Data: []byte("name: Test\nurl: https://network.example\n")},
+	{Name: "content/news/first.md", Data: []byte("---\ntitle: First\npublished: 2025-06-01\n---\n\nThe first text.\n")},
+	{Name: "content/news/draft.md", Data: []byte("---\ntitle: Draft\npublished: 2025-06-01\ndraft: true\n---\n\nThe draft.\n")},
+}
+
+// A running command prints lines and can be interrupted.
+type running struct {
+	*exec.Cmd
+	lines chan string
+}
+
+// start runs belfry as a process of its own.
+func start(t *testing.T, args ...string) *running {
+	t.Helper()
+	c := exec.Command(os.Args[0], args...)
+	c.Args[0] = "belfry" // by which the test binary knows what to be
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Stderr = c.Stdout
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	r := &running{c, make(chan string, 1000)}
+	t.Cleanup(func() { _ = c.Process.Kill() })
+	go func() {
+		for s := bufio.NewScanner(out); s.Scan(); {
+			r.lines <- s.Text()
+		}
+		close(r.lines)
+	}()
+	return r
+}
+
+// until returns the first line that has a text.
+func (r *running) until(t *testing.T, text string) string {
+	t.Helper()
+	var seen []string
+	for timeout := time.After(20 * time.Second); ; {
+		select {
+		case line, more := <-r.lines:
+			if strings.Contains(line, text) {
+				return line
+			}
+			if !more {
+				t.Fatalf("the command ended without %q:\n%s", text, strings.Join(seen, "\n"))
+			}
+			seen = append(seen, line)
+		case <-timeout:
+			t.Fatalf("no %q in:\n%s", text, strings.Join(seen, "\n"))
+		}
+	}
+}
+
+// interrupt is Ctrl-C; the command has to end at once, and well.
+func (r *running) interrupt(t *testing.T) {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		_ = r.Process.Kill()
+		return
+	}
+	started := time.Now()
+	if err := r.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	for range r.lines { // until the pipe is closed
+	}
+	if err := r.Wait(); err != nil {
+		t.Errorf("an interrupted preview ends with %v", err)
+	}
+	if took := time.Since(started); took > 2*time.Second {
+		t.Errorf("an interrupted preview ends after %s", took)
+	}
+}
+
+func address(line string) string {
+	_, rest, _ := strings.Cut(line, "http://")
+	host, _, _ := strings.Cut(rest, "/")
+	return "http://" + host
+}
+
+func get(t *testing.T, address string) (int, string) {
+	t.Helper()
+	r, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.StatusCode, string(body)
+}
+
+func servedSite(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, f := range served {
+		writeFile(t, filepath.Join(dir, f.Name), f.Data)
+	}
+	return dir
+}
+
+// TestServe: the preview says where it is and what is wrong, follows changes,
+// takes another port where its own is taken, and ends with Ctrl-C.
+func TestServe(t *testing.T) {
+	dir := servedSite(t)
+	first := start(t, "serve", "--site", dir, "--addr", "127.0.0.1:0", "--now", "2025-06-15")
+	at := address(first.until(t, "the preview is at http://127.0.0.1:"))
+	if status, body := get(t, at+"/news/first/"); status != 200 || !strings.Contains(body, "The first text") {
+		t.Errorf("the page: %d", status)
+	}
+	if status, _ := get(t, at+"/news/draft/"); status != 404 {
+		t.Errorf("the draft: %d", status)
+	}
+	if _, body := get(t, strings.Replace(at, "127.0.0.1", "localhost", 1)+"/"); !strings.Contains(body, "Test") {
+		t.Error("the preview does not answer under the name localhost")
+	}
+
+	second := start(t, "serve", "--site", dir, "--addr", strings.TrimPrefix(at, "http://"), "--drafts", "--now", "2025-06-15")
+	second.until(t, "is taken, so the preview is at another port")
+	other := address(second.until(t, "the preview is at"))
+	if other == at {
+		t.Error("two previews are at one address")
+	}
+	if status, _ := get(t, other+"/news/draft/"); status != 200 {
+		t.Errorf("the draft, with --drafts: %d", status)
+	}
+	stream, err := http.Get(other + "/.belfry/events?address=/news/draft/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stream.Body.Close()
+	if line, _ := bufio.NewReader(stream.Body).ReadString('\n'); !strings.Contains(line, `"ribbon":"content/news/draft.md: a draft, until draft is taken out"`) {
+		t.Errorf("the draft's page is told %s", line)
+	}
+	second.interrupt(t) // with a stream that is open
+
+	writeFile(t, filepath.Join(dir, "content/news/first.md"), []byte("---\ntitle: First\n---\n"))
+	first.until(t, "content/news/first.md:2:1: error: the field published is missing")
+	first.until(t, "1 mistake; the preview at "+at+"/ stays as it was")
+	writeFile(t, filepath.Join(dir, "content/news/first.md"), served[1].Data)
+	first.until(t, "the preview at "+at+"/ is up to date")
+	first.interrupt(t)
+}
+
+// TestServeSeesCommits: a commit changes the dates of change in calendars.
+func TestServeSeesCommits(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("there is no git")
+	}
+	dir := servedSite(t)
+	writeFile(t, filepath.Join(dir, "content/events/meeting.md"), []byte("---\ntitle: Meeting\nstart: 2025-07-01 10:00\n---\n"))
+	commit := func(date string) {
+		t.Helper()
+		for _, args := range [][]string{{"init", "-q"}, {"add", "."}, {"commit", "-q", "--allow-empty", "-m", "x"}} {
+			c := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"}, args...)...)
+			c.Env = append(os.Environ(), "GIT_COMMITTER_DATE="+date, "GIT_AUTHOR_DATE="+date)
+			if out, err := c.CombinedOutput(); err != nil {
+				t.Fatalf("%v: %s", err, out)
+			}
+		}
+	}
+	commit("2025-03-01T10:00:00Z")
+	c := start(t, "serve", "--site", dir, "--addr", "127.0.0.1:0", "--now", "2025-06-15")
+	at := address(c.until(t, "the preview is at"))
+	stamp := func(text string) bool {
+		_, body := get(t, at+"/events/meeting.ics")
+		return strings.Contains(body, "LAST-MODIFIED:"+text)
+	}
+	if !stamp("20250301T100000Z") {
+		t.Error("the first commit does not date the event")
+	}
+	writeFile(t, filepath.Join(dir, "content/events/meeting.md"), []byte("---\ntitle: Meeting\nstart: 2025-07-01 11:00\n---\n"))
+	commit("2025-04-01T10:00:00Z")
+	for deadline := time.Now().Add(20 * time.Second); !stamp("20250401T100000Z"); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the second commit is not seen")
+		}
+	}
+	c.interrupt(t)
+}
+
+func TestListen(t *testing.T) {
+	for _, addr := range []string{"", "8080", "127.0.0.1", "127.0.0.1:http", "127.0.0.1:-1", "127.0.0.1:65536"} {
+		var usage usageError
+		if _, err := listen(context.Background(), addr, "help"); !errors.As(err, &usage) {
+			t.Errorf("--addr %q gives %v", addr, err)
+		}
+	}
+	taken, err := listen(context.Background(), "127.0.0.1:0", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	next, err := listen(context.Background(), taken.Addr().String(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer next.Close()
+	if port := next.Addr().(*net.TCPAddr).Port; port <= taken.Addr().(*net.TCPAddr).Port {
+		t.Errorf("the port is %d", port)
+	}
+}
+
+// TestHosts: browsers may call the preview what the machine calls itself, and
+// nothing else.
+func TestHosts(t *testing.T) {
+	l, err := listen(context.Background(), "127.0.0.1:0", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	port := l.Addr().(*net.TCPAddr).Port
+	want := fmt.Sprintf("[127.0.0.1:%d localhost:%d [::1]:%d preview.example:%d]", port, port, port, port)
+	if got := fmt.Sprint(hosts(fmt.Sprintf("preview.example:%d", port), l)); got != want {
+		t.Errorf("the hosts are %s, not %s", got, want)
+	}
+}
+
+func TestEditorLink(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"vscode://file/{file}:{line}:{column}": "vscode://file/a/my%20site/content/news/caf%C3%A9%23.md:3:7",
+		"idea://open?file={file}&line={line}":  "idea://open?file=/a/my%20site/content/news/caf%C3%A9%23.md&line=3",
+		"":                                     "",
+	} {
+		if got := editorLink(pattern, "/a/my site")("content/news/café#.md", 3, 7); got != want {
+			t.Errorf("%s is %s, not %s", pattern, got, want)
+		}
+	}
+}
