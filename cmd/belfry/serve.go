@@ -41,10 +41,10 @@ func serveCommand(t *terminal) *cobra.Command {
 		},
 	}
 	f.add(c)
-	c.Flags().StringVar(&f.addr, "addr", "127.0.0.1:8080", "the `address` and port to answer on; where the port is taken, the next free one")
-	c.Flags().StringVar(&f.editor, "editor", "vscode://file/{file}:{line}:{column}", "the `address` that opens a file in your editor, for the mistakes that pages show")
+	c.Flags().StringVar(&f.addr, "addr", "127.0.0.1:8080", "the `address` and port to answer on, or the next free port")
+	c.Flags().StringVar(&f.editor, "editor", "vscode://file/{file}:{line}:{column}", "the `address` that opens a file in your editor")
 	c.Flags().BoolVar(&f.open, "open", false, "open the site in the browser")
-	c.Flags().BoolVar(&f.poll, "poll", false, "look at all files again and again, where the system does not tell of changes")
+	c.Flags().BoolVar(&f.poll, "poll", false, "look at all files again and again instead of being told of changes")
 	return c
 }
 

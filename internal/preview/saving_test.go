@@ -246,3 +246,16 @@ func TestCheckout(t *testing.T) {
 		t.Logf("%d files, %d refreshes", files, n)
 	}
 }
+
+// TestLinkedFolder: a folder of the site may be a link to one elsewhere.
+func TestLinkedFolder(t *testing.T) {
+	dir, elsewhere := newSite(t), t.TempDir()
+	must(t, os.Rename(filepath.Join(dir, "content"), filepath.Join(elsewhere, "content")))
+	if err := os.Symlink(filepath.Join(elsewhere, "content"), filepath.Join(dir, "content")); err != nil {
+		t.Skip(err)
+	}
+	v := serve(t, dir, false)
+	v.untilShown(t, savedAddress, "The first text")
+	write(t, filepath.Join(dir, saved), post("Linked"))
+	v.untilShown(t, savedAddress, "Text of Linked.")
+}

@@ -38,10 +38,12 @@ func (t *Tree) With(paths []string) (*Tree, error) {
 }
 
 // plain returns name, or the first part of it that is no folder: what is below
-// a symbolic link is not part of the site.
+// a symbolic link is not part of the site. The folders that a site consists of
+// may be links themselves, as for Scan.
 func (t *Tree) plain(name string) string {
+	top := strings.IndexByte(name, '/')
 	for i, c := range name {
-		if c != '/' {
+		if c != '/' || i == top {
 			continue
 		}
 		info, err := os.Lstat(filepath.Join(t.root, filepath.FromSlash(name[:i])))
@@ -68,6 +70,12 @@ func inSite(name string) bool {
 
 // look adds what there is at a path.
 func (t *Tree) look(name string) error {
+	if name == ContentDir || name == StaticDir || name == TemplatesDir {
+		err := t.scan(name)
+		slices.Sort(t.files)
+		slices.Sort(t.links)
+		return err
+	}
 	info, err := os.Lstat(filepath.Join(t.root, filepath.FromSlash(name)))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

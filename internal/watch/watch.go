@@ -54,13 +54,20 @@ var folders = [...]string{source.ContentDir, source.StaticDir, source.TemplatesD
 // in the site at root, until ctx ends; first for all, from when on it misses
 // nothing. changed must return soon.
 func Watch(ctx context.Context, root string, o Options, changed func(Changes)) {
-	if !o.Poll {
-		err := (&watcher{root: root, o: o, changed: changed}).run(ctx)
-		if ctx.Err() != nil {
-			return
-		}
-		o.Notice(slower(err))
+	if o.Poll {
+		(&poller{root: root, clock: o.Clock}).run(ctx, changed)
+		return
 	}
+	follow(ctx, root, o, &watcher{root: root, o: o, changed: changed}, changed)
+}
+
+// follow watches as long as the system does, and then looks for itself.
+func follow(ctx context.Context, root string, o Options, w *watcher, changed func(Changes)) {
+	err := w.run(ctx)
+	if ctx.Err() != nil {
+		return
+	}
+	o.Notice(slower(err))
 	(&poller{root: root, clock: o.Clock}).run(ctx, changed)
 }
 

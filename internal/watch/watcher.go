@@ -22,6 +22,7 @@ type watcher struct {
 	changed func(Changes)
 
 	system  *fsnotify.Watcher
+	errors  <-chan error // of the system
 	pending gathering
 	first   time.Time // when the first of pending happened
 	timer   *time.Timer
@@ -33,6 +34,9 @@ func (w *watcher) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer w.system.Close()
+	if w.errors == nil {
+		w.errors = w.system.Errors
+	}
 	if err := w.addSite(); err != nil {
 		return err
 	}
@@ -51,7 +55,7 @@ func (w *watcher) run(ctx context.Context) (err error) {
 				return errors.New("the system has stopped watching")
 			}
 			err = w.event(event)
-		case err = <-w.system.Errors:
+		case err = <-w.errors:
 			err = w.failure(err)
 		case <-w.timer.C:
 			w.changed(w.pending.take())
@@ -84,7 +88,11 @@ func (w *watcher) addSite() error {
 // addFolder watches a folder and all below it. Those that vanish meanwhile, and
 // those that cannot be read, are left out: reading the site names them.
 func (w *watcher) addFolder(folder string) error {
-	info, err := os.Lstat(w.file(folder))
+	stat := os.Lstat
+	if !strings.Contains(folder, "/") {
+		stat = os.Stat // the folders of a site may be links
+	}
+	info, err := stat(w.file(folder))
 	if err != nil || !info.IsDir() {
 		return nil
 	}
