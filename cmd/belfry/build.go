@@ -28,7 +28,8 @@ type buildFlags struct {
 	quiet, verify bool
 }
 
-// siteFlags say which site is made, and how; all commands that make one have them.
+// siteFlags say which site is made, and how; all commands that make one have
+// them, but baseURL, which a preview has no use for.
 type siteFlags struct {
 	site, baseURL, now string
 	drafts             bool

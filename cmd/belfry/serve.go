@@ -87,7 +87,7 @@ func serve(c *cobra.Command, t *terminal, f serveFlags) error {
 			shown = true
 		},
 	})
-	t.waiting(address, f.addr, l.Addr().String())
+	t.waiting(address, f.addr, l)
 	return s.Serve(c.Context(), l)
 }
 
@@ -101,8 +101,13 @@ func listen(ctx context.Context, addr, help string) (net.Listener, error) {
 	const tries = 100
 	for next := port; ; next++ {
 		l, err := new(net.ListenConfig).Listen(ctx, "tcp", net.JoinHostPort(host, strconv.Itoa(next)))
-		if !errors.Is(err, syscall.EADDRINUSE) || next == port+tries || next == 65535 {
-			return l, err
+		switch {
+		case err == nil:
+			return l, nil
+		case !errors.Is(err, syscall.EADDRINUSE):
+			return nil, usageError{fmt.Errorf("the preview cannot answer on %s: %w", addr, err), "--addr 127.0.0.1:8080 is seen from this computer only, --addr 0.0.0.0:8080 from others too"}
+		case next == port+tries, next == 65535:
+			return nil, usageError{fmt.Errorf("all ports from %d to %d are taken", port, next), "name another one with --addr"}
 		}
 	}
 }
@@ -124,7 +129,7 @@ func hosts(addr string, l net.Listener) []string {
 	port := strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
 	names := []string{"127.0.0.1", "localhost", "::1"}
 	if host, _, err := net.SplitHostPort(addr); err == nil && host != "" {
-		names = append(names, host)
+		names = append(names, strings.ToLower(host))
 	}
 	if l.Addr().(*net.TCPAddr).IP.IsUnspecified() {
 		own, _ := net.InterfaceAddrs() // without them the other names do
@@ -134,16 +139,20 @@ func hosts(addr string, l net.Listener) []string {
 			}
 		}
 	}
-	for i, name := range names {
-		names[i] = net.JoinHostPort(name, port)
-		if port == "80" {
-			names = append(names, name)
+	var all []string
+	for _, name := range names {
+		all = append(all, net.JoinHostPort(name, port))
+		if port == "80" { // which browsers leave out
+			all = append(all, name)
 		}
 	}
-	return slices.Compact(names)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // editorLink returns a function that fills in the address of an editor program.
+// Where pattern has a slash before {file}, as in vscode://file/{file}, that of
+// the path itself is one too many.
 func editorLink(pattern, dir string) func(file string, line, column int) string {
 	return func(file string, line, column int) string {
 		path := filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(file)))
@@ -151,8 +160,9 @@ func editorLink(pattern, dir string) func(file string, line, column int) string 
 		if strings.HasPrefix(path, "/") {
 			escaped = "/" + escaped
 		}
-		r := strings.NewReplacer("{file}", escaped, "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column))
-		return strings.ReplaceAll(r.Replace(pattern), "file//", "file/")
+		escaped = strings.NewReplacer("&", "%26", "+", "%2B").Replace(escaped) // the pattern may have a query
+		r := strings.NewReplacer("/{file}", "/"+strings.TrimPrefix(escaped, "/"), "{file}", escaped, "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column))
+		return r.Replace(pattern)
 	}
 }
 

@@ -236,19 +236,19 @@ func TestHosts(t *testing.T) {
 	}
 	defer l.Close()
 	port := l.Addr().(*net.TCPAddr).Port
-	want := fmt.Sprintf("[127.0.0.1:%d localhost:%d [::1]:%d preview.example:%d]", port, port, port, port)
-	if got := fmt.Sprint(hosts(fmt.Sprintf("preview.example:%d", port), l)); got != want {
+	want := fmt.Sprintf("[127.0.0.1:%d [::1]:%d localhost:%d preview.example:%d]", port, port, port, port)
+	if got := fmt.Sprint(hosts(fmt.Sprintf("Preview.example:%d", port), l)); got != want {
 		t.Errorf("the hosts are %s, not %s", got, want)
 	}
 }
 
 func TestEditorLink(t *testing.T) {
 	for pattern, want := range map[string]string{
-		"vscode://file/{file}:{line}:{column}": "vscode://file/a/my%20site/content/news/caf%C3%A9%23.md:3:7",
-		"idea://open?file={file}&line={line}":  "idea://open?file=/a/my%20site/content/news/caf%C3%A9%23.md&line=3",
+		"vscode://file/{file}:{line}:{column}": "vscode://file/a/my%20R%26D%20site/content/news/caf%C3%A9%23.md:3:7",
+		"idea://open?file={file}&line={line}":  "idea://open?file=/a/my%20R%26D%20site/content/news/caf%C3%A9%23.md&line=3",
 		"":                                     "",
 	} {
-		if got := editorLink(pattern, "/a/my site")("content/news/café#.md", 3, 7); got != want {
+		if got := editorLink(pattern, "/a/my R&D site")("content/news/café#.md", 3, 7); got != want {
 			t.Errorf("%s is %s, not %s", pattern, got, want)
 		}
 	}

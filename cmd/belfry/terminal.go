@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -31,9 +33,10 @@ type terminal struct {
 	live     bool // standard error is a terminal
 	colours  diag.Palette
 
-	mu    sync.Mutex
-	drawn bool // a progress line stands on the terminal
-	last  time.Time
+	mu      sync.Mutex
+	drawn   bool // a progress line stands on the terminal
+	last    time.Time
+	notices []string // that have been said
 }
 
 func newTerminal(out, err *os.File) *terminal {
@@ -121,16 +124,18 @@ func (t *terminal) verified() {
 	}
 }
 
-// notice says something that is neither a mistake nor asked for.
+// notice says something that is neither a mistake nor asked for, and says it
+// again below whatever takes the place of it on a terminal.
 func (t *terminal) notice(message string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.notices = append(t.notices, message)
 	fmt.Fprintln(t.err, "belfry: "+message)
 }
 
 // waiting says where the preview will be, and that it is elsewhere than asked for.
-func (t *terminal) waiting(address, wanted, actual string) {
-	if _, port, _ := strings.Cut(wanted, ":"); port != "0" && !strings.HasSuffix(actual, ":"+port[strings.LastIndexByte(port, ':')+1:]) {
+func (t *terminal) waiting(address, wanted string, l net.Listener) {
+	if _, port, err := net.SplitHostPort(wanted); err == nil && port != "0" && port != strconv.Itoa(l.Addr().(*net.TCPAddr).Port) {
 		fmt.Fprintf(t.out, "%s is taken, so the preview is at another port\n", wanted)
 	}
 	fmt.Fprintf(t.out, "reading the site for %s\n", address)
@@ -139,8 +144,14 @@ func (t *terminal) waiting(address, wanted, actual string) {
 // previewed says what the preview shows now. On a terminal it takes the place
 // of what stood there, so that what is wrong does not scroll past.
 func (t *terminal) previewed(r preview.Report, address string, took time.Duration, first bool) {
+	t.mu.Lock()
+	notices := strings.Join(t.notices, "\nbelfry: ")
+	t.mu.Unlock()
 	if t.live && !first {
 		fmt.Fprint(t.err, "\x1b[H\x1b[2J")
+		if notices != "" {
+			fmt.Fprintln(t.err, "belfry: "+notices)
+		}
 	}
 	if r.Result != nil {
 		t.diagnostics(r.Result)
@@ -148,14 +159,20 @@ func (t *terminal) previewed(r preview.Report, address string, took time.Duratio
 	switch {
 	case r.Err != nil:
 		t.fail(r.Err.Error(), "the preview goes on trying")
+	case r.Result.Failed() && first:
+		fmt.Fprintf(t.out, "%s; the preview at %s shows the site once this is mended; end it with Ctrl-C\n", mistakes(r), address)
 	case r.Result.Failed():
-		fmt.Fprintf(t.out, "%s; the preview at %s stays as it was\n", count(diag.Count(r.Result.Diagnostics, diag.Error), "mistake", "mistakes"), address)
+		fmt.Fprintf(t.out, "%s; the preview at %s stays as it was\n", mistakes(r), address)
 	case first:
 		fmt.Fprintf(t.out, "the preview is at %s (%s); end it with Ctrl-C\n", address, round(took))
 		t.withheld(r.Result.Site.Withheld)
 	default:
 		fmt.Fprintf(t.out, "the preview at %s is up to date\n", address)
 	}
+}
+
+func mistakes(r preview.Report) string {
+	return count(diag.Count(r.Result.Diagnostics, diag.Error), "mistake", "mistakes")
 }
 
 // summary says what a build has done.

@@ -30,7 +30,7 @@ func (f files) has(name string) bool {
 
 func (f files) open(name string) (io.ReadCloser, error) {
 	if f.tree.Has(name) {
-		return f.tree.Open(name)
+		return f.tree.OpenInside(name)
 	}
 	return f.defaults.Open(name)
 }

@@ -95,9 +95,13 @@ type Changes struct {
 	History *history.History
 }
 
-// Refresh makes the publication anew. Where nothing has changed it returns the
-// last Result again.
+// Refresh makes the publication anew. Where nothing has changed, and nothing has
+// come due, it returns the last Result again.
 func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
+	same := g.last != nil && g.history == c.History && c.Now.Before(g.last.Site.Until)
+	if same && !c.All && len(c.Paths) == 0 {
+		return g.last, nil
+	}
 	r := &run{Generator: g}
 	if err := r.list(c); err != nil {
 		return nil, err
@@ -106,7 +110,7 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 		g.last = nil // what was read in part is not to be relied on
 		return nil, err
 	}
-	if !r.changed && g.last != nil && g.history == c.History {
+	if same && !r.changed {
 		return g.last, nil
 	}
 	g.history = c.History
@@ -125,7 +129,7 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 func (r *Result) add(found ...diag.Diagnostic) { r.Diagnostics = append(r.Diagnostics, found...) }
 
 func (r *Result) publish(model *site.Site, l look) {
-	open := func(name string) (io.ReadCloser, error) { return r.files.tree.Open(name) }
+	open := func(name string) (io.ReadCloser, error) { return r.files.tree.OpenInside(name) }
 	in := pages.Input{Site: model, Theme: l.theme, OpenMedia: open}
 	for _, name := range l.static {
 		in.Static = append(in.Static, pages.Static{Name: name, Open: func() (io.ReadCloser, error) {

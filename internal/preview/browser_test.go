@@ -3,6 +3,8 @@ package preview
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -205,4 +207,63 @@ func shot(t *testing.T, tab context.Context, name string) {
 	data, err := chromedp.Run(tab, chromedp.CaptureScreenshot())
 	must(t, err)
 	write(t, filepath.Join(dir, strings.ToLower(name)+".png"), data)
+}
+
+// TestBrowserUndo: a change that is taken back while the page is being fetched
+// does not stay.
+func TestBrowserUndo(t *testing.T) {
+	tab := browser(t)
+	v := serve(t, newSite(t), false)
+	write(t, filepath.Join(v.dir, saved), post("One"))
+	v.untilShown(t, savedAddress, "Text of One.")
+	open(t, tab, v.address+savedAddress)
+	evaluate[bool](t, tab, `window.real = window.fetch; window.answers = 0;
+		window.fetch = (...a) => window.real(...a).then((r) => new Promise((done) => setTimeout(() => { window.answers++; done(r) }, 500))); true`)
+	time.Sleep(200 * time.Millisecond)
+	write(t, filepath.Join(v.dir, saved), post("Two"))
+	v.untilShown(t, savedAddress, "Text of Two.")
+	time.Sleep(100 * time.Millisecond) // the page is being fetched
+	write(t, filepath.Join(v.dir, saved), post("One"))
+	untilTrue(t, tab, `window.answers >= 2 && document.querySelector("h1").textContent === "One" && window.mark === 1`)
+}
+
+// TestBrowserForeignPath: a path that looks like another host fetches nothing
+// from there.
+func TestBrowserForeignPath(t *testing.T) {
+	tab := browser(t)
+	v := serve(t, newSite(t), false)
+	asked := make(chan string, 10)
+	foreign := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked <- r.URL.Path
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, `<!doctype html><body><img src=x onerror="window.mark=2"><script data-page="1"></script>`)
+	}))
+	defer foreign.Close()
+	open(t, tab, v.address+"//"+strings.TrimPrefix(foreign.URL, "http://")+"/")
+	write(t, filepath.Join(v.dir, "content/site.yaml"), []byte("name: Other\nurl: https://network.example\ntopics: {water: {name: W}, light: {name: L}}\n"))
+	untilTrue(t, tab, `document.title.endsWith("Other")`)
+	select {
+	case path := <-asked:
+		t.Errorf("the other host is asked for %s", path)
+	case <-time.After(300 * time.Millisecond):
+	}
+}
+
+// TestBrowserOrderOfStyles: a changed style sheet stays where it is among others.
+func TestBrowserOrderOfStyles(t *testing.T) {
+	tab := browser(t)
+	dir := newSite(t)
+	write(t, filepath.Join(dir, "static/css/site.css"), []byte("h1 { color: rgb(1, 1, 1) }\n"))
+	write(t, filepath.Join(dir, "static/css/own.css"), []byte("h1 { color: rgb(2, 2, 2) }\n"))
+	top, err := os.ReadFile("../../templates/top.html")
+	must(t, err)
+	write(t, filepath.Join(dir, "templates/top.html"), append(top, []byte(`<link rel="stylesheet" href="{{asset "css/own.css"}}">`+"\n")...))
+	v := serve(t, dir, false)
+	open(t, tab, v.address+savedAddress)
+	write(t, filepath.Join(dir, "static/css/site.css"), []byte("h1 { color: rgb(3, 3, 3); margin-top: 7px }\n"))
+	untilTrue(t, tab, `getComputedStyle(document.querySelector("h1")).marginTop === "7px" && window.mark === 1`)
+	if colour := evaluate[string](t, tab, `getComputedStyle(document.querySelector("h1")).color`); colour != "rgb(2, 2, 2)" {
+		t.Errorf("the colour is %s", colour)
+	}
 }

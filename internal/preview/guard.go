@@ -3,14 +3,15 @@ package preview
 import (
 	"net/http"
 	"slices"
+	"strings"
 )
 
-// allowed reports whether a request comes from a page of this preview or from
-// the person who looks at it. Pages of other sites may try to read it: by a
-// name of theirs that leads here (DNS rebinding), which the list of hosts stops,
-// or across origins, which browsers let them do only where an answer says so.
-func (s *Server) allowed(r *http.Request) bool {
-	return slices.Contains(s.o.Hosts, r.Host)
+// hostAllowed reports whether a browser has called the preview by a name that it
+// goes by. Pages of other sites may try to read it by a name of theirs that
+// leads here (DNS rebinding), which this stops; or across origins, which
+// browsers let them do only where an answer says so.
+func (s *Server) hostAllowed(r *http.Request) bool {
+	return slices.Contains(s.o.Hosts, strings.ToLower(r.Host))
 }
 
 // sameOrigin reports whether a request comes from a page of this preview. It is

@@ -20,7 +20,7 @@ const (
 //go:embed client/preview.js
 var script []byte
 
-// morph is idiomorph 0.8.0, which changes a page into another in place.
+// morph is idiomorph 0.8.0 (0BSD), which changes a page into another in place.
 //
 //go:embed client/idiomorph.js
 var morph []byte
@@ -29,7 +29,7 @@ var morph []byte
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	guard(w.Header())
 	switch {
-	case !s.allowed(r):
+	case !s.hostAllowed(r):
 		http.Error(w, "This preview answers only under the address that it was started with.", http.StatusMisdirectedRequest)
 		return
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
@@ -39,9 +39,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	switch r.URL.Path {
 	case scriptPath:
-		answer(w, r, page{media: "text/javascript; charset=utf-8", status: 200, body: script}, script)
+		answer(w, r, page{media: "text/javascript; charset=utf-8", status: 200, body: script})
 	case morphPath:
-		answer(w, r, page{media: "text/javascript; charset=utf-8", status: 200, body: morph}, morph)
+		answer(w, r, page{media: "text/javascript; charset=utf-8", status: 200, body: morph})
 	case streamPath:
 		s.stream(w, r)
 	default:
@@ -69,25 +69,25 @@ func (s *Server) output(w http.ResponseWriter, r *http.Request) {
 		to := url.URL{Path: elsewhere, RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
 	case p.isHTML():
-		answer(w, r, p, p.withScript())
+		answer(w, r, p.withScript())
 	default:
-		answer(w, r, p, p.body)
+		answer(w, r, p)
 	}
 }
 
-// answer sends a body. A browser that has it already gets 304.
-func answer(w http.ResponseWriter, r *http.Request, p page, body []byte) {
+// answer sends a page. A browser that has it already gets 304.
+func answer(w http.ResponseWriter, r *http.Request, p page) {
 	h := w.Header()
 	h.Set("Content-Type", p.media)
 	if p.status != http.StatusOK {
 		w.WriteHeader(p.status)
 		if r.Method != http.MethodHead {
-			_, _ = w.Write(body) // a client that has gone misses nothing
+			_, _ = w.Write(p.body) // a client that has gone misses nothing
 		}
 		return
 	}
-	h.Set("ETag", `"`+digestOf(body)+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+	h.Set("ETag", `"`+digestOf(p.body)+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(p.body))
 }
 
 // nothingYet answers where the site has had mistakes from the start.
@@ -101,5 +101,5 @@ func nothingYet(w http.ResponseWriter, r *http.Request, st *state) {
 	b.WriteString("</pre></noscript>\n</body>\n</html>\n")
 	body := []byte(b.String())
 	p := page{media: "text/html; charset=utf-8", status: http.StatusServiceUnavailable, body: body, digest: digestOf(body)}
-	answer(w, r, p, p.withScript())
+	answer(w, r, p.withScript())
 }

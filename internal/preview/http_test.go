@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -320,4 +321,47 @@ func TestWithheld(t *testing.T) {
 	if m := v.tab(t, "/about/").next(t); m.Ribbon != "" {
 		t.Errorf("another page has the ribbon %q", m.Ribbon)
 	}
+}
+
+// TestLinkedFolderWhileBroken: a folder that has become a link shows nothing
+// that lies elsewhere, while the last good site is served.
+func TestLinkedFolderWhileBroken(t *testing.T) {
+	v := serve(t, newSite(t), false)
+	v.untilShown(t, "/css/own.css", "black")
+	elsewhere := t.TempDir()
+	write(t, filepath.Join(elsewhere, "own.css"), []byte("secret"))
+	write(t, filepath.Join(v.dir, saved), []byte("---\ntitle: [\n"))
+	until(t, func() string {
+		if v.server.state.Load().problems.List == nil {
+			return "the mistake is not seen"
+		}
+		return ""
+	})
+	must(t, os.RemoveAll(filepath.Join(v.dir, "static", "css")))
+	must(t, os.Symlink(elsewhere, filepath.Join(v.dir, "static", "css")))
+	if a, body := v.ask(t, "GET", "/css/own.css"); a.StatusCode != 404 || strings.Contains(body, "secret") {
+		t.Errorf("%d %s", a.StatusCode, body)
+	}
+}
+
+// TestWhatIsDueAppears: an item appears when its time has come, though no file
+// has changed.
+func TestWhatIsDueAppears(t *testing.T) {
+	dir := newSite(t)
+	write(t, filepath.Join(dir, saved), []byte("---\ntitle: Due\npublished: 2025-06-15 14:01\n---\n")) // 12:01 UTC
+	var later atomic.Bool
+	v := serveAt(t, dir, false, func() time.Time {
+		if later.Load() {
+			return now.Add(2 * time.Minute)
+		}
+		return now
+	})
+	until(t, func() string {
+		if a := v.get(t, savedAddress); a.status != 404 {
+			return "it is there already"
+		}
+		return ""
+	})
+	later.Store(true)
+	v.untilShown(t, savedAddress, "Due")
 }

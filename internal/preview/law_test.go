@@ -60,7 +60,7 @@ type pastOf struct {
 
 func (h *pastOf) file(name string) string { return filepath.Join(h.dir, filepath.FromSlash(name)) }
 
-// texts returns the files of a kind that there are.
+// files returns the files that there are of some patterns.
 func (h *pastOf) files(pattern ...string) []string {
 	var found []string
 	for _, p := range pattern {

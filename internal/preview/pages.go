@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"io/fs"
 	"strings"
 
 	"belfry/internal/publication"
@@ -25,6 +23,9 @@ type page struct {
 // leads to from there; neither where there is nothing.
 func (st *state) find(path string) (output *publication.Output, elsewhere string) {
 	root, pub := st.good.Site.Root, st.good.Publication
+	if strings.HasPrefix(path, "//") { // which browsers take for another host
+		return nil, ""
+	}
 	if root != "" && (path == root || path == "/") {
 		return nil, root + "/"
 	}
@@ -53,7 +54,7 @@ func (st *state) page(path string) (p page, elsewhere string, err error) {
 	if output != nil {
 		p, err = render(output, 200)
 	}
-	if output == nil || errors.Is(err, fs.ErrNotExist) { // the file of a picture has gone
+	if output == nil || err != nil && output.Stage == publication.Asset { // a file that has gone, or is another now
 		p, err = st.notFound()
 	}
 	return p, "", err
@@ -81,15 +82,16 @@ func digestOf(data []byte) string {
 
 func (p page) isHTML() bool { return strings.HasPrefix(p.media, "text/html") }
 
-// withScript returns the body with the one element that a build does not
-// write: the script that keeps the page up to date.
-func (p page) withScript() []byte {
+// withScript returns the page with the one element that a build does not
+// write: the script that keeps it up to date.
+func (p page) withScript() page {
 	tag := `<script src="` + scriptPath + `" data-page="` + p.digest + `" defer></script>`
 	i := bytes.LastIndex(p.body, []byte("</body>"))
 	if i < 0 {
 		i = len(p.body)
 	}
-	return bytes.Join([][]byte{p.body[:i], p.body[i:]}, []byte(tag))
+	p.body = bytes.Join([][]byte{p.body[:i], p.body[i:]}, []byte(tag))
+	return p
 }
 
 // ribbon says of a page why a build would not publish it.

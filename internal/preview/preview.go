@@ -5,7 +5,8 @@
 // puts it in the place of the last; a page is rendered when a browser asks for
 // it. So nothing is ever out of date: it is the same function of the same value
 // that a build writes. With mistakes in the content the last good site goes on
-// being served, and open pages show the mistakes over it.
+// being served, and open pages show the mistakes over it; pictures and other
+// files that are copied are as they are on disk.
 package preview
 
 import (
@@ -32,7 +33,7 @@ type Options struct {
 	// is no new commit.
 	History func(context.Context) (*history.History, error)
 	// Hosts are the names and addresses, with the port, under which browsers
-	// may ask, such as localhost:8080.
+	// may ask, such as localhost:8080, in lower case.
 	Hosts []string
 	// Edit returns the address that opens a file in an editor program; "" for none.
 	Edit func(file string, line, column int) string
@@ -88,8 +89,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		defer close(refreshed)
 		s.refreshAll(ctx)
 	}()
-	closed := context.AfterFunc(ctx, func() { server.Close() })
-	defer closed()
+	defer context.AfterFunc(ctx, func() { server.Close() })()
 	err := server.Serve(l)
 	ended := ctx.Err() != nil
 	stop()

@@ -36,6 +36,12 @@ type served struct {
 // serve starts the preview of a folder. It ends with the test.
 func serve(t testing.TB, dir string, poll bool) *served {
 	t.Helper()
+	return serveAt(t, dir, poll, func() time.Time { return now })
+}
+
+// serveAt starts the preview of a folder with a clock.
+func serveAt(t testing.TB, dir string, poll bool, clock func() time.Time) *served {
+	t.Helper()
 	l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -46,7 +52,7 @@ func serve(t testing.TB, dir string, poll bool) *served {
 		Watch: func(ctx context.Context, changed func(watch.Changes)) {
 			watch.Watch(ctx, dir, watch.Options{Poll: poll, Clock: time.Now, Notice: func(m string) { t.Log(m) }}, changed)
 		},
-		Now:     func() time.Time { return now },
+		Now:     clock,
 		History: func(context.Context) (*history.History, error) { return nil, nil },
 		Hosts:   []string{l.Addr().String()},
 		Edit:    func(file string, line, column int) string { return fmt.Sprintf("editor:%s:%d:%d", file, line, column) },
@@ -90,7 +96,7 @@ func write(t testing.TB, file string, data []byte) {
 	}
 }
 
-// An answer is what the preview answers, without its script.
+// answered is what the preview answers, without its script.
 type answered struct {
 	status            int
 	media, body, etag string
@@ -175,7 +181,7 @@ func (v *served) difference(t testing.TB, want map[string]built, gone map[string
 	return ""
 }
 
-// patience is how long a preview may take to show a change, on a machine that
+// waited is how long a preview may take to show a change, on a machine that
 // does much else.
 const waited = 20 * time.Second
 

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"belfry/internal/generator"
-	"belfry/internal/history"
 	"belfry/internal/watch"
 )
 
@@ -14,7 +13,7 @@ const (
 	// settling is how long a mistake has to last before it is shown: editor
 	// programs empty a file before they write it.
 	settling = 60 * time.Millisecond
-	// commitsEvery is how often new commits are looked for.
+	// commitsEvery is how often new commits are looked for, and what has come due.
 	commitsEvery = 2 * time.Second
 	// again is how long to wait after the machine has failed.
 	again = 250 * time.Millisecond
@@ -25,10 +24,9 @@ const (
 
 // refreshAll makes a new state after every change, until ctx ends.
 func (s *Server) refreshAll(ctx context.Context) {
-	commits := time.NewTicker(commitsEvery)
-	defer commits.Stop()
+	ticker := time.NewTicker(commitsEvery)
+	defer ticker.Stop()
 	failures := 0
-	var commitsOf *history.History
 	for {
 		var c watch.Changes
 		select {
@@ -36,21 +34,17 @@ func (s *Server) refreshAll(ctx context.Context) {
 			return
 		case <-s.changes.signal:
 			c = s.changes.take()
-		case <-commits.C:
+		case <-ticker.C: // there may be a commit, or something may be due
 		}
-		known, err := s.o.History(ctx)
-		if err == nil && known == commitsOf && !c.All && len(c.Paths) == 0 {
-			continue
+		c, err := s.refresh(ctx, c)
+		if ctx.Err() != nil {
+			return
 		}
 		if err == nil {
-			commitsOf = known
-			err = s.refresh(ctx, c, known)
-		}
-		if err == nil || ctx.Err() != nil {
 			failures = 0
 			continue
 		}
-		if failures++; failures == patience {
+		if failures++; failures >= patience {
 			s.fail(err)
 		}
 		s.changes.add(c)
@@ -65,41 +59,38 @@ func pause(ctx context.Context, d time.Duration) {
 	}
 }
 
-// refresh makes the publication of what there is now. A mistake is shown only
-// when it is still there after a moment without changes.
-func (s *Server) refresh(ctx context.Context, c watch.Changes, known *history.History) error {
-	result, err := s.generate(ctx, c, known)
-	if err != nil {
-		return err
-	}
-	for result.Failed() {
+// refresh makes the publication of what there is now, and returns all changes
+// that it has taken in. A mistake is shown only when it is still there after a
+// moment without changes.
+func (s *Server) refresh(ctx context.Context, c watch.Changes) (watch.Changes, error) {
+	result, err := s.generate(ctx, c)
+	for err == nil && result.Failed() && result != s.state.Load().result {
 		select {
 		case <-ctx.Done():
-			return nil
+			return c, ctx.Err()
 		case <-s.changes.signal:
 			c = join(c, s.changes.take())
-			if result, err = s.generate(ctx, c, known); err != nil {
-				s.changes.add(c)
-				return err
-			}
+			result, err = s.generate(ctx, c)
 			continue
 		case <-time.After(settling):
 		}
-		lasting, err := s.generate(ctx, c, known)
-		if err != nil {
-			s.changes.add(c)
-			return err
-		}
-		same := slices.Equal(lasting.Diagnostics, result.Diagnostics)
-		if result = lasting; same {
+		before := result
+		result, err = s.generate(ctx, c)
+		if err == nil && slices.Equal(result.Diagnostics, before.Diagnostics) {
 			break
 		}
 	}
-	s.show(result)
-	return nil
+	if err == nil {
+		s.show(result)
+	}
+	return c, err
 }
 
-func (s *Server) generate(ctx context.Context, c watch.Changes, known *history.History) (*generator.Result, error) {
+func (s *Server) generate(ctx context.Context, c watch.Changes) (*generator.Result, error) {
+	known, err := s.o.History(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return s.o.Generator.Refresh(ctx, generator.Changes{Paths: c.Paths, All: c.All, Now: s.o.Now(), History: known})
 }
 
@@ -119,6 +110,9 @@ func (s *Server) show(result *generator.Result) {
 
 // fail says in all open pages that the machine fails.
 func (s *Server) fail(err error) {
+	if s.state.Load().failure == err.Error() {
+		return
+	}
 	next := *s.state.Load()
 	next.failure = err.Error()
 	next.replaced = make(chan struct{})

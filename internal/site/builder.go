@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"belfry/internal/calendar"
 	"belfry/internal/content"
@@ -19,7 +20,7 @@ type builder struct {
 	o    Options
 	site *Site
 
-	mu    sync.Mutex // guards found, media, countries and site.References, to which documents add side by side
+	mu    sync.Mutex // guards found, media, countries, site.References and site.Until, to which documents add side by side
 	found []diag.Diagnostic
 
 	documents map[string]*content.Document // the default language's, by kind and name
@@ -54,6 +55,8 @@ func newBuilder(in Input, o Options) *builder {
 	}
 	b.site = &Site{Name: c.Name.In(lang, lang), Description: c.Description.In(lang, lang),
 		Locale: l, Now: o.Now, Zone: b.zone(c.Timezone)}
+	day := o.Now.UTC().Truncate(24 * time.Hour)
+	b.site.Until = day.AddDate(0, 0, 1)
 	b.setOrigin(c.URL)
 	b.site.UIDHost = b.site.Host()
 	if o.BaseURL != "" {
@@ -288,6 +291,15 @@ func (b *builder) fillTerms() {
 }
 
 func (b *builder) finish() {
+	for _, e := range b.site.Events {
+		for i := range e.Occurrences {
+			o := &e.Occurrences[i]
+			b.due(o.EndAt)
+			if o.IsMoment() { // which is over after it
+				b.due(o.EndAt.Add(1))
+			}
+		}
+	}
 	for _, m := range b.media {
 		b.site.Media = append(b.site.Media, m)
 	}

@@ -74,7 +74,10 @@ type Site struct {
 	Media     []*Media
 	Withheld  []Withheld
 	// Early is what is published only because drafts are; in order.
-	Early      []Withheld
+	Early []Withheld
+	// Until is when the same content makes another site: an item is due or
+	// expires, an event is over, or a day begins.
+	Until      time.Time
 	Redirects  []Redirect
 	References []Reference
 	// Undated are the events of which nothing says when they were changed.

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"time"
+
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 )
@@ -37,6 +39,12 @@ func (b *builder) reasonFor(d *content.Document) (w Withheld, withheld bool) {
 		draft, published = d.Event.Draft, d.Event.Published
 	}
 	zone := b.site.Zone
+	if !published.IsZero() {
+		b.due(published.In(zone))
+	}
+	if !expires.IsZero() {
+		b.due(lastMoment(expires, zone))
+	}
 	switch {
 	case draft:
 		w.Reason = Draft
@@ -48,4 +56,16 @@ func (b *builder) reasonFor(d *content.Document) (w Withheld, withheld bool) {
 		return w, false
 	}
 	return w, true
+}
+
+// due notes an instant at which the site becomes another.
+func (b *builder) due(at time.Time) {
+	if !at.After(b.o.Now) {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if at.Before(b.site.Until) {
+		b.site.Until = at
+	}
 }

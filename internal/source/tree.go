@@ -4,7 +4,8 @@
 // A Tree lists the files of content/, templates/ and static/ once, in order of
 // their paths. What an editor program leaves behind (backups, swap files) and
 // hidden files are not part of a site. Symbolic links are not followed: they
-// are listed apart, so that nothing outside the site's folder is ever read.
+// are listed apart, so that nothing outside the site's folder is ever read. Only
+// the three folders themselves may be links.
 package source
 
 import (
@@ -31,6 +32,24 @@ const (
 	StaticDir    = "static"
 )
 
+// Folders returns the names of all folders that a site consists of, in order.
+func Folders() []string { return []string{ContentDir, StaticDir, TemplatesDir} }
+
+// InSite reports whether a path, relative to the site's folder and with slashes,
+// can be a file or folder of a site.
+func InSite(name string) bool {
+	top, rest, _ := strings.Cut(name, "/")
+	if !slices.Contains(Folders(), top) {
+		return false
+	}
+	for part := range strings.SplitSeq(rest, "/") {
+		if Ignored(part) {
+			return false
+		}
+	}
+	return true
+}
+
 // A Digest identifies the content of a file.
 type Digest [sha256.Size]byte
 
@@ -51,7 +70,7 @@ type Tree struct {
 // exist is empty; a folder that cannot be read is an error.
 func Scan(root string) (*Tree, error) {
 	t := &Tree{root: root}
-	for _, dir := range []string{ContentDir, StaticDir, TemplatesDir} {
+	for _, dir := range Folders() {
 		if err := t.scan(dir); err != nil {
 			return nil, fmt.Errorf("reading the folder %s: %w", filepath.Join(root, dir), err)
 		}
@@ -174,6 +193,18 @@ func readAll(r io.Reader, data []byte) ([]byte, error) {
 // the file's place is not followed, where the system can tell.
 func (t *Tree) Open(name string) (*os.File, error) {
 	return os.OpenFile(filepath.Join(t.root, filepath.FromSlash(name)), os.O_RDONLY|noFollow, 0)
+}
+
+// OpenInside is Open, and follows no symbolic link that leads out of the folder
+// of the site that the file lies in, wherever on its path one has appeared.
+func (t *Tree) OpenInside(name string) (*os.File, error) {
+	top, below, _ := strings.Cut(name, "/")
+	folder, err := os.OpenRoot(filepath.Join(t.root, top))
+	if err != nil {
+		return nil, err
+	}
+	defer folder.Close()
+	return folder.Open(filepath.FromSlash(below))
 }
 
 // In reports whether the path file lies below the folder dir.

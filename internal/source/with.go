@@ -24,7 +24,7 @@ func (t *Tree) With(paths []string) (*Tree, error) {
 	after := &Tree{root: t.root, files: slices.Clone(t.files), links: slices.Clone(t.links)}
 	for _, name := range paths {
 		name = t.plain(path.Clean(name))
-		if !inSite(name) {
+		if !InSite(name) {
 			continue
 		}
 		after.files, after.links = without(after.files, name), without(after.links, name)
@@ -54,23 +54,9 @@ func (t *Tree) plain(name string) string {
 	return name
 }
 
-// inSite reports whether a path can be a file or folder of a site.
-func inSite(name string) bool {
-	top, rest, _ := strings.Cut(name, "/")
-	if top != ContentDir && top != StaticDir && top != TemplatesDir {
-		return false
-	}
-	for part := range strings.SplitSeq(rest, "/") {
-		if Ignored(part) {
-			return false
-		}
-	}
-	return true
-}
-
 // look adds what there is at a path.
 func (t *Tree) look(name string) error {
-	if name == ContentDir || name == StaticDir || name == TemplatesDir {
+	if slices.Contains(Folders(), name) {
 		err := t.scan(name)
 		slices.Sort(t.files)
 		slices.Sort(t.links)

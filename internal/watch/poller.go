@@ -17,8 +17,9 @@ type poller struct {
 	root  string
 	clock func() time.Time
 
-	seen map[string]fs.FileInfo
-	took time.Duration // for the last look
+	seen    map[string]fs.FileInfo
+	started time.Time     // of the last look
+	took    time.Duration // for the last look
 }
 
 // How long a poller pauses between two looks: a multiple of what a look takes,
@@ -51,21 +52,22 @@ func (p *poller) run(ctx context.Context, changed func(Changes)) {
 	}
 }
 
-// unsettled is how long after its last change a file is named again: it may
-// change once more without another time of change or size.
-const unsettled = 2 * time.Second
+// coarse is how exact the times of files are on the coarsest file systems.
+const coarse = 2 * time.Second
 
-// look returns the files that have come, gone or changed since the last look.
+// look returns the files that have come, gone or changed since the last look,
+// and those that were changed so shortly before it that they may have been
+// written once more since, with the same time and size.
 func (p *poller) look() []string {
 	started := p.clock()
 	seen := make(map[string]fs.FileInfo, len(p.seen))
-	for _, folder := range folders {
+	for _, folder := range source.Folders() {
 		p.walk(folder, seen)
 	}
 	var changed []string
 	for name, info := range seen {
 		before, known := p.seen[name]
-		recent := started.Sub(info.ModTime()).Abs() < unsettled
+		recent := info.ModTime().After(p.started.Add(-coarse))
 		if !known || recent || !same(before, info) {
 			changed = append(changed, name)
 		}
@@ -75,7 +77,7 @@ func (p *poller) look() []string {
 			changed = append(changed, name)
 		}
 	}
-	p.seen, p.took = seen, p.clock().Sub(started)
+	p.seen, p.started, p.took = seen, started, p.clock().Sub(started)
 	return changed
 }
 

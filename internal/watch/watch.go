@@ -12,8 +12,6 @@ import (
 	"errors"
 	"slices"
 	"time"
-
-	"belfry/internal/source"
 )
 
 // Changes are what may be other than before.
@@ -46,9 +44,6 @@ const (
 	quietMany   = 40 * time.Millisecond
 	ceilingMany = 2 * time.Second
 )
-
-// folders are those that make up a site.
-var folders = [...]string{source.ContentDir, source.StaticDir, source.TemplatesDir}
 
 // Watch calls changed from one goroutine whenever something may have changed
 // in the site at root, until ctx ends; first for all, from when on it misses

@@ -40,9 +40,16 @@ func (w *watcher) run(ctx context.Context) (err error) {
 	if err := w.addSite(); err != nil {
 		return err
 	}
+	p := &poller{root: w.root, clock: w.o.Clock}
+	p.look()
 	w.changed(Changes{All: true})
-	looked := make(chan []string)
-	go w.lookNowAndThen(ctx, looked)
+	ctx, stop := context.WithCancel(ctx)
+	looked, ended := make(chan []string), make(chan struct{})
+	go func() {
+		defer close(ended)
+		lookNowAndThen(ctx, p, looked)
+	}()
+	defer func() { stop(); <-ended }()
 	w.timer = time.NewTimer(time.Hour)
 	w.timer.Stop()
 	defer w.timer.Stop()
@@ -77,7 +84,7 @@ func (w *watcher) addSite() error {
 	if err := w.system.Add(w.root); err != nil {
 		return err
 	}
-	for _, folder := range folders {
+	for _, folder := range source.Folders() {
 		if err := w.addFolder(folder); err != nil {
 			return err
 		}
@@ -128,7 +135,7 @@ func (w *watcher) event(event fsnotify.Event) error {
 		return nil
 	}
 	name = filepath.ToSlash(name)
-	if !inSite(name) {
+	if !source.InSite(name) {
 		return nil
 	}
 	if event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename) {
@@ -149,12 +156,6 @@ func (w *watcher) forget(name string) {
 			_ = w.system.Remove(watched) // the system may have done so already
 		}
 	}
-}
-
-// inSite reports whether a path can belong to a site.
-func inSite(name string) bool {
-	top, _, _ := strings.Cut(name, "/")
-	return (top == source.ContentDir || top == source.StaticDir || top == source.TemplatesDir) && !source.Ignored(path.Base(name))
 }
 
 // note gathers a path, and lets changed be called when nothing more happens.
@@ -191,9 +192,7 @@ func (w *watcher) failure(err error) error {
 }
 
 // lookNowAndThen finds what the system has not told, until ctx ends.
-func (w *watcher) lookNowAndThen(ctx context.Context, looked chan<- []string) {
-	p := poller{root: w.root, clock: w.o.Clock}
-	p.look()
+func lookNowAndThen(ctx context.Context, p *poller, looked chan<- []string) {
 	for {
 		select {
 		case <-ctx.Done():

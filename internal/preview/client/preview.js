@@ -6,6 +6,7 @@
   const script = document.currentScript;
   let shown = script.dataset.page; // the digest of the page as it stands
   let stream = null;
+  let wanted = shown; // the digest of the page as it is to be
   let changing = Promise.resolve();
 
   // The stream ends while nobody looks at the tab, because browsers open few
@@ -32,21 +33,34 @@
 
   function receive(message) {
     panel.show(message);
-    if (message.page && message.page !== shown) {
-      changing = changing.then(() => change()).catch(() => location.reload());
+    if (!message.page) return;
+    wanted = message.page;
+    changing = changing.then(follow);
+  }
+
+  // follow brings the page to what is wanted. It does nothing when that is shown
+  // already, also because a change was taken back; and tries again later where
+  // the server does not answer.
+  async function follow() {
+    if (wanted === shown) return;
+    try {
+      await change();
+    } catch {
+      setTimeout(() => (changing = changing.then(follow)), 1000);
     }
   }
 
   // change fetches the page and morphs this one into it.
   async function change() {
-    const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
-    if (answer.redirected || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) {
-      location.reload();
+    const answer = await fetch(location.href, { cache: "no-store" });
+    const text = await answer.text();
+    const next = new DOMParser().parseFromString(text, "text/html");
+    const own = next.querySelector("script[data-page]");
+    if (answer.redirected || !own || scripts(next) !== scripts(document)) {
+      location.reload(); // to another address, or to run what is new
       return;
     }
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const own = next.querySelector("script[data-page]");
-    if (!own || own.dataset.page === shown) return;
+    if (own.dataset.page === shown) return;
     await loadMorph();
     shown = own.dataset.page;
     script.dataset.page = shown;
@@ -57,14 +71,20 @@
       morphStyle: "outerHTML",
       ignoreActiveValue: true,
       callbacks: {
-        // What somebody has typed or opened stays, unless the page itself says
-        // something else there now.
+        // What somebody has typed stays, unless the field itself is another now;
+        // and what they have opened stays open.
         beforeNodeMorphed: (old, now) => !(isField(old) && old.isEqualNode(now)),
         beforeAttributeUpdated: (name, node) => !(name === "open" && node.tagName === "DETAILS"),
         beforeNodeRemoved: (node) => node !== script,
       },
     });
     document.dispatchEvent(new CustomEvent("belfry:changed"));
+  }
+
+  // scripts returns the scripts of a page itself: one that comes by a change
+  // would not run.
+  function scripts(page) {
+    return [...page.scripts].filter((s) => !s.dataset.page && !s.src.includes("/.belfry/")).map((s) => s.outerHTML).join("\n");
   }
 
   function isField(node) {
@@ -93,15 +113,19 @@
     const dropOld = () => {
       if (waiting-- <= 1) for (const node of oldSheets) node.remove();
     };
-    for (const node of added) {
+    for (const node of added.reverse()) {
       if (node.tagName === "TITLE") continue;
       const copy = document.importNode(node, true);
+      let after = node.nextElementSibling;
+      while (after && !now.has(after.outerHTML)) after = after.nextElementSibling;
       if (copy.matches('link[rel~="stylesheet"]')) {
         waiting++;
         copy.addEventListener("load", dropOld);
         copy.addEventListener("error", dropOld);
       }
-      document.head.append(copy);
+      const place = after && now.get(after.outerHTML);
+      document.head.insertBefore(copy, place || null);
+      now.set(copy.outerHTML, copy);
     }
     if (waiting === 0) for (const node of oldSheets) node.remove();
   }
@@ -181,6 +205,8 @@
       if (text === last) return;
       last = text;
       const open = root.querySelector("details")?.open ?? false;
+      const scrolled = root.querySelector("section")?.scrollTop ?? 0;
+      const focused = root.activeElement?.textContent;
       root.replaceChildren(element("style", { textContent: style }));
       if (message.ribbon) root.append(element("p", { className: "ribbon", textContent: message.ribbon }));
       if (message.warnings.list) {
@@ -188,7 +214,7 @@
       }
       if (message.failure || message.problems.list) {
         const title = message.failure ? "The preview cannot go on: " + message.failure : count(message.problems, "mistake", "mistakes");
-        const section = element("section", { tabIndex: -1 }, element("h1", { textContent: title }), list(message.problems));
+        const section = element("section", {}, element("h1", { textContent: title }), list(message.problems));
         if (message.page) {
           const button = element("button", { textContent: "Show the page as it was before", onclick: () => section.remove() });
           section.append(button);
@@ -196,8 +222,14 @@
         section.setAttribute("role", "alert");
         root.append(section);
       }
-      if (root.childElementCount > 1) document.documentElement.append(host);
-      else host.remove();
+      if (root.childElementCount === 1) {
+        host.remove();
+        return;
+      }
+      document.documentElement.append(host);
+      const section = root.querySelector("section");
+      if (section) section.scrollTop = scrolled;
+      if (focused) [...root.querySelectorAll("a, button, summary")].find((e) => e.textContent === focused)?.focus();
     }
 
     return { show };
