@@ -17,6 +17,7 @@ import (
 	"belfry/internal/history"
 	"belfry/internal/output"
 	"belfry/internal/source"
+	"belfry/internal/theme"
 
 	"github.com/spf13/cobra"
 )
@@ -89,6 +90,10 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 		Dir: f.outDir(), Protected: protected(f.site), Sources: sources(f.site), Workers: o.Workers, Progress: t.progress("writing", started),
 	})
 	t.endProgress()
+	if fault := new(theme.Fault); errors.As(err, &fault) {
+		t.fault(result, fault)
+		return errContent
+	}
 	if err != nil {
 		return err
 	}

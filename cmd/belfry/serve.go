@@ -79,6 +79,7 @@ func serve(c *cobra.Command, t *terminal, f serveFlags) error {
 		History: (&commits{dir: f.site}).read,
 		Hosts:   hosts(f.addr, l),
 		Edit:    editorLink(f.editor, dir),
+		Idle:    runtime.GC, // so that the next save need not wait for it
 		Report: func(r preview.Report) {
 			t.previewed(r, address, time.Since(started), !shown)
 			if !shown && f.open {

@@ -18,6 +18,7 @@ import (
 	"belfry/internal/output"
 	"belfry/internal/preview"
 	"belfry/internal/site"
+	"belfry/internal/theme"
 
 	"golang.org/x/term"
 )
@@ -100,6 +101,12 @@ func (t *terminal) failed(r *generator.Result) {
 	fmt.Fprintf(t.err, "\n%s; nothing was written\n", count(mistakes, "mistake", "mistakes"))
 }
 
+// fault says what is wrong in a template that could not make a page.
+func (t *terminal) fault(r *generator.Result, f *theme.Fault) {
+	diag.Print(t.err, []diag.Diagnostic{f.Diagnostic}, r.Lines(), t.colours)
+	fmt.Fprintf(t.err, "\n1 mistake; not all of the site was written\n")
+}
+
 // shownFindings is how many findings are listed one by one.
 const shownFindings = 20
 
@@ -168,6 +175,7 @@ func (t *terminal) previewed(r preview.Report, address string, took time.Duratio
 		t.withheld(r.Result.Site.Withheld)
 	default:
 		fmt.Fprintf(t.out, "the preview at %s is up to date\n", address)
+		t.withheld(r.Result.Site.Withheld)
 	}
 }
 
@@ -216,7 +224,7 @@ func (t *terminal) undated(events []string, h *history.History) {
 	if t.quiet || len(events) == 0 {
 		return
 	}
-	fmt.Fprintf(t.out, "%s no date of change, so calendars show a fixed one:\n", count(len(events), "event has", "events have"))
+	fmt.Fprintf(t.out, "%s no date of change, so calendars say %s:\n", count(len(events), "event has", "events have"), site.UndatedStamp().Format(time.DateOnly))
 	for i, file := range events {
 		if i == shownWithheld {
 			fmt.Fprintf(t.out, "  … and %d more\n", len(events)-i)

@@ -260,6 +260,6 @@ func (d *decoder) cut(n *node) bool {
 	}
 	pos := d.position(n)
 	pos.Column = 1 + len(rest) - utf8.RuneCountInString(after)
-	d.report(pos, "yaml", "the text ends here, because # begins a comment", `put the text in quotes; a comment has a space after #`)
+	d.report(pos, "yaml", "the text ends here, because # begins a comment", `put the whole text in quotes: "…"`)
 	return true
 }

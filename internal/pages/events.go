@@ -36,8 +36,9 @@ type Banner struct{ Text, Reason string }
 
 // A RegistrationView says how and when to sign up.
 type RegistrationView struct {
-	Address       string
+	Address       string // "" when it is closed
 	Opens, Closes template.HTML
+	Closed        bool
 }
 
 // An EventListPage is the view of the events to come.
@@ -167,7 +168,13 @@ func (p *publisher) registration(e *site.Event) *RegistrationView {
 	if e.Registration == nil {
 		return nil
 	}
-	return &RegistrationView{e.Registration.URL, p.timeText(e.Registration.Opens, e.Zone).HTML(), p.timeText(e.Registration.Closes, e.Zone).HTML()}
+	r := e.Registration
+	v := &RegistrationView{Address: r.URL, Opens: p.timeText(r.Opens, e.Zone).HTML(), Closes: p.timeText(r.Closes, e.Zone).HTML()}
+	closed := !r.Closes.IsZero() && !r.Closes.Until(e.Zone).After(p.site.Now)
+	if closed || p.isOver(appointment{e, p.next(e)}) {
+		v.Address, v.Opens, v.Closed = "", "", true
+	}
+	return v
 }
 
 func (p *publisher) languages(tags []string) string {

@@ -267,3 +267,32 @@ func TestBrowserOrderOfStyles(t *testing.T) {
 		t.Errorf("the colour is %s", colour)
 	}
 }
+
+// TestBrowserTemplateFault: a template that cannot make a page is a mistake with
+// its place, and the page comes back when it is mended.
+func TestBrowserTemplateFault(t *testing.T) {
+	tab := browser(t)
+	dir := newSite(t)
+	template := filepath.Join(dir, "templates/news.html")
+	write(t, template, []byte("<h1>\n{{.Nothing}}</h1>"))
+	v := serve(t, dir, false)
+	open(t, tab, v.address+savedAddress)
+	untilTrue(t, tab, `document.querySelector("belfry-preview")?.shadowRoot.querySelector("section li")?.textContent.startsWith("templates/news.html:2:3there is no field .Nothing here")`)
+	write(t, template, []byte("<h1>{{.Page.Title}}</h1>"))
+	untilTrue(t, tab, `document.querySelector("h1")?.textContent === "First" && !document.querySelector("belfry-preview")`)
+	evaluate[bool](t, tab, "window.mark = 1; true")
+	write(t, template, []byte("<h1>{{.Nothing}}</h1>"))
+	untilTrue(t, tab, `document.querySelector("belfry-preview")?.shadowRoot.querySelector("section") != null`)
+	write(t, template, []byte("<h1>{{.Page.Title}}!</h1>"))
+	untilTrue(t, tab, `document.querySelector("h1").textContent === "First!" && window.mark === 1 && !document.querySelector("belfry-preview")`)
+}
+
+// TestBrowserServerEnds: a page says that nobody answers any more.
+func TestBrowserServerEnds(t *testing.T) {
+	tab := browser(t)
+	v := serve(t, newSite(t), false)
+	open(t, tab, v.address+savedAddress)
+	time.Sleep(200 * time.Millisecond)
+	v.stop()
+	untilTrue(t, tab, `document.querySelector("belfry-preview")?.shadowRoot.querySelector(".ribbon")?.textContent.includes("does not answer")`)
+}

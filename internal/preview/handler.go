@@ -58,13 +58,14 @@ func (s *Server) output(w http.ResponseWriter, r *http.Request) {
 	}
 	st := s.state.Load()
 	if st.good == nil {
-		nothingYet(w, r, st)
+		noPage(w, r, http.StatusServiceUnavailable, st.problems, st.failure)
 		return
 	}
 	p, elsewhere, err := st.page(r.URL.Path)
 	switch {
 	case err != nil:
-		http.Error(w, "This page cannot be rendered: "+err.Error(), http.StatusInternalServerError)
+		problems, failure := s.faultOf(st, err)
+		noPage(w, r, http.StatusInternalServerError, problems, failure)
 	case elsewhere != "":
 		to := url.URL{Path: elsewhere, RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
@@ -90,16 +91,18 @@ func answer(w http.ResponseWriter, r *http.Request, p page) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(p.body))
 }
 
-// nothingYet answers where the site has had mistakes from the start.
-func nothingYet(w http.ResponseWriter, r *http.Request, st *state) {
+// noPage answers where there is no page to show: the site has had mistakes from
+// the start, or a template cannot make this page. The script shows what is
+// wrong, and the page when there is one.
+func noPage(w http.ResponseWriter, r *http.Request, status int, problems listing, failure string) {
 	var b strings.Builder
 	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Preview</title></head>\n<body>\n<noscript><pre>\n")
-	b.WriteString(html.EscapeString(st.failure))
-	for _, p := range st.problems.List {
+	b.WriteString(html.EscapeString(failure))
+	for _, p := range problems.List {
 		b.WriteString(html.EscapeString(p.Place + ": " + p.Message + "\n" + p.Excerpt + "\n" + p.Hint + "\n"))
 	}
 	b.WriteString("</pre></noscript>\n</body>\n</html>\n")
 	body := []byte(b.String())
-	p := page{media: "text/html; charset=utf-8", status: http.StatusServiceUnavailable, body: body, digest: digestOf(body)}
+	p := page{media: "text/html; charset=utf-8", status: status, body: body, digest: digestOf(body)}
 	answer(w, r, p.withScript())
 }

@@ -37,6 +37,9 @@ type Options struct {
 	Hosts []string
 	// Edit returns the address that opens a file in an editor program; "" for none.
 	Edit func(file string, line, column int) string
+	// Idle is called when nothing has happened for a moment after a change: it is
+	// the time to clean up; may be nil.
+	Idle func()
 	// Report is told of every new state, from one goroutine; may be nil.
 	Report func(Report)
 }

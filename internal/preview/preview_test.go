@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -56,6 +57,7 @@ func serveAt(t testing.TB, dir string, poll bool, clock func() time.Time) *serve
 		History: func(context.Context) (*history.History, error) { return nil, nil },
 		Hosts:   []string{l.Addr().String()},
 		Edit:    func(file string, line, column int) string { return fmt.Sprintf("editor:%s:%d:%d", file, line, column) },
+		Idle:    runtime.GC,
 		Report:  func(r Report) { v.reports <- r },
 	})
 	ctx, cancel := context.WithCancel(context.Background())

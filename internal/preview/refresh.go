@@ -15,6 +15,8 @@ const (
 	settling = 60 * time.Millisecond
 	// commitsEvery is how often new commits are looked for, and what has come due.
 	commitsEvery = 2 * time.Second
+	// untilIdle is how long after a change nobody is likely to wait for the next.
+	untilIdle = 250 * time.Millisecond
 	// again is how long to wait after the machine has failed.
 	again = 250 * time.Millisecond
 	// patience is how many failures in a row are taken for files that change
@@ -24,8 +26,9 @@ const (
 
 // refreshAll makes a new state after every change, until ctx ends.
 func (s *Server) refreshAll(ctx context.Context) {
-	ticker := time.NewTicker(commitsEvery)
+	ticker, idle := time.NewTicker(commitsEvery), time.NewTimer(untilIdle)
 	defer ticker.Stop()
+	defer idle.Stop()
 	failures := 0
 	for {
 		var c watch.Changes
@@ -34,7 +37,13 @@ func (s *Server) refreshAll(ctx context.Context) {
 			return
 		case <-s.changes.signal:
 			c = s.changes.take()
+			idle.Reset(untilIdle)
 		case <-ticker.C: // there may be a commit, or something may be due
+		case <-idle.C:
+			if s.o.Idle != nil {
+				s.o.Idle()
+			}
+			continue
 		}
 		c, err := s.refresh(ctx, c)
 		if ctx.Err() != nil {

@@ -1,8 +1,11 @@
 package preview
 
 import (
+	"errors"
+
 	"belfry/internal/diag"
 	"belfry/internal/generator"
+	"belfry/internal/theme"
 )
 
 // A state is what is served at one time. It is immutable.
@@ -44,8 +47,22 @@ func problemsOf(r *generator.Result, edit func(string, int, int) string) (proble
 			l.More++
 			continue
 		}
-		l.List = append(l.List, problem{Place: d.Place(), Message: d.Message, Excerpt: d.Excerpt(lines), Hint: d.Hint,
-			Edit: edit(d.File, max(d.Pos.Line, 1), max(d.Pos.Column, 1))})
+		l.List = append(l.List, problemOf(d, lines, edit))
 	}
 	return problems, warnings
+}
+
+func problemOf(d diag.Diagnostic, lines func(string, int) (string, bool), edit func(string, int, int) string) problem {
+	return problem{Place: d.Place(), Message: d.Message, Excerpt: d.Excerpt(lines), Hint: d.Hint,
+		Edit: edit(d.File, max(d.Pos.Line, 1), max(d.Pos.Column, 1))}
+}
+
+// faultOf returns what keeps a page from being rendered: a mistake in a template
+// as a problem, all else as a sentence.
+func (s *Server) faultOf(st *state, err error) (listing, string) {
+	var fault *theme.Fault
+	if !errors.As(err, &fault) {
+		return listing{}, err.Error()
+	}
+	return listing{List: []problem{problemOf(fault.Diagnostic, st.good.Lines(), s.o.Edit)}}, ""
 }

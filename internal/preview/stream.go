@@ -50,7 +50,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	}
 	for {
 		st := s.state.Load()
-		if text := st.message(address); text != last {
+		if text := s.message(st, address); text != last {
 			last = text
 			fmt.Fprintf(w, "data: %s\n\n", text)
 		}
@@ -68,13 +68,14 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 }
 
 // message returns how the page at an address is, as JSON in one line.
-func (st *state) message(address string) string {
+func (s *Server) message(st *state, address string) string {
 	m := message{Failure: st.failure, Problems: st.problems, Warnings: st.warnings}
 	if st.good != nil {
 		p, elsewhere, err := st.page(address)
 		switch {
-		case err != nil:
-			m.Failure = err.Error()
+		case err != nil && len(m.Problems.List) == 0:
+			m.Problems, m.Failure = s.faultOf(st, err)
+		case err != nil: // the content has to be mended first
 		case elsewhere == "":
 			m.Page, m.Ribbon = p.digest, st.ribbon(address, p)
 		default:

@@ -134,7 +134,7 @@ func (b *builder) identify() {
 }
 
 func (b *builder) reportNameTaken(d, other *content.Document) {
-	message, hint := "the name "+d.Name+" has another file too: "+other.Path, "a name gives the address and the calendar's UID; give one of the files another name"
+	message, hint := "the name "+d.Name+" has another file too: "+other.Path, "the name gives the address; give one of the files another name"
 	if sameText(d.Path, other.Path) {
 		message, hint = "another file has this name, with its accents stored in another way", "they look alike; delete or rename one of them"
 	}
@@ -292,6 +292,9 @@ func (b *builder) fillTerms() {
 
 func (b *builder) finish() {
 	for _, e := range b.site.Events {
+		if e.Registration != nil {
+			b.due(e.Registration.Closes.Until(e.Zone))
+		}
 		for i := range e.Occurrences {
 			o := &e.Occurrences[i]
 			b.due(o.EndAt)

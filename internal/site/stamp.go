@@ -18,6 +18,9 @@ type Stamp struct {
 // undated is the stamp of an event that nothing says a date of.
 var undated = time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC)
 
+// UndatedStamp returns the date of change of an event that nothing says one of.
+func UndatedStamp() time.Time { return undated }
+
 // stamp returns the stamp of an event: from its front matter, else from the
 // commits that changed it or a translation of it.
 func (b *builder) stamp(d *content.Document, e *Event) Stamp {

@@ -17,6 +17,14 @@ type Moment struct {
 // IsZero reports whether there is no moment.
 func (m Moment) IsZero() bool { return m.At.IsZero() }
 
+// Until returns when the moment is over: a day ends with its last instant in zone.
+func (m Moment) Until(zone *calendar.Zone) time.Time {
+	if m.AllDay {
+		return startOfDay(m.Shown.Date.AddDays(1), zone)
+	}
+	return m.At
+}
+
 // moment returns w as seen in zone.
 func (b *builder) moment(w calendar.When, zone *calendar.Zone) Moment {
 	if w.IsZero() {

@@ -68,10 +68,11 @@ func Parse(in Input) (*Theme, []diag.Diagnostic) {
 	return t, diag.Sort(b.found)
 }
 
-// Render writes the page that the template name makes of view.
+// Render writes the page that the template name makes of view. A mistake in a
+// template is a *Fault.
 func (t *Theme) Render(w io.Writer, name string, view any) error {
 	if err := t.set.ExecuteTemplate(w, name, view); err != nil {
-		return fmt.Errorf("rendering the template %s.html: %w", name, err)
+		return faultOf(name, err)
 	}
 	return nil
 }

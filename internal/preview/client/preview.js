@@ -15,9 +15,20 @@
     if (stream || document.hidden) return;
     stream = new EventSource("/.belfry/events?address=" + encodeURIComponent(address()));
     stream.onmessage = (event) => receive(JSON.parse(event.data));
+    stream.onopen = () => lost(false);
+    stream.onerror = () => lost(true);
+  }
+
+  // lost says, after a moment, that the server does not answer any more.
+  let losing = 0;
+  function lost(now) {
+    clearTimeout(losing);
+    if (!now) panel.show({ ...panel.last, lost: false });
+    else losing = setTimeout(() => panel.show({ ...panel.last, lost: true }), 1500);
   }
 
   function disconnect() {
+    clearTimeout(losing);
     if (stream) stream.close();
     stream = null;
   }
@@ -32,7 +43,7 @@
   }
 
   function receive(message) {
-    panel.show(message);
+    panel.show({ ...message, lost: false });
     if (!message.page) return;
     wanted = message.page;
     changing = changing.then(follow);
@@ -173,6 +184,7 @@
       }`;
     const host = document.createElement("belfry-preview");
     const root = host.attachShadow({ mode: "open" });
+    const api = { show, last: { problems: {}, warnings: {} } };
     let last = "";
 
     function element(name, properties, ...children) {
@@ -201,14 +213,16 @@
     }
 
     function show(message) {
-      const text = JSON.stringify([message.failure, message.ribbon, message.problems, message.warnings, !message.page]);
+      api.last = message;
+      const text = JSON.stringify([message.lost, message.failure, message.ribbon, message.problems, message.warnings, !message.page]);
       if (text === last) return;
       last = text;
       const open = root.querySelector("details")?.open ?? false;
       const scrolled = root.querySelector("section")?.scrollTop ?? 0;
       const focused = root.activeElement?.textContent;
       root.replaceChildren(element("style", { textContent: style }));
-      if (message.ribbon) root.append(element("p", { className: "ribbon", textContent: message.ribbon }));
+      const ribbon = message.lost ? "The preview does not answer: this page is as it was last." : message.ribbon;
+      if (ribbon) root.append(element("p", { className: "ribbon", textContent: ribbon }));
       if (message.warnings.list) {
         root.append(element("details", { open }, element("summary", { textContent: count(message.warnings, "warning", "warnings") }), list(message.warnings)));
       }
@@ -232,7 +246,7 @@
       if (focused) [...root.querySelectorAll("a, button, summary")].find((e) => e.textContent === focused)?.focus();
     }
 
-    return { show };
+    return api;
   })();
 
   document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
