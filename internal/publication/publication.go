@@ -12,6 +12,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -51,6 +52,10 @@ func (o *Output) Address() string {
 // A Publication is an immutable set of outputs, ordered by path.
 type Publication struct {
 	outputs []Output
+	byPath  map[string]int32 // index into outputs
+	// order returns the indices of outputs in the order of their paths; it is
+	// worked out for the first who asks, because a preview never does.
+	order func() []int32
 }
 
 // A Collision is a pair of outputs whose paths are one on some file system:
@@ -60,64 +65,82 @@ type Collision struct {
 	First, Second *Output
 }
 
-// New returns the publication of outputs, and the collisions among them. With
-// a collision the publication is incomplete and must not be written.
+// New returns the publication of outputs, which it takes over, and the
+// collisions among them. With a collision the publication is incomplete and must
+// not be written.
 func New(outputs []Output) (*Publication, []Collision) {
-	order := make([]int32, len(outputs)) // far smaller to move about than outputs
+	p, found := index(outputs)
+	if len(found) == 0 {
+		return p, nil
+	}
+	// Once more in order, so that the same outputs give the same collisions.
+	sorted := make([]Output, len(outputs))
+	for i, j := range p.order() {
+		sorted[i] = outputs[j]
+	}
+	return index(sorted)
+}
+
+func index(outputs []Output) (*Publication, []Collision) {
+	p := &Publication{outputs: outputs, byPath: make(map[string]int32, len(outputs))}
+	p.order = sync.OnceValue(p.sorted)
+	var found []Collision
+	for i := range outputs {
+		if first, taken := p.byPath[outputs[i].Path]; taken {
+			found = append(found, Collision{&outputs[first], &outputs[i]})
+			continue
+		}
+		p.byPath[outputs[i].Path] = int32(i)
+	}
+	return p, append(found, p.collisions()...)
+}
+
+// sorted returns the indices of outputs, far smaller to move about than outputs,
+// in the order of their paths.
+func (p *Publication) sorted() []int32 {
+	order := make([]int32, len(p.outputs))
 	for i := range order {
 		order[i] = int32(i)
 	}
 	slices.SortFunc(order, func(i, j int32) int {
-		a, b := &outputs[i], &outputs[j]
-		if c := strings.Compare(a.Path, b.Path); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Source, b.Source)
+		a, b := &p.outputs[i], &p.outputs[j]
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Source, b.Source))
 	})
-	sorted := make([]Output, len(outputs))
-	for i, j := range order {
-		sorted[i] = outputs[j]
-	}
-	p := &Publication{outputs: sorted}
-	return p, p.collisions()
+	return order
 }
 
 // Len returns the number of outputs.
 func (p *Publication) Len() int { return len(p.outputs) }
 
 // At returns the output with index i, in the order of paths.
-func (p *Publication) At(i int) *Output { return &p.outputs[i] }
+func (p *Publication) At(i int) *Output { return &p.outputs[p.order()[i]] }
 
 // Lookup returns the output at path, or nil.
 func (p *Publication) Lookup(path string) *Output {
-	i, found := slices.BinarySearchFunc(p.outputs, path, func(o Output, path string) int {
-		return cmp.Compare(o.Path, path)
-	})
+	i, found := p.byPath[path]
 	if !found {
 		return nil
 	}
 	return &p.outputs[i]
 }
 
+// collisions returns the outputs that are one on some file systems though their
+// paths differ.
 func (p *Publication) collisions() []Collision {
 	var found []Collision
 	folded := map[string]*Output{} // those that Fold changes
 	for i := range p.outputs {
 		o := &p.outputs[i]
-		if i > 0 && p.outputs[i-1].Path == o.Path {
-			found = append(found, Collision{&p.outputs[i-1], o})
-			continue
-		}
 		k := Fold(o.Path)
 		if k == o.Path {
 			continue
 		}
-		first, taken := folded[k]
-		if !taken {
+		first := folded[k]
+		if first == nil {
 			first = p.Lookup(k)
 			folded[k] = o
 		}
-		if first != nil {
+		if first != nil && first.Path != o.Path { // the same path is reported already
 			found = append(found, Collision{first, o})
 		}
 	}
@@ -150,16 +173,6 @@ func (p *Publication) filesAsFolders(folded map[string]*Output) []Collision {
 // them, or nearly.
 const indexFile = "/index.html"
 
-// Fold returns what a path is on a file system that takes upper and lower case,
-// and composed and decomposed letters, for the same: canonical caseless matching
-// (Unicode 3.13, D145).
-func Fold(path string) string {
-	if isPlainASCII(path) {
-		return path
-	}
-	return norm.NFD.String(cases.Fold().String(norm.NFD.String(path)))
-}
-
 // fileAbove returns the output whose path is one of the folders of path, or
 // nil. files are those that are not called index.html.
 func (p *Publication) fileAbove(files map[string]*Output, path string) *Output {
@@ -174,6 +187,16 @@ func (p *Publication) fileAbove(files map[string]*Output, path string) *Output {
 		}
 	}
 	return nil
+}
+
+// Fold returns what a path is on a file system that takes upper and lower case,
+// and composed and decomposed letters, for the same: canonical caseless matching
+// (Unicode 3.13, D145).
+func Fold(path string) string {
+	if isPlainASCII(path) {
+		return path
+	}
+	return norm.NFD.String(cases.Fold().String(norm.NFD.String(path)))
 }
 
 func isPlainASCII(s string) bool {
