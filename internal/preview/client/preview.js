@@ -16,7 +16,13 @@
     stream = new EventSource("/.belfry/events?address=" + encodeURIComponent(address()));
     stream.onmessage = (event) => receive(JSON.parse(event.data));
     stream.onopen = () => lost(false);
-    stream.onerror = () => lost(true);
+    stream.onerror = () => {
+      lost(true);
+      if (stream.readyState === EventSource.CLOSED) { // the browser does not try again by itself
+        stream = null;
+        setTimeout(connect, 2000);
+      }
+    };
   }
 
   // lost says, after a moment, that the server does not answer any more.
@@ -159,7 +165,7 @@
   // everything in it is set as text.
   const panel = (() => {
     const style = `
-      :host { all: initial; }
+      :host { all: initial; color-scheme: light dark; }
       * { box-sizing: border-box; }
       section, details, p.ribbon { font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; }
       section { position: fixed; inset: 0; z-index: 2147483647; overflow: auto; padding: 1.5rem; border-top: .5rem solid #b3261e; }
