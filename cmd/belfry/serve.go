@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"belfry/internal/generator"
@@ -105,7 +104,7 @@ func listen(ctx context.Context, addr, help string) (net.Listener, error) {
 		switch {
 		case err == nil:
 			return l, nil
-		case !errors.Is(err, syscall.EADDRINUSE):
+		case !errors.Is(err, errAddressInUse):
 			return nil, usageError{fmt.Errorf("the preview cannot answer on %s: %w", addr, err), "--addr 127.0.0.1:8080 is seen from this computer only, --addr 0.0.0.0:8080 from others too"}
 		case next == port+tries, next == 65535:
 			return nil, usageError{fmt.Errorf("all ports from %d to %d are taken", port, next), "name another one with --addr"}

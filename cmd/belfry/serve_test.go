@@ -36,6 +36,11 @@ func start(t *testing.T, args ...string) *running {
 	t.Helper()
 	c := exec.Command(os.Args[0], args...)
 	c.Args[0] = "belfry" // by which the test binary knows what to be
+	return begin(t, c)
+}
+
+func begin(t *testing.T, c *exec.Cmd) *running {
+	t.Helper()
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -251,5 +256,37 @@ func TestEditorLink(t *testing.T) {
 		if got := editorLink(pattern, "/a/my R&D site")("content/news/café#.md", 3, 7); got != want {
 			t.Errorf("%s is %s, not %s", pattern, got, want)
 		}
+	}
+}
+
+// TestServeAtTheLimit: where the system watches no more folders the preview says
+// so, and follows changes all the same.
+func TestServeAtTheLimit(t *testing.T) {
+	for limit, said := range map[string]string{"max_inotify_watches": "no more watched folders (fs.inotify.max_user_watches", "max_inotify_instances": "no more watching programs (fs.inotify.max_user_instances"} {
+		if err := exec.Command("unshare", "-Ur", "sh", "-c", "echo 1 > /proc/sys/user/"+limit).Run(); err != nil {
+			t.Skip("no limit can be set here: ", err)
+		}
+		dir := servedSite(t)
+		self, err := os.Executable()
+		if err != nil {
+			t.Fatal(err)
+		}
+		command := filepath.Join(t.TempDir(), "belfry") // by this name the test binary knows what to be
+		if err := os.Symlink(self, command); err != nil {
+			t.Fatal(err)
+		}
+		c := begin(t, exec.Command("unshare", "-Ur", "sh", "-c", `echo 0 > /proc/sys/user/$0; exec "$1" serve --site "$2" --addr 127.0.0.1:0 --now 2025-06-15`, limit, command, dir))
+		c.until(t, said)
+		at := address(c.until(t, "the preview is at"))
+		writeFile(t, filepath.Join(dir, "content/news/first.md"), []byte("---\ntitle: First\npublished: 2025-06-01\n---\n\nChanged.\n"))
+		for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+			if _, body := get(t, at+"/news/first/"); strings.Contains(body, "Changed.") {
+				break
+			}
+			if time.Now().After(deadline) {
+				t.Fatal("the change is not seen")
+			}
+		}
+		c.interrupt(t)
 	}
 }

@@ -10,7 +10,9 @@ package watch
 import (
 	"context"
 	"errors"
+	"os"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -71,11 +73,20 @@ func slower(err error) string {
 	why := err.Error()
 	switch {
 	case errors.Is(err, errTooManyWatches):
-		why = "the system allows no more watched folders (fs.inotify.max_user_watches)"
+		why = "the system allows no more watched folders (" + limit("max_user_watches") + ")"
 	case errors.Is(err, errTooManyInstances):
-		why = "the system allows no more watching programs (fs.inotify.max_user_instances)"
+		why = "the system allows no more watching programs (" + limit("max_user_instances") + ")"
 	}
 	return "changes are seen a little later: " + why
+}
+
+// limit names a setting of the system, with its value where it can be read.
+func limit(name string) string {
+	value, err := os.ReadFile("/proc/sys/fs/inotify/" + name)
+	if err != nil {
+		return "fs.inotify." + name
+	}
+	return "fs.inotify." + name + " is " + strings.TrimSpace(string(value))
 }
 
 // A gathering is what has happened since changed was called last.

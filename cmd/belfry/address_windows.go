@@ -1,0 +1,6 @@
+package main
+
+import "syscall"
+
+// errAddressInUse is WSAEADDRINUSE.
+const errAddressInUse = syscall.Errno(10048)
