@@ -13,8 +13,8 @@ const (
 	// settling is how long a mistake has to last before it is shown: editor
 	// programs empty a file before they write it.
 	settling = 60 * time.Millisecond
-	// commitsEvery is how often new commits are looked for, and what has come due.
-	commitsEvery = 2 * time.Second
+	// lookEvery is how often new commits are looked for, and what has come due.
+	lookEvery = 2 * time.Second
 	// untilIdle is how long after a change nobody is likely to wait for the next.
 	untilIdle = 250 * time.Millisecond
 	// again is how long to wait after the machine has failed.
@@ -26,7 +26,7 @@ const (
 
 // refreshAll makes a new state after every change, until ctx ends.
 func (s *Server) refreshAll(ctx context.Context) {
-	ticker, idle := time.NewTicker(commitsEvery), time.NewTimer(untilIdle)
+	ticker, idle := time.NewTicker(lookEvery), time.NewTimer(untilIdle)
 	defer ticker.Stop()
 	defer idle.Stop()
 	failures := 0
@@ -37,7 +37,6 @@ func (s *Server) refreshAll(ctx context.Context) {
 			return
 		case <-s.changes.signal:
 			c = s.changes.take()
-			idle.Reset(untilIdle)
 		case <-ticker.C: // there may be a commit, or something may be due
 		case <-idle.C:
 			if s.o.Idle != nil {
@@ -45,9 +44,13 @@ func (s *Server) refreshAll(ctx context.Context) {
 			}
 			continue
 		}
+		before := s.state.Load()
 		c, err := s.refresh(ctx, c)
 		if ctx.Err() != nil {
 			return
+		}
+		if s.state.Load() != before {
+			idle.Reset(untilIdle)
 		}
 		if err == nil {
 			failures = 0
