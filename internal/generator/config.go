@@ -6,12 +6,14 @@ import (
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
+	"belfry/internal/source"
 )
 
 // A configuration is what content/site.yaml says, and what is wrong with it.
 type configuration struct {
 	*content.Config
-	found []diag.Diagnostic
+	found  []diag.Diagnostic
+	digest source.Digest // of the file
 }
 
 func (r *run) readConfig() error {
@@ -21,7 +23,9 @@ func (r *run) readConfig() error {
 		if err != nil {
 			return err
 		}
-		r.config, r.changed = config, true
+		if !known || config.Unread || config.digest != r.config.digest {
+			r.config, r.changed = config, true
+		}
 	}
 	r.add(r.config.found...)
 	return nil
@@ -31,7 +35,7 @@ func (r *run) parseConfig() (configuration, error) {
 	if !r.files.tree.Has(content.ConfigFile) {
 		config, _ := content.ParseConfig(nil)
 		config.Unread = true
-		return configuration{config, []diag.Diagnostic{{Code: "no-site-file", File: content.ConfigFile,
+		return configuration{Config: config, found: []diag.Diagnostic{{Code: "no-site-file", File: content.ConfigFile,
 			Message: "there is no file " + content.ConfigFile + " in the site's folder", Hint: r.noConfigHint()}}}, nil
 	}
 	data, err := r.files.tree.ReadText(content.ConfigFile)
@@ -43,8 +47,9 @@ func (r *run) parseConfig() (configuration, error) {
 	if err != nil {
 		return configuration{}, err
 	}
+	digest := source.DigestOf(data)
 	config, more := content.ParseConfig(data)
-	return configuration{config, append(found, more...)}, nil
+	return configuration{config, append(found, more...), digest}, nil
 }
 
 func (r *run) noConfigHint() string {

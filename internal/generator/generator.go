@@ -13,7 +13,6 @@ import (
 	"context"
 	"io"
 	"io/fs"
-	"slices"
 	"time"
 
 	"belfry/internal/content"
@@ -210,14 +209,4 @@ func (r *run) input() site.Input {
 		in.Files[r.media.paths[i]] = m.File
 	}
 	return in
-}
-
-// anyBelow reports whether a file below one of dirs is touched.
-func (r *run) anyBelow(dirs ...string) bool {
-	for _, dir := range dirs {
-		if slices.ContainsFunc(r.tree.Files(dir), r.touched) {
-			return true
-		}
-	}
-	return false
 }

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"fmt"
 	"slices"
 
 	"belfry/internal/content"
@@ -19,7 +20,8 @@ type look struct {
 	language string
 	base     string // the URL of the site
 	found    []diag.Diagnostic
-	failed   bool // the templates cannot render
+	failed   bool                     // the templates cannot render
+	digests  map[string]source.Digest // of own
 }
 
 // readLook reads the templates, the texts of the interface, and the static
@@ -28,7 +30,11 @@ func (r *run) readLook(base string) error {
 	language := r.config.Languages[0]
 	l := look{language: language, base: base, static: r.files.names(source.StaticDir),
 		own: slices.Concat(r.tree.Files(source.TemplatesDir), r.tree.Files(source.StaticDir))}
-	if !r.look.like(l) || r.anyBelow(source.TemplatesDir, source.StaticDir) {
+	other, err := r.differs(&l)
+	if err != nil {
+		return err
+	}
+	if other || !r.look.like(l) {
 		if err := r.parseLook(&l); err != nil {
 			return err
 		}
@@ -36,6 +42,34 @@ func (r *run) readLook(base string) error {
 	}
 	r.add(r.look.found...)
 	return nil
+}
+
+// differs reports whether a file of the look has other bytes than in the last
+// one, and keeps the digests for the next time.
+func (r *run) differs(l *look) (bool, error) {
+	if !r.digests {
+		return true, nil
+	}
+	l.digests = make(map[string]source.Digest, len(l.own))
+	other := false
+	for _, file := range l.own {
+		before, known := r.look.digests[file]
+		if known && !r.touched(file) {
+			l.digests[file] = before
+			continue
+		}
+		f, err := r.tree.Open(file)
+		if err != nil {
+			return false, fmt.Errorf("reading %s: %w", file, err)
+		}
+		l.digests[file], err = source.DigestFrom(f)
+		f.Close()
+		if err != nil {
+			return false, fmt.Errorf("reading %s: %w", file, err)
+		}
+		other = other || !known || l.digests[file] != before
+	}
+	return other, nil
 }
 
 // like reports whether two looks are made of the same files.

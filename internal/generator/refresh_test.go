@@ -42,3 +42,60 @@ func BenchmarkRefresh(b *testing.B) {
 		})
 	}
 }
+
+// TestRefreshOfNothing: hints at files that are as they were make no new result.
+func TestRefreshOfNothing(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"content/site.yaml":     "name: Test\nurl: https://network.example\n",
+		"content/news/a.md":     "---\ntitle: A\npublished: 2025-01-01\n---\n",
+		"content/news/a.pdf":    "%PDF-1.4",
+		"static/css/own.css":    "p { color: red }\n",
+		"templates/footer.html": "<p>Own</p>\n",
+	} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	g := New(Options{Dir: dir, Defaults: belfry.Defaults})
+	refresh := func(c Changes) *Result {
+		t.Helper()
+		c.Now = now
+		r, err := g.Refresh(context.Background(), c)
+		if err != nil || r.Failed() {
+			t.Fatal(err, r.Diagnostics)
+		}
+		return r
+	}
+	first := refresh(Changes{All: true})
+	for name, c := range map[string]Changes{
+		"nothing": {}, "all": {All: true}, "folders": {Paths: []string{"content", "static", "templates"}},
+		"files": {Paths: []string{"content/site.yaml", "content/news/a.md", "content/news/a.pdf", "static/css/own.css", "templates/footer.html", "content/none.md"}},
+	} {
+		if refresh(c) != first {
+			t.Errorf("a hint at %s makes another result", name)
+		}
+	}
+	for _, name := range []string{"content/site.yaml", "content/news/a.md", "content/news/a.pdf", "static/css/own.css", "templates/footer.html"} {
+		before := refresh(Changes{})
+		f, err := os.OpenFile(filepath.Join(dir, filepath.FromSlash(name)), os.O_APPEND|os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.WriteString("\n"); err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+		if refresh(Changes{Paths: []string{name}}) == before {
+			t.Errorf("a change of %s makes no other result", name)
+		}
+	}
+	c := Changes{Now: now.AddDate(0, 0, 2)}
+	if r, err := g.Refresh(context.Background(), c); err != nil || r == first {
+		t.Errorf("two days later the result is the same (%v)", err)
+	}
+}

@@ -56,6 +56,16 @@ type Digest [sha256.Size]byte
 // DigestOf returns the digest of data.
 func DigestOf(data []byte) Digest { return sha256.Sum256(data) }
 
+// DigestFrom returns the digest of all that r gives.
+func DigestFrom(r io.Reader) (d Digest, err error) {
+	h := sha256.New()
+	if _, err := io.Copy(h, r); err != nil {
+		return d, err
+	}
+	h.Sum(d[:0])
+	return d, nil
+}
+
 // String returns the digest in hexadecimal digits.
 func (d Digest) String() string { return fmt.Sprintf("%x", d[:]) }
 
