@@ -153,7 +153,7 @@ func protected(site string) []string {
 // them either.
 func sources(site string) []string {
 	var dirs []string
-	for _, dir := range [...]string{source.ContentDir, source.TemplatesDir, source.StaticDir} {
+	for _, dir := range source.Folders() {
 		dirs = append(dirs, filepath.Join(site, dir))
 	}
 	return dirs

@@ -3,7 +3,6 @@ package pages
 import (
 	"io"
 
-	"belfry/internal/calendar"
 	"belfry/internal/content"
 	"belfry/internal/feed"
 	"belfry/internal/publication"
@@ -32,7 +31,7 @@ func (p *publisher) writeEvents(w io.Writer) error {
 
 func (p *publisher) eventForOthers(e *site.Event) feed.Event {
 	v := feed.Event{
-		UID: e.UID, Name: e.Name, URL: p.site.Absolute(e.Address), Calendar: p.site.Absolute(p.site.Root + "/events/" + e.Name + ".ics"),
+		UID: e.UID, Name: e.Name, URL: p.site.Absolute(e.Address), Calendar: p.site.Absolute(p.site.Root + eventCalendar(e)),
 		Title: e.Title, Summary: e.Summary, Status: e.Status, StatusReason: e.StatusReason, AllDay: e.First().AllDay, TimeZone: e.Zone.Name(),
 		Format: e.Format, Location: locationForOthers(e.Location), Join: e.Join, Languages: e.Languages,
 	}
@@ -48,8 +47,8 @@ func (p *publisher) eventForOthers(e *site.Event) feed.Event {
 	for _, o := range e.Organisers {
 		v.Organisers = append(v.Organisers, feed.Organisation{Name: o.Title, URL: p.site.Absolute(o.Address)})
 	}
-	if r := e.Recurrence; r != nil {
-		v.Rule = r.Rule.Standard(calendar.When{Local: r.First.Start, AllDay: r.First.AllDay}, e.Zone)
+	if e.Recurrence != nil {
+		v.Rule = e.Recurrence.Standard(e.Zone)
 	}
 	for i := range e.Occurrences {
 		v.Occurrences = append(v.Occurrences, occurrenceForOthers(e, &e.Occurrences[i]))

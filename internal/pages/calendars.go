@@ -41,7 +41,7 @@ func (p *publisher) calendars() {
 		p.feed(yearCalendar(year), "/events/", name, math.MaxInt, func() []*site.Event { return p.eventsOfYear(year) })
 	}
 	for _, e := range p.site.Events {
-		p.calendarFile("/events/"+e.Name+".ics", e.Source, publication.Page, func() ical.Calendar {
+		p.calendarFile(eventCalendar(e), e.Source, publication.Page, func() ical.Calendar {
 			return ical.Calendar{Language: p.site.Locale.Tag(), Zone: e.Zone, Events: p.encoded([]*site.Event{e})}
 		})
 	}
@@ -62,6 +62,9 @@ func eventsOfFormat(events []*site.Event, format string) []*site.Event {
 	}
 	return some
 }
+
+// eventCalendar returns the address of the calendar of one event.
+func eventCalendar(e *site.Event) string { return "/events/" + e.Name + ".ics" }
 
 // yearCalendar returns the address of the calendar of a year.
 func yearCalendar(year int) string { return "/calendar/" + strconv.Itoa(year) + ".ics" }
@@ -88,6 +91,9 @@ func (p *publisher) shorten(events []*site.Event, limit int) (entries []ical.Enc
 	size := ical.FrameSize
 	for _, e := range events {
 		size += entrySize(p.entriesOf(e))
+	}
+	if size <= limit {
+		return p.encoded(events), since
 	}
 	byEnd := slices.Clone(events)
 	slices.SortStableFunc(byEnd, func(a, b *site.Event) int { return lastEnd(a).Compare(lastEnd(b)) })

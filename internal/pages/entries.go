@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync"
 
-	"belfry/internal/calendar"
 	"belfry/internal/ical"
 	"belfry/internal/site"
 )
@@ -30,7 +29,7 @@ func (p *publisher) encode(e *site.Event) []ical.Encoded {
 	add := func(v ical.Event) { list = append(list, ical.Encode(&v, p.site.Locale.Tag())) }
 	if r := e.Recurrence; r != nil {
 		v := p.calendarEvent(e, &r.First)
-		v.Rule = r.Rule.Standard(calendar.When{Local: r.First.Start, AllDay: r.First.AllDay}, e.Zone)
+		v.Rule = r.Standard(e.Zone)
 		for _, start := range r.Except {
 			v.Except = append(v.Except, ical.Time{Local: start, Zone: e.Zone, AllDay: r.First.AllDay})
 		}

@@ -113,10 +113,10 @@ func (p *publisher) eventPage(e *site.Event) (any, error) {
 	next := p.next(e)
 	v := EventPage{
 		Page: p.base(p.local(e.Address), "/events/", e.Title, e.Summary), When: p.when(e, next).HTML(), Status: p.ownStatus(e, next), Rule: p.ruleText(e), Dates: p.dates(e), Banner: p.banner(e),
-		Lead: e.Lead, Place: p.place(locationOf(e, next)), Join: joinOf(e, next), Registration: p.registration(e), Languages: p.languages(e.Languages),
+		Lead: e.Lead, Place: p.place(locationOf(e, next)), Join: joinOf(e, next), Registration: p.registration(e, next), Languages: p.languages(e.Languages),
 		Organisers: organisationLinks(e.Organisers), Topics: termLinks(e.Topics), Series: termLink(e.Series), Country: termLink(e.Country),
 		Documents: linksHTML(p.documents(e)), Image: p.image(e.Image), Body: template.HTML(e.Body.HTML()),
-		Calendar: p.site.Root + "/events/" + site.Escape(e.Name) + ".ics",
+		Calendar: p.site.Root + site.Escape(eventCalendar(e)),
 	}
 	if format := formatOf(e, next); format != "" {
 		v.Format = p.theme.Text("format-" + format)
@@ -128,7 +128,7 @@ func (p *publisher) eventPage(e *site.Event) (any, error) {
 	month := next.FirstDay().YearMonth()
 	v.Page.Trail = p.trail(p.section("events", "/events/"), Link{p.site.Locale.Month(month.First().Time()), p.site.Root + monthAddress(month)})
 	v.Page.meta.calendars = []Link{{e.Title, v.Calendar}}
-	v.Page.meta.structured = p.structured(e)
+	v.Page.meta.structured = p.structured(e, next)
 	var err error
 	v.News, err = p.newsList(e.News)
 	return v, err
@@ -164,14 +164,14 @@ func (p *publisher) banner(e *site.Event) *Banner {
 	return nil
 }
 
-func (p *publisher) registration(e *site.Event) *RegistrationView {
+func (p *publisher) registration(e *site.Event, next *site.Occurrence) *RegistrationView {
 	if e.Registration == nil {
 		return nil
 	}
 	r := e.Registration
 	v := &RegistrationView{Address: r.URL, Opens: p.timeText(r.Opens, e.Zone).HTML(), Closes: p.timeText(r.Closes, e.Zone).HTML()}
 	closed := !r.Closes.IsZero() && !r.Closes.Until(e.Zone).After(p.site.Now)
-	if closed || p.isOver(appointment{e, p.next(e)}) {
+	if closed || p.isOver(appointment{e, next}) {
 		v.Address, v.Opens, v.Closed = "", "", true
 	}
 	return v

@@ -83,7 +83,7 @@ func (p *publisher) nameLists(name func(address, title string)) {
 			name(p.local(t.Address), t.Name)
 		}
 	}
-	for _, y := range newsByYear(p.site.News) {
+	for _, y := range p.newsYears {
 		year := strconv.Itoa(y.year)
 		name("/news/"+year+"/", p.theme.Text("news-of-year", "year", year))
 	}

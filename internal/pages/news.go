@@ -42,7 +42,7 @@ type CountedLink struct {
 }
 
 func (p *publisher) news() {
-	years := newsByYear(p.site.News)
+	years := p.newsYears
 	p.page("/news/", "", publication.Listing, "news-list", func() (any, error) {
 		return p.newsListPage("/news/", p.theme.Text("news"), p.site.News[:min(latestNews, len(p.site.News))], years)
 	})

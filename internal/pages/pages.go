@@ -66,6 +66,7 @@ type publisher struct {
 
 	parts      *parts
 	frames     map[string]frame // by section address
+	newsYears  []newsYear       // the site's news by year
 	newsCards  []card           // in the order of the site's news
 	eventCards []card           // in the order of the site's events
 	schedule   schedule
@@ -78,7 +79,7 @@ func newPublisher(in Input) *publisher {
 	p.outputs = make([]publication.Output, 0, len(in.Site.News)+2*len(in.Site.Events)+200)
 	p.newsCards, p.eventCards = make([]card, len(in.Site.News)), make([]card, len(in.Site.Events))
 	p.entries = make([]entries, len(in.Site.Events))
-	p.schedule = newSchedule(in.Site)
+	p.schedule, p.newsYears = newSchedule(in.Site), newsByYear(in.Site.News)
 	p.encoder = ical.NewEncoder(zonesOf(in.Site))
 	p.frames = p.makeFrames()
 	return p

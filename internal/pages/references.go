@@ -2,7 +2,6 @@ package pages
 
 import (
 	"bytes"
-	"strings"
 
 	"belfry/internal/diag"
 	"belfry/internal/publication"
@@ -14,7 +13,7 @@ import (
 func (p *publisher) deadReferences(pub *publication.Publication) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, r := range p.site.References {
-		o := outputAt(pub, r.Address)
+		o := pub.AtAddress(r.Address)
 		switch {
 		case o == nil:
 			found = append(found, r.DeadLink(addresses(pub)))
@@ -23,16 +22,6 @@ func (p *publisher) deadReferences(pub *publication.Publication) []diag.Diagnost
 		}
 	}
 	return found
-}
-
-// outputAt returns the output that a web server shows at address, or nil.
-// Addresses of pages end in a slash, as they do everywhere on the site.
-func outputAt(pub *publication.Publication, address string) *publication.Output {
-	path := strings.TrimPrefix(address, "/")
-	if path == "" || strings.HasSuffix(path, "/") {
-		path += "index.html"
-	}
-	return pub.Lookup(path)
 }
 
 func addresses(pub *publication.Publication) []string {

@@ -53,11 +53,10 @@ type virtualLocation struct {
 
 const schemaOrg = "https://schema.org/"
 
-// structured returns an event, at the occurrence that its page names first, as
+// structured returns an event, at the occurrence o that its page names first, as
 // an element of the head. A cancelled or postponed event keeps its date; one
 // with a new date has the old one beside it.
-func (p *publisher) structured(e *site.Event) template.HTML {
-	o := p.next(e)
+func (p *publisher) structured(e *site.Event, o *site.Occurrence) template.HTML {
 	times := occurrenceForOthers(e, o)
 	address := p.site.Absolute(e.Address)
 	v := structuredEvent{

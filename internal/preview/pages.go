@@ -2,12 +2,11 @@ package preview
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"strings"
 
 	"belfry/internal/publication"
 	"belfry/internal/site"
+	"belfry/internal/source"
 )
 
 // A page is an output as it is served.
@@ -23,26 +22,18 @@ type page struct {
 // leads to from there; neither where there is nothing.
 func (st *state) find(path string) (output *publication.Output, elsewhere string) {
 	root, pub := st.good.Site.Root, st.good.Publication
-	if strings.HasPrefix(path, "//") { // which browsers take for another host
-		return nil, ""
-	}
 	if root != "" && (path == root || path == "/") {
 		return nil, root + "/"
 	}
-	name, below := strings.CutPrefix(path, root+"/")
-	if !below {
+	address, below := strings.CutPrefix(path, root)
+	if !below || !strings.HasPrefix(address, "/") {
 		return nil, ""
 	}
-	if name == "" || strings.HasSuffix(name, "/") {
-		return pub.Lookup(name + "index.html"), ""
-	}
-	if o := pub.Lookup(name); o != nil {
-		return o, ""
-	}
-	if pub.Lookup(name+"/index.html") != nil {
+	output = pub.AtAddress(address)
+	if output == nil && pub.AtAddress(address+"/") != nil {
 		return nil, path + "/"
 	}
-	return nil, ""
+	return output, ""
 }
 
 // page renders what is at the path of a URL: 404.html where there is nothing.
@@ -76,8 +67,7 @@ func render(o *publication.Output, status int) (page, error) {
 }
 
 func digestOf(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:12])
+	return source.DigestOf(data).String()[:24]
 }
 
 func (p page) isHTML() bool { return strings.HasPrefix(p.media, "text/html") }

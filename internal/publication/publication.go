@@ -124,6 +124,16 @@ func (p *Publication) Lookup(path string) *Output {
 	return &p.outputs[i]
 }
 
+// AtAddress returns the output that a web server shows at a site address, or
+// nil. Addresses of pages end in a slash, as they do everywhere on the site.
+func (p *Publication) AtAddress(address string) *Output {
+	path := strings.TrimPrefix(address, "/")
+	if path == "" || strings.HasSuffix(path, "/") {
+		path += "index.html"
+	}
+	return p.Lookup(path)
+}
+
 // collisions returns the outputs that are one on some file systems though their
 // paths differ.
 func (p *Publication) collisions() []Collision {

@@ -21,6 +21,12 @@ type Recurrence struct {
 	Except []calendar.Local
 }
 
+// Standard returns the rule as an RRULE value for an event in zone; see
+// calendar.Rule.Standard.
+func (r *Recurrence) Standard(zone *calendar.Zone) string {
+	return r.Rule.Standard(calendar.When{Local: r.First.Start, AllDay: r.First.AllDay}, zone)
+}
+
 // recur gives e all the times at which it takes place: by its rule up to the
 // horizon, without the exceptions, with the additions and the changes.
 func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {

@@ -33,14 +33,6 @@ func (b *builder) moment(w calendar.When, zone *calendar.Zone) Moment {
 	return Moment{At: w.In(zone), Shown: w.Shown(zone), AllDay: w.AllDay}
 }
 
-// lastMoment returns the instant at which the time (or the day) w is over.
-func lastMoment(w calendar.When, zone *calendar.Zone) time.Time {
-	if !w.AllDay {
-		return w.In(zone)
-	}
-	return startOfDay(w.AddDays(1), zone)
-}
-
 // startOfDay returns the first instant of a date in zone.
 func startOfDay(d calendar.Date, zone *calendar.Zone) time.Time {
 	t, _ := zone.Resolve(calendar.Local{Date: d})

@@ -38,20 +38,17 @@ func (b *builder) reasonFor(d *content.Document) (w Withheld, withheld bool) {
 	case d.Event != nil:
 		draft, published = d.Event.Draft, d.Event.Published
 	}
-	zone := b.site.Zone
-	if !published.IsZero() {
-		b.due(published.In(zone))
-	}
-	if !expires.IsZero() {
-		b.due(lastMoment(expires, zone))
-	}
+	from, to := b.moment(published, b.site.Zone), b.moment(expires, b.site.Zone)
+	over := to.Until(b.site.Zone)
+	b.due(from.At)
+	b.due(over)
 	switch {
 	case draft:
 		w.Reason = Draft
-	case !published.IsZero() && published.In(zone).After(b.o.Now):
-		w.Reason, w.Date = NotYet, published.Shown(zone).Date
-	case !expires.IsZero() && !lastMoment(expires, zone).After(b.o.Now):
-		w.Reason, w.Date = Expired, expires.Shown(zone).Date
+	case from.At.After(b.o.Now):
+		w.Reason, w.Date = NotYet, from.Shown.Date
+	case !to.IsZero() && !over.After(b.o.Now):
+		w.Reason, w.Date = Expired, to.Shown.Date
 	default:
 		return w, false
 	}
