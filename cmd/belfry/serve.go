@@ -68,7 +68,7 @@ func serve(c *cobra.Command, t *terminal, f serveFlags) error {
 		now = func() time.Time { return o.Now }
 	}
 	started := time.Now()
-	shown := false
+	first := true
 	s := preview.New(preview.Options{
 		Generator: generator.New(o),
 		Watch: func(ctx context.Context, changed func(watch.Changes)) {
@@ -80,11 +80,11 @@ func serve(c *cobra.Command, t *terminal, f serveFlags) error {
 		Edit:    editorLink(f.editor, dir),
 		Idle:    runtime.GC, // so that the next save need not wait for it
 		Report: func(r preview.Report) {
-			t.previewed(r, address, time.Since(started), !shown)
-			if !shown && f.open {
+			t.previewed(r, address, time.Since(started), first)
+			if first && f.open {
 				openBrowser(c.Context(), t, address)
 			}
-			shown = true
+			first = false
 		},
 	})
 	t.waiting(address, f.addr, l)

@@ -97,8 +97,7 @@ func (t *terminal) diagnostics(r *generator.Result) {
 }
 
 func (t *terminal) failed(r *generator.Result) {
-	mistakes := diag.Count(r.Diagnostics, diag.Error)
-	fmt.Fprintf(t.err, "\n%s; nothing was written\n", count(mistakes, "mistake", "mistakes"))
+	fmt.Fprintf(t.err, "\n%s; nothing was written\n", mistakes(r))
 }
 
 // fault says what is wrong in a template that could not make a page.
@@ -107,21 +106,28 @@ func (t *terminal) fault(r *generator.Result, f *theme.Fault) {
 	fmt.Fprintf(t.err, "\n1 mistake; not all of the site was written\n")
 }
 
-// shownFindings is how many findings are listed one by one.
-const shownFindings = 20
+// shown is how many things are listed one by one.
+const shown = 20
+
+// list prints n things by one, and says how many are left out.
+func list(w io.Writer, indent string, n int, one func(i int)) {
+	for i := range min(n, shown) {
+		one(i)
+	}
+	if n > shown {
+		fmt.Fprintf(w, "%s… and %d more\n", indent, n-shown)
+	}
+}
 
 // findings says where calendars differ from the site.
 func (t *terminal) findings(found []check.Finding) {
-	for i, f := range found {
-		if i == shownFindings {
-			fmt.Fprintf(t.err, "… and %d more\n", len(found)-i)
-			return
-		}
+	list(t.err, "", len(found), func(i int) {
+		f := found[i]
 		fmt.Fprintf(t.err, "%s%s:%s %s\n", t.colours.Place, f.Path, t.colours.Reset, f.Message)
 		if f.Source != "" {
 			fmt.Fprintf(t.err, "  made from %s\n", f.Source)
 		}
-	}
+	})
 }
 
 // verified says that a second reader has found nothing.
@@ -167,9 +173,9 @@ func (t *terminal) previewed(r preview.Report, address string, took time.Duratio
 	case r.Err != nil:
 		t.fail(r.Err.Error(), "the preview goes on trying")
 	case r.Result.Failed() && first:
-		fmt.Fprintf(t.out, "%s; the preview at %s shows the site once this is mended; end it with Ctrl-C\n", mistakes(r), address)
+		fmt.Fprintf(t.out, "%s; the preview at %s shows the site once this is mended; end it with Ctrl-C\n", mistakes(r.Result), address)
 	case r.Result.Failed():
-		fmt.Fprintf(t.out, "%s; the preview at %s stays as it was\n", mistakes(r), address)
+		fmt.Fprintf(t.out, "%s; the preview at %s stays as it was\n", mistakes(r.Result), address)
 	case first:
 		fmt.Fprintf(t.out, "the preview is at %s (%s); end it with Ctrl-C\n", address, round(took))
 		t.withheld(r.Result.Site.Withheld)
@@ -179,8 +185,8 @@ func (t *terminal) previewed(r preview.Report, address string, took time.Duratio
 	}
 }
 
-func mistakes(r preview.Report) string {
-	return count(diag.Count(r.Result.Diagnostics, diag.Error), "mistake", "mistakes")
+func mistakes(r *generator.Result) string {
+	return count(diag.Count(r.Diagnostics, diag.Error), "mistake", "mistakes")
 }
 
 // summary says what a build has done.
@@ -202,21 +208,12 @@ func (t *terminal) summary(r *generator.Result, w output.Report, dir string, too
 	t.withheld(r.Site.Withheld)
 }
 
-// shownWithheld is how many withheld files are listed one by one.
-const shownWithheld = 20
-
 func (t *terminal) withheld(files []site.Withheld) {
 	if len(files) == 0 {
 		return
 	}
 	fmt.Fprintf(t.out, "%s not published:\n", count(len(files), "file is", "files are"))
-	for i, w := range files {
-		if i == shownWithheld {
-			fmt.Fprintf(t.out, "  … and %d more\n", len(files)-i)
-			return
-		}
-		fmt.Fprintf(t.out, "  %s: %s\n", w.Source, w.Because())
-	}
+	list(t.out, "  ", len(files), func(i int) { fmt.Fprintf(t.out, "  %s: %s\n", files[i].Source, files[i].Because()) })
 }
 
 // undated names the events that calendars cannot tell a change of.
@@ -225,13 +222,7 @@ func (t *terminal) undated(events []string, h *history.History) {
 		return
 	}
 	fmt.Fprintf(t.out, "%s no date of change, so calendars say %s:\n", count(len(events), "event has", "events have"), site.UndatedStamp().Format(time.DateOnly))
-	for i, file := range events {
-		if i == shownWithheld {
-			fmt.Fprintf(t.out, "  … and %d more\n", len(events)-i)
-			break
-		}
-		fmt.Fprintf(t.out, "  %s\n", file)
-	}
+	list(t.out, "  ", len(events), func(i int) { fmt.Fprintf(t.out, "  %s\n", events[i]) })
 	switch {
 	case h.Shallow():
 		fmt.Fprintln(t.out, "  this clone lacks older commits, so the dates of commits are not used; fetch them all with git fetch --unshallow")

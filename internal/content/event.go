@@ -9,10 +9,7 @@ import (
 // An Event is the front matter of an event.
 type Event struct {
 	Title, Summary       string
-	Start                calendar.When
-	End                  calendar.When     // the zero When where there is none
-	EndAt                Ref               // the end as it is written, for what the site finds wrong in it
-	StartAt              Ref               // of the start
+	Start, End           WhenAt            // End is the zero WhenAt where there is none
 	Duration             calendar.Duration // instead of End
 	Timezone             string            // canonical IANA name, or "" for the site's
 	EndTimezone          string
@@ -85,9 +82,9 @@ var statusWords = []string{"scheduled", "tentative", "cancelled", "postponed", "
 
 var eventFields = fields[Event]{
 	need(of("title", (*decoder).text, func(e *Event) *string { return &e.Title })),
-	need(of("start", (*decoder).when, func(e *Event) *calendar.When { return &e.Start })),
+	need(of("start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.Start })),
 	of("summary", (*decoder).text, func(e *Event) *string { return &e.Summary }),
-	of("end", (*decoder).when, func(e *Event) *calendar.When { return &e.End }),
+	of("end", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.End }),
 	of("duration", (*decoder).duration, func(e *Event) *calendar.Duration { return &e.Duration }),
 	of("timezone", (*decoder).zone, func(e *Event) *string { return &e.Timezone }),
 	of("end_timezone", (*decoder).zone, func(e *Event) *string { return &e.EndTimezone }),
@@ -166,12 +163,6 @@ func (d *decoder) whenAt(n *node) WhenAt { return WhenAt{d.when(n), d.refTo(n.Va
 // checkEvent reports what does not fit together in one event.
 func (d *decoder) checkEvent(e *Event, root *node) {
 	end, duration := lookup(root, "end"), lookup(root, "duration")
-	if end != nil {
-		e.EndAt = d.refTo(end.Value, end)
-	}
-	if start := lookup(root, "start"); start != nil {
-		e.StartAt = d.refTo(start.Value, start)
-	}
 	switch {
 	case e.Start.Date.IsZero():
 	case !e.End.Date.IsZero() && !e.Duration.IsZero():
@@ -199,7 +190,7 @@ func (d *decoder) reportMixed(end *node, e *Event) {
 
 func (e *Event) pick(name string) calendar.When {
 	if name == "start" {
-		return e.Start
+		return e.Start.When
 	}
-	return e.End
+	return e.End.When
 }

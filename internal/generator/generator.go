@@ -31,7 +31,8 @@ type Options struct {
 	// Defaults holds the templates/ and static/ files that serve where the site
 	// has none of the same name.
 	Defaults fs.FS
-	// Now decides what is published already; see site.Options.
+	// Now decides what is published already; see site.Options. It and History are
+	// for Generate: a Refresh is told its own.
 	Now     time.Time
 	Drafts  bool
 	BaseURL string
@@ -72,11 +73,12 @@ type Generator struct {
 	last    *Result
 	history *history.History
 
-	tree   *source.Tree
-	config configuration
-	texts  store[text]
-	media  store[medium]
-	look   look
+	tree      *source.Tree
+	config    configuration
+	languages []string // that texts were read for
+	texts     store[text]
+	media     store[medium]
+	look      look
 }
 
 // New returns a Generator for the site in o.Dir.

@@ -10,9 +10,8 @@ import (
 
 // A store keeps what was made of files, in the order of their paths.
 type store[V any] struct {
-	paths     []string
-	values    []*V
-	languages []string // of the site, where they matter
+	paths  []string
+	values []*V
 }
 
 // update makes the store that of paths. What is known of files that are not

@@ -23,8 +23,8 @@ type text struct {
 // readTexts parses the Markdown files of the content folder that are touched.
 func (r *run) readTexts(ctx context.Context) error {
 	languages := r.config.Languages
-	if !slices.Equal(languages, r.texts.languages) {
-		r.texts = store[text]{languages: languages}
+	if !slices.Equal(languages, r.languages) {
+		r.texts, r.languages = store[text]{}, languages
 	}
 	var paths []string
 	for _, file := range r.files.tree.Files(source.ContentDir) {

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bytes"
+	"context"
 	_ "embed"
 	"html"
 	"net/http"
@@ -51,9 +52,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // output answers with what a build would write.
 func (s *Server) output(w http.ResponseWriter, r *http.Request) {
-	select {
-	case <-s.ready:
-	case <-r.Context().Done():
+	if !s.waitUntilReady(r.Context()) {
 		return
 	}
 	st := s.state.Load()
@@ -73,6 +72,17 @@ func (s *Server) output(w http.ResponseWriter, r *http.Request) {
 		answer(w, r, p.withScript())
 	default:
 		answer(w, r, p)
+	}
+}
+
+// waitUntilReady waits for the first state; it returns false where the client
+// has gone before.
+func (s *Server) waitUntilReady(ctx context.Context) bool {
+	select {
+	case <-s.ready:
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }
 

@@ -43,9 +43,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	ticker := time.NewTicker(alive)
 	defer ticker.Stop()
 	address, last := r.URL.Query().Get("address"), ""
-	select {
-	case <-s.ready:
-	case <-r.Context().Done():
+	if !s.waitUntilReady(r.Context()) {
 		return
 	}
 	for {

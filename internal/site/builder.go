@@ -98,37 +98,25 @@ func (b *builder) zone(name string) *calendar.Zone {
 func (b *builder) identify() {
 	language := b.in.Config.Languages[0]
 	translated := map[string]*content.Document{} // by key and language
-	var later []*content.Document                // of those with one name, all but the first
+	reported := map[*content.Document]bool{}
 	for _, d := range b.in.Documents {
+		names, name := b.documents, d.Key()
 		if b.language(d) != language {
-			key := d.Key() + "." + d.Lang
-			if translated[key] != nil {
-				later = append(later, d)
-				b.reportNameTaken(d, translated[key])
-			} else {
-				translated[key] = d
+			names, name = translated, d.Key()+"."+d.Lang
+		}
+		if first := names[name]; first != nil {
+			b.reportNameTaken(d, first)
+			if !reported[first] {
+				reported[first] = true
+				b.reportNameTaken(first, d)
 			}
-		} else if b.documents[d.Key()] != nil {
-			later = append(later, d)
-			b.reportNameTaken(d, b.documents[d.Key()])
 			continue
 		}
-		if d.Translation == nil && b.language(d) == language {
-			b.documents[d.Key()] = d
+		names[name] = d
+		if b.language(d) == language {
 			b.byKind[d.Kind] = append(b.byKind[d.Kind], d)
 		} else {
 			b.translations[d.Key()] = append(b.translations[d.Key()], d.Path)
-		}
-	}
-	reported := map[*content.Document]bool{}
-	for _, d := range later {
-		first := b.documents[d.Key()]
-		if b.language(d) != language {
-			first = translated[d.Key()+"."+d.Lang]
-		}
-		if !reported[first] {
-			reported[first] = true
-			b.reportNameTaken(first, d)
 		}
 	}
 }

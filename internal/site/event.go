@@ -191,8 +191,8 @@ func (b *builder) occurrence(d *content.Document, c *content.Event, zone, endZon
 		b.endBeforeStart(d, c, zone, endZone)
 	}
 	o.Due = o.Start
-	b.warnOfClockChange(d.Path, c.Start, c.StartAt, zone)
-	b.warnOfClockChange(d.Path, c.End, c.EndAt, endZone)
+	b.warnOfClockChange(d.Path, c.Start, zone)
+	b.warnOfClockChange(d.Path, c.End, endZone)
 	return o
 }
 
@@ -225,7 +225,7 @@ func (b *builder) wholeDays(d *content.Document, c *content.Event, zone *calenda
 
 // warnOfClockChange says of a local time that its zone's clocks skip or show
 // twice how it is read, and how else it may be meant.
-func (b *builder) warnOfClockChange(file string, w calendar.When, at content.Ref, zone *calendar.Zone) {
+func (b *builder) warnOfClockChange(file string, w content.WhenAt, zone *calendar.Zone) {
 	if w.IsZero() || w.AllDay || w.UTC {
 		return
 	}
@@ -238,7 +238,7 @@ func (b *builder) warnOfClockChange(file string, w calendar.When, at content.Ref
 		what, read, other = "skip this time", later, earlier
 	}
 	const utc = "2006-01-02 15:04Z"
-	b.report(diag.Diagnostic{Severity: diag.Warning, Code: "clock-change", File: file, Pos: at.Pos, Length: utf8.RuneCountInString(at.Name),
+	b.report(diag.Diagnostic{Severity: diag.Warning, Code: "clock-change", File: file, Pos: w.Written.Pos, Length: utf8.RuneCountInString(w.Written.Name),
 		Message: "the clocks in " + zone.Name() + " " + what + "; it is read as " + read.UTC().Format(utc),
 		Hint:    "to be certain write it in UTC: " + read.UTC().Format(utc) + ", or " + other.UTC().Format(utc)})
 }
@@ -254,7 +254,7 @@ func (b *builder) endBeforeStart(d *content.Document, c *content.Event, zone, en
 		start += " in " + endZone.Name()
 		hint = "a time is local in the event's zone, an end in end_timezone, and one with a Z in UTC"
 	}
-	b.failAt(d.Path, c.EndAt, "end-before-start", "the event ends before it starts ("+start+")", hint)
+	b.failAt(d.Path, c.End.Written, "end-before-start", "the event ends before it starts ("+start+")", hint)
 }
 
 func (b *builder) registration(r *content.Registration, zone *calendar.Zone) *Registration {

@@ -195,10 +195,7 @@ func (r *recurring) nearest(day calendar.Date) string {
 
 func (r *recurring) leaveOut(except []content.WhenAt) {
 	for _, w := range except {
-		if w.IsZero() {
-			continue
-		}
-		if r.reportTime(w) {
+		if w.IsZero() || r.reportTime(w) {
 			continue
 		}
 		i := r.find(w)
@@ -219,10 +216,7 @@ func (r *recurring) leaveOut(except []content.WhenAt) {
 // add adds single dates; one without a time is at the usual time.
 func (r *recurring) add(also []content.WhenAt) {
 	for _, w := range also {
-		if w.IsZero() {
-			continue
-		}
-		if r.reportTime(w) {
+		if w.IsZero() || r.reportTime(w) {
 			continue
 		}
 		start := r.usual(w.When)
@@ -230,7 +224,7 @@ func (r *recurring) add(also []content.WhenAt) {
 			r.failAt(r.file, w.Written, "repeated-date", "the event takes place on "+w.Date.String()+" already", "take the date out of also")
 			continue
 		}
-		r.warn(w, r.event.Zone)
+		r.warnOfClockChange(r.file, w, r.event.Zone)
 		o := r.at(start)
 		o.Added = true
 		r.event.Occurrences = append(r.event.Occurrences, o)
@@ -244,11 +238,6 @@ func (r *recurring) reportTime(w content.WhenAt) bool {
 	}
 	r.failAt(r.file, w.Written, "mixed-times", "the event lasts whole days, so a date without a time is expected", "write "+w.Date.String())
 	return true
-}
-
-// warn says of a time that the clocks skip or show twice how it is read.
-func (r *recurring) warn(w content.WhenAt, zone *calendar.Zone) {
-	r.warnOfClockChange(r.file, w.When, w.Written, zone)
 }
 
 // usual returns a start as it is written, at the usual time where only a date is.
@@ -277,7 +266,7 @@ func (r *recurring) change(c content.Change) {
 	}
 	r.changed[o.Due] = true
 	if !c.Start.IsZero() {
-		r.warn(c.Start, r.event.Zone)
+		r.warnOfClockChange(r.file, c.Start, r.event.Zone)
 		due, added := o.Due, o.Added
 		*o = r.at(r.usual(c.Start.When))
 		o.Due, o.Added = due, added
@@ -291,7 +280,7 @@ func (r *recurring) changeEnd(c content.Change, o *Occurrence) {
 	if c.End.IsZero() {
 		return
 	}
-	r.warn(c.End, r.event.EndZone)
+	r.warnOfClockChange(r.file, c.End, r.event.EndZone)
 	if c.End.AllDay != o.AllDay {
 		r.failAt(r.file, c.End.Written, "mixed-times", "the changed end does not fit the start: give both a time, or neither", "")
 		return

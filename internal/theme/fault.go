@@ -15,9 +15,21 @@ type Fault struct{ Diagnostic diag.Diagnostic }
 
 func (f *Fault) Error() string { return f.Diagnostic.Place() + ": " + f.Diagnostic.Message }
 
-// faultPattern finds the template, line and column (in bytes, from 0 on) in
+// placePattern finds the template, line and column (in bytes, from 0 on) in
 // what the template packages say.
-var faultPattern = regexp.MustCompile(`template: ?([\w-]+):(\d+)(?::(\d+))?: ((?s).*)`)
+var placePattern = regexp.MustCompile(`template: ?([^:\s]+):(\d+)(?::(\d+))?: ((?s).*)`)
+
+// located divides an error of the template packages into its place and what it
+// says; without a place all is what it says.
+func located(err error) (name string, line, column int, message string, ok bool) {
+	m := placePattern.FindStringSubmatch(err.Error())
+	if m == nil {
+		return "", 0, 0, strings.TrimPrefix(err.Error(), "template: "), false
+	}
+	line, _ = strconv.Atoi(m[2]) // digits, by the pattern
+	column, _ = strconv.Atoi(m[3])
+	return m[1], line, column, m[4], true
+}
 
 // What the template packages say of the commonest mistakes.
 var (
@@ -28,14 +40,12 @@ var (
 
 // faultOf returns the error of executing the template name as a Fault.
 func faultOf(name string, err error) error {
-	m := faultPattern.FindStringSubmatch(err.Error())
-	if m == nil {
+	at, line, column, message, ok := located(err)
+	if !ok {
 		return fmt.Errorf("rendering the template %s.html: %w", name, err)
 	}
-	line, _ := strconv.Atoi(m[2]) // digits, by the pattern
-	column, _ := strconv.Atoi(m[3])
-	return &Fault{diag.Diagnostic{Code: "template", File: source.TemplatesDir + "/" + m[1] + ".html",
-		Pos: diag.Position{Line: line, Column: column + 1}, Message: faultMessage(m[4])}}
+	return &Fault{diag.Diagnostic{Code: "template", File: source.TemplatesDir + "/" + at + ".html",
+		Pos: diag.Position{Line: line, Column: column + 1}, Message: faultMessage(message)}}
 }
 
 func faultMessage(said string) string {

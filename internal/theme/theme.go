@@ -8,7 +8,6 @@
 package theme
 
 import (
-	"fmt"
 	"html/template"
 	"io"
 	"path"
@@ -89,15 +88,10 @@ func (t *Theme) Templates() *template.Template { return t.set }
 
 // templateError turns an error of the template parser into a diagnostic.
 func templateError(file string, err error) diag.Diagnostic {
-	message := strings.TrimPrefix(err.Error(), "template: ")
-	_, rest, _ := strings.Cut(message, ":")
-	line := 0
-	if n, err := fmt.Sscanf(rest, "%d", &line); n == 1 && err == nil {
-		_, message, _ = strings.Cut(rest, ": ")
+	d := diag.Diagnostic{Code: "template", File: file}
+	_, line, _, message, ok := located(err)
+	if d.Message = message; ok {
+		d.Pos = diag.Position{Line: line, Column: 1}
 	}
-	pos := diag.Position{Line: line, Column: 1}
-	if line == 0 {
-		pos = diag.Position{}
-	}
-	return diag.Diagnostic{Code: "template", File: file, Pos: pos, Message: message}
+	return d
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"belfry/internal/source"
@@ -42,12 +43,8 @@ func (p *poller) run(ctx context.Context, changed func(Changes)) {
 			return
 		case <-time.After(p.pause(shortest)):
 		}
-		var g gathering
-		for _, name := range p.look() {
-			g.add(name)
-		}
-		if !g.empty() {
-			changed(g.take())
+		if names := p.look(); len(names) > 0 {
+			changed(Changes{Paths: names})
 		}
 	}
 }
@@ -55,8 +52,8 @@ func (p *poller) run(ctx context.Context, changed func(Changes)) {
 // coarse is how exact the times of files are on the coarsest file systems.
 const coarse = 2 * time.Second
 
-// look returns the files that have come, gone or changed since the last look,
-// and those that were changed so shortly before it that they may have been
+// look returns, sorted, the files that have come, gone or changed since the last
+// look, and those that were changed so shortly before it that they may have been
 // written once more since, with the same time and size.
 func (p *poller) look() []string {
 	started := p.clock()
@@ -77,6 +74,7 @@ func (p *poller) look() []string {
 			changed = append(changed, name)
 		}
 	}
+	slices.Sort(changed)
 	p.seen, p.started, p.took = seen, started, p.clock().Sub(started)
 	return changed
 }

@@ -10,6 +10,7 @@ package watch
 import (
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -55,17 +56,7 @@ func Watch(ctx context.Context, root string, o Options, changed func(Changes)) {
 		(&poller{root: root, clock: o.Clock}).run(ctx, changed)
 		return
 	}
-	follow(ctx, root, o, &watcher{root: root, o: o, changed: changed}, changed)
-}
-
-// follow watches as long as the system does, and then looks for itself.
-func follow(ctx context.Context, root string, o Options, w *watcher, changed func(Changes)) {
-	err := w.run(ctx)
-	if ctx.Err() != nil {
-		return
-	}
-	o.Notice(slower(err))
-	(&poller{root: root, clock: o.Clock}).run(ctx, changed)
+	(&watcher{root: root, o: o, changed: changed}).follow(ctx)
 }
 
 // slower says why the folders are not watched.
@@ -93,24 +84,24 @@ func limit(name string) string {
 type gathering struct {
 	paths map[string]bool
 	all   bool
+	first time.Time // when the first of it happened
 }
 
-func (g *gathering) add(path string) {
-	if g.paths == nil {
-		g.paths = map[string]bool{}
+// add notes a path, or with "" that all may have changed, at the time now.
+func (g *gathering) add(path string, now time.Time) {
+	if !g.all && len(g.paths) == 0 {
+		*g = gathering{paths: map[string]bool{}, first: now}
+	}
+	if path == "" {
+		g.all = true
+		return
 	}
 	g.paths[path] = true
 }
 
-func (g *gathering) empty() bool { return !g.all && len(g.paths) == 0 }
-
 // take returns what was gathered, and begins anew.
 func (g *gathering) take() Changes {
-	c := Changes{All: g.all}
-	for path := range g.paths {
-		c.Paths = append(c.Paths, path)
-	}
-	slices.Sort(c.Paths)
+	c := Changes{All: g.all, Paths: slices.Sorted(maps.Keys(g.paths))}
 	*g = gathering{}
 	return c
 }

@@ -154,7 +154,7 @@ func TestLimit(t *testing.T) {
 	go func() {
 		defer close(done)
 		o := Options{Clock: time.Now, Notice: l.notice}
-		follow(ctx, root, o, &watcher{root: root, o: o, changed: l.changed, errors: lost}, l.changed)
+		(&watcher{root: root, o: o, changed: l.changed, errors: lost}).follow(ctx)
 	}()
 	defer func() { cancel(); <-done }()
 	until(t, "all, twice", func() bool { return l.all() == 2 })

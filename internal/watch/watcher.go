@@ -24,8 +24,17 @@ type watcher struct {
 	system  *fsnotify.Watcher
 	errors  <-chan error // of the system
 	pending gathering
-	first   time.Time // when the first of pending happened
 	timer   *time.Timer
+}
+
+// follow watches as long as the system does, and then looks for itself.
+func (w *watcher) follow(ctx context.Context) {
+	err := w.run(ctx)
+	if ctx.Err() != nil {
+		return
+	}
+	w.o.Notice(slower(err))
+	(&poller{root: w.root, clock: w.o.Clock}).run(ctx, w.changed)
 }
 
 // run watches until ctx ends, or until the system watches no more.
@@ -158,22 +167,16 @@ func (w *watcher) forget(name string) {
 	}
 }
 
-// note gathers a path, and lets changed be called when nothing more happens.
+// note gathers a path, or with "" all, and lets changed be called when nothing
+// more happens.
 func (w *watcher) note(name string) {
 	now := w.o.Clock()
-	if w.pending.empty() {
-		w.first = now
-	}
-	w.pending.add(name)
-	w.wait(now)
-}
-
-func (w *watcher) wait(now time.Time) {
+	w.pending.add(name, now)
 	pause, most := quiet, ceiling
 	if len(w.pending.paths) > many {
 		pause, most = quietMany, ceilingMany
 	}
-	w.timer.Reset(max(0, min(pause, most-now.Sub(w.first))))
+	w.timer.Reset(max(0, min(pause, most-now.Sub(w.pending.first))))
 }
 
 // failure deals with what the system could not do: lost events mean that all
@@ -182,12 +185,7 @@ func (w *watcher) failure(err error) error {
 	if !errors.Is(err, fsnotify.ErrEventOverflow) {
 		return err
 	}
-	now := w.o.Clock()
-	if w.pending.empty() {
-		w.first = now
-	}
-	w.pending.all = true
-	w.wait(now)
+	w.note("")
 	return w.addSite()
 }
 
