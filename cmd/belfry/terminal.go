@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -43,7 +44,7 @@ type terminal struct {
 func newTerminal(out, err *os.File) *terminal {
 	t := &terminal{out: out, err: err, live: term.IsTerminal(int(err.Fd()))}
 	if t.live && os.Getenv("NO_COLOR") == "" {
-		t.colours = diag.Palette{Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Place: "\x1b[1m", Hint: "\x1b[36m", Reset: "\x1b[0m"}
+		t.colours = diag.Palette{Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Notice: "\x1b[1;34m", Place: "\x1b[1m", Hint: "\x1b[36m", Reset: "\x1b[0m"}
 	}
 	return t
 }
@@ -93,7 +94,11 @@ func (t *terminal) endProgress() {
 }
 
 func (t *terminal) diagnostics(r *generator.Result) {
-	diag.Print(t.err, r.Diagnostics, r.Lines(), t.colours)
+	found := r.Diagnostics
+	if t.quiet {
+		found = slices.DeleteFunc(slices.Clone(found), func(d diag.Diagnostic) bool { return d.Severity == diag.Notice })
+	}
+	diag.Print(t.err, found, r.Lines(), t.colours)
 }
 
 func (t *terminal) failed(r *generator.Result) {

@@ -17,16 +17,13 @@ type Severity uint8
 const (
 	// Error stops the build: nothing is published.
 	Error Severity = iota
-	// Warning is shown; the build goes on.
+	// Warning is shown; the build goes on, unless it is strict.
 	Warning
+	// Notice is shown: something that may be as it was meant.
+	Notice
 )
 
-func (s Severity) String() string {
-	if s == Error {
-		return "error"
-	}
-	return "warning"
-}
+func (s Severity) String() string { return [...]string{"error", "warning", "notice"}[s] }
 
 // A Position is a place in a text file. Line and Column start at 1; Column
 // counts characters, not bytes. The zero Position stands for the whole file.

@@ -24,6 +24,7 @@ func TestPrint(t *testing.T) {
 		{"escapes of a terminal", "a\x1b[2Jb", "f:1:6: error: m\n    1 | a\ufffd[2Jb\n      |      ^\n", Diagnostic{Pos: Position{1, 6}}},
 		{"a hint", "", "f: error: m\n      hint: h\n", Diagnostic{Hint: "h"}},
 		{"a warning", "", "f: warning: m\n", Diagnostic{Severity: Warning}},
+		{"a notice", "", "f: notice: m\n", Diagnostic{Severity: Notice}},
 		{"line ends in a message", "", "f: error: a\ufffdb\n", Diagnostic{Message: "a\nb"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

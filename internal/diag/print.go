@@ -13,7 +13,7 @@ import (
 // Palette holds the terminal's escape sequences around the parts of a
 // diagnostic. The zero Palette prints plain text.
 type Palette struct {
-	Error, Warning, Place, Hint, Reset string
+	Error, Warning, Notice, Place, Hint, Reset string
 }
 
 // Print writes ds, one after another, each with its source line and a caret.
@@ -26,7 +26,7 @@ func Print(w io.Writer, ds []Diagnostic, lines func(file string, line int) (stri
 }
 
 func printOne(w io.Writer, d Diagnostic, lines func(string, int) (string, bool), p Palette) {
-	colour := [...]string{Error: p.Error, Warning: p.Warning}[d.Severity]
+	colour := [...]string{Error: p.Error, Warning: p.Warning, Notice: p.Notice}[d.Severity]
 	fmt.Fprintf(w, "%s%s%s: %s%s%s: %s\n", p.Place, d.Place(), p.Reset, colour, d.Severity, p.Reset, printable(d.Message))
 	printExcerpt(w, d, lines, colour, p.Reset)
 	if d.Hint != "" {
