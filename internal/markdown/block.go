@@ -9,10 +9,12 @@ import (
 func renderParagraph(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	p := w.(*page)
 	if entering {
+		p.checkLines(node.Lines())
 		p.put("<p>")
 		return ast.WalkContinue, nil
 	}
 	p.endTask(node)
+	p.endParagraph()
 	p.put("</p>\n")
 	return ast.WalkContinue, nil
 }
@@ -24,6 +26,7 @@ func renderTextBlock(w util.BufWriter, _ []byte, node ast.Node, entering bool) (
 	}
 	p := w.(*page)
 	p.endTask(node)
+	p.endParagraph()
 	if node.NextSibling() != nil && node.HasChildren() {
 		p.put("\n")
 	}

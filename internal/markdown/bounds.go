@@ -97,6 +97,11 @@ type context struct {
 	cells          int
 	footnotes      int
 	footnoteMarks  int
+
+	// firstRaw is 1 more than the offset of the first raw HTML, 0 where there is
+	// none; comments are those that stand for themselves.
+	firstRaw int
+	comments []*ast.HTMLBlock
 }
 
 func checkLines(src []byte) {

@@ -44,7 +44,12 @@ func renderHeading(w util.BufWriter, src []byte, node ast.Node, entering bool) (
 	level := min(node.(*ast.Heading).Level+p.shift, 6)
 	digit := strconv.Itoa(level)
 	if !entering {
+		p.endParagraph()
 		p.put("</h", digit, ">\n")
+		return ast.WalkContinue, nil
+	}
+	if p.mixed != nil { // numbered with those of raw HTML
+		p.put("<h", digit, ">")
 		return ast.WalkContinue, nil
 	}
 	id := p.ids.next(string(plain(nil, src, node)))

@@ -31,6 +31,9 @@ func renderEmphasis(w util.BufWriter, _ []byte, node ast.Node, entering bool) (a
 	tag := "em>"
 	if node.(*ast.Emphasis).Level == 2 {
 		tag = "strong>"
+		if entering {
+			w.(*page).bold++
+		}
 	}
 	return w.(*page).nest(node, entering, "<", tag)
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -65,7 +66,11 @@ func renderAutoLink(w util.BufWriter, src []byte, node ast.Node, entering bool) 
 
 // hole notes a reference to the site itself, whose address is written later.
 func (p *page) hole(dest string, picture bool, at place) {
-	p.holes = append(p.holes, uint32(len(p.out)))
+	if p.mixed != nil {
+		p.put(holeMark, strconv.Itoa(len(p.links)))
+	} else {
+		p.holes = append(p.holes, uint32(len(p.out)))
+	}
 	p.links = append(p.links, Link{Dest: dest, Picture: picture, Pos: at.pos, Length: at.length})
 }
 
@@ -90,6 +95,7 @@ func (p *page) title(title []byte) {
 // repeat bounds what references repeat of their definitions.
 func (p *page) repeat(r *ast.ReferenceLink, at, size int) {
 	if r == nil {
+		p.made++
 		return
 	}
 	if p.referenced += size; p.referenced > maxReferenced {

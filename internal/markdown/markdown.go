@@ -3,8 +3,9 @@
 //
 // It knows CommonMark with tables, strikethrough, task lists, footnotes,
 // definition lists and bare web and mail addresses. What an editor writes is
-// data: raw HTML is left out, addresses are checked against an allow-list, and
-// no input takes more than about linear time (see bounds.go).
+// data: of raw HTML the words stay and the structure that an allow-list names
+// (see rawhtml.go), addresses are checked against an allow-list, and no input
+// takes more than about linear time (see bounds.go).
 //
 // One Parser serves a whole build, from any number of goroutines:
 //
@@ -76,16 +77,20 @@ func (p *Parser) Parse(src []byte, o Options) (doc *Document, found []diag.Diagn
 			doc, found = new(Document), []diag.Diagnostic{pg.tooComplex(refused)}
 		}
 	}()
-	root := p.read(src)
-	pg.shift = headingShift(root)
+	root, c := p.read(src)
+	if c.firstRaw > 0 || c.commentsWithText(src) {
+		pg.mixed = &mixture{first: max(c.firstRaw-1, 0)}
+	} else {
+		pg.shift = headingShift(root)
+	}
 	if err := p.html.Render(pg, src, root); err != nil {
 		panic(err) // a page is memory, and no renderer returns an error
 	}
 	return pg.document(root), diag.Sort(pg.found)
 }
 
-func (p *Parser) read(src []byte) ast.Node {
+func (p *Parser) read(src []byte) (ast.Node, *context) {
 	checkLines(src)
 	c := &context{Context: parser.NewContext()}
-	return p.syntax.Parse(text.NewReader(src), parser.WithContext(c))
+	return p.syntax.Parse(text.NewReader(src), parser.WithContext(c)), c
 }

@@ -29,7 +29,12 @@ type page struct {
 	// definitions are the places of the addresses of references.
 	definitions map[int]diag.Position
 
+	// mixed is set where the body has raw HTML.
+	mixed *mixture
+
 	shift      int
+	made       int // links and pictures whose address stands beside them
+	bold       int
 	ids        ids
 	depth      int
 	cells      int
@@ -54,10 +59,18 @@ func (p *page) reset(src []byte, o Options) {
 }
 
 func (p *page) document(root ast.Node) *Document {
+	p.checkInline(root)
+	summary := ""
+	if p.mixed != nil {
+		p.reportMixture()
+		summary = p.tidy()
+	} else if !p.noExcerpt {
+		summary = excerpt(root, p.src)
+	}
 	slices.Sort(p.anchors)
 	d := &Document{html: string(p.out), holes: exact(p.holes), links: exact(p.links), anchors: exact(p.anchors)}
 	if !p.noExcerpt {
-		d.excerpt = excerpt(root, p.src)
+		d.excerpt = summary
 	}
 	return d
 }

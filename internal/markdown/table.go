@@ -51,6 +51,7 @@ func renderTableCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (
 	}
 	if !entering {
 		p.cells--
+		p.endParagraph()
 		p.put(end)
 		return ast.WalkContinue, nil
 	}

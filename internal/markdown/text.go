@@ -16,16 +16,26 @@ import (
 const excerptLength = 300
 
 // plain appends the text of a node's children, without markup and on one line.
-func plain(dst, src []byte, parent ast.Node) []byte {
+// A picture counts by its description.
+func plain(dst, src []byte, parent ast.Node) []byte { return words(dst, src, parent, true) }
+
+// prose is plain without the descriptions of pictures.
+func prose(dst, src []byte, parent ast.Node) []byte { return words(dst, src, parent, false) }
+
+func words(dst, src []byte, parent ast.Node, pictures bool) []byte {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
+		case *ast.Image:
+			if pictures {
+				dst = plain(dst, src, n)
+			}
 		case *ast.Text:
 			dst = plainText(dst, src, n)
 		case *ast.AutoLink:
 			dst = append(dst, n.Label(src)...)
 		case *extast.FootnoteLink, *extast.FootnoteBacklink:
 		default:
-			dst = plain(dst, src, n)
+			dst = words(dst, src, n, pictures)
 		}
 	}
 	return dst
@@ -53,7 +63,7 @@ func excerpt(root ast.Node, src []byte) string {
 		if n.Kind() != ast.KindParagraph {
 			continue
 		}
-		if text := bytes.TrimSpace(plain(nil, src, n)); len(text) > 0 {
+		if text := bytes.TrimSpace(prose(nil, src, n)); len(text) > 0 {
 			return cut(text, excerptLength)
 		}
 	}

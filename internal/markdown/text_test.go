@@ -11,13 +11,16 @@ import (
 func TestExcerpt(t *testing.T) {
 	long := strings.Repeat("word ", 70)
 	for src, want := range map[string]string{
-		"# A\n\n![b](c.png)\n\n- d\n\nE *f* `g`\n\\*h\\* &amp; [i](j.md)[^1]<b>k</b>.\n\nl\n\n[^1]: m": "b",
+		"# A\n\n![b](c.png)\n\n- d\n\nE *f* `g`\n\\*h\\* &amp; [i](j.md)[^1]<b>k</b>.\n\nl\n\n[^1]: m": "E f g *h* & ik.",
 		"# A\n\n- d\n\nE *f* `g`\n\\*h\\* &amp; [i](j.md)[^1]<b>k</b>.\n\nl\n\n[^1]: m":                "E f g *h* & ik.",
-		"- only a list":            "",
-		long:                       strings.TrimSpace(strings.Repeat("word ", 60)) + "…",
-		strings.Repeat("ä", 300):   strings.Repeat("ä", 300),
-		strings.Repeat("ä", 301):   strings.Repeat("ä", 299) + "…",
-		long[:296] + ", and more.": strings.TrimSpace(long[:296]) + "…",
+		"![b](c.png)\n\n![d](e.png) f":              "f",
+		"<p><img src=a.png alt=b>\n\n<p>c<br>d</p>": "c d",
+		"<div>a<b>b</b></div>":                      "ab",
+		"- only a list":                             "",
+		long:                                        strings.TrimSpace(strings.Repeat("word ", 60)) + "…",
+		strings.Repeat("ä", 300):                    strings.Repeat("ä", 300),
+		strings.Repeat("ä", 301):                    strings.Repeat("ä", 299) + "…",
+		long[:296] + ", and more.":                  strings.TrimSpace(long[:296]) + "…",
 	} {
 		doc, _ := New().Parse([]byte(src), Options{Line: 1})
 		if got := doc.Excerpt(); got != want {

@@ -1,0 +1,288 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"belfry/internal/diag"
+)
+
+// Markup that nearly is some stays in the text as signs. What follows finds it
+// in what goldmark has taken for text, so that code and links that were made are
+// never looked at; a body without its signs pays a few searches for bytes.
+
+func (p *page) slip(from, to int, message, hint string) {
+	p.report(diag.Warning, "markup", p.span(from, to), message, hint)
+}
+
+// checkLines warns of lines of a paragraph that were meant for something else.
+func (p *page) checkLines(lines *text.Segments) {
+	bars := 0
+	for i := range lines.Len() {
+		line := lines.At(i)
+		value := p.src[line.Start:line.Stop]
+		switch {
+		case len(value) < 3:
+		case value[0] == '#':
+			p.checkHeading(line.Start, value)
+		case value[0] == '|', value[0] != '-' && bytes.Contains(value, spacedBar):
+			bars++
+		case value[0] >= utf8.RuneSelf:
+			if p.checkBullet(line.Start, value) {
+				return
+			}
+		case value[0] == '1':
+			p.checkNumber(lines, i)
+		}
+	}
+	if bars > 1 {
+		p.checkTable(lines)
+	}
+}
+
+var tightHeading = regexp.MustCompile(`^(#{2,6})([^#\s][^\n]*)`)
+
+func (p *page) checkHeading(at int, line []byte) {
+	if m := tightHeading.FindSubmatch(line); m != nil {
+		p.slip(at, at+len(m[1]), "this is no heading, because there is no space after "+string(m[1]), "write "+string(m[1])+" "+short(m[2]))
+	}
+}
+
+// bullets are signs that word processors put before the entries of a list.
+const bullets = "•·▪◦‣●○■□➢➤✓✔–—"
+
+var tightEntry = regexp.MustCompile(`^(\S)[ \t\x{a0}]+(\S[^\n]*)`)
+
+func (p *page) checkBullet(at int, line []byte) bool {
+	m := tightEntry.FindSubmatch(line)
+	if m == nil || !strings.Contains(bullets, string(m[1])) || bytes.HasPrefix(m[1], []byte("–")) || bytes.HasPrefix(m[1], []byte("—")) {
+		return false
+	}
+	p.slip(at, at+len(m[1]), "this is no entry of a list, because entries begin with a hyphen", "write - "+short(m[2]))
+	return true
+}
+
+var (
+	tightNumber = regexp.MustCompile(`^1\.([^\s\d.][^\n]*)`)
+	nextNumber  = regexp.MustCompile(`^2\.[^\s\d.]`)
+)
+
+// checkNumber warns of two lines that count without a space.
+func (p *page) checkNumber(lines *text.Segments, i int) {
+	line := lines.At(i)
+	m := tightNumber.FindSubmatch(p.src[line.Start:line.Stop])
+	if m == nil || i+1 == lines.Len() {
+		return
+	}
+	if next := lines.At(i + 1); nextNumber.Match(p.src[next.Start:next.Stop]) {
+		p.slip(line.Start, line.Start+2, "this is no list, because there is no space after the number", "write 1. "+short(m[1]))
+	}
+}
+
+var spacedBar = []byte(" | ")
+
+// checkTable warns of lines with bars that make no table.
+func (p *page) checkTable(lines *text.Segments) {
+	rule, columns := false, 0
+	for i := range lines.Len() {
+		line := lines.At(i)
+		value := bytes.TrimSpace(p.src[line.Start:line.Stop])
+		inner := bytes.Count(bytes.Trim(value, "|"), spacedBar)
+		switch {
+		case onlyDashes(value) && bytes.IndexByte(value, '-') >= 0:
+			rule = true
+		case columns == 0 && (inner > 1 || value[0] == '|'):
+			columns = inner + 1
+		case inner+1 != columns:
+			return
+		}
+	}
+	if columns == 0 {
+		return
+	}
+	first := lines.At(0)
+	at := first.Start
+	if rule {
+		p.slip(at, first.Stop, "this is no table, because the line of dashes has not as many columns as the heading", "write "+ruleLine(columns)+" below the heading")
+		return
+	}
+	p.slip(at, first.Stop, "this is no table, because there is no line of dashes below its heading", "write "+ruleLine(columns)+" below it")
+}
+
+func ruleLine(columns int) string { return "|" + strings.Repeat("---|", min(columns, 8)) }
+
+// short returns the beginning of a text, for a hint.
+func short(text []byte) string {
+	if runes := []rune(strings.TrimSpace(string(text))); len(runes) > 40 {
+		return string(runes[:39]) + "…"
+	}
+	return strings.TrimSpace(string(text))
+}
+
+// checkInline warns of markup within lines that did not take.
+func (p *page) checkInline(root ast.Node) {
+	var wanted []inlineSlip
+	for _, s := range inlineSlips {
+		if s.suspected(p) {
+			wanted = append(wanted, s)
+		}
+	}
+	if len(wanted) == 0 {
+		return
+	}
+	for _, r := range p.runs(root) {
+		piece := p.src[r.from:r.to]
+		for _, s := range wanted {
+			for _, m := range s.pattern.FindAllSubmatchIndex(piece, -1) {
+				s.report(p, found{piece, m, r.from})
+			}
+		}
+	}
+}
+
+// An inlineSlip is a kind of markup that did not take.
+type inlineSlip struct {
+	// suspected reports, from what is quickly seen, whether a body can have it.
+	suspected func(*page) bool
+	pattern   *regexp.Regexp
+	report    func(*page, found)
+}
+
+// found is a match of a pattern in a piece of the source that begins at offset.
+type found struct {
+	piece  []byte
+	match  []int
+	offset int
+}
+
+func (f found) from() int { return f.offset + f.match[0] }
+func (f found) to() int   { return f.offset + f.match[1] }
+
+func (f found) group(i int) string {
+	if f.match[2*i] < 0 {
+		return ""
+	}
+	return string(f.piece[f.match[2*i]:f.match[2*i+1]])
+}
+
+func contains(signs ...string) func(*page) bool {
+	return func(p *page) bool {
+		for _, sign := range signs {
+			if bytes.Contains(p.src, []byte(sign)) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+var inlineSlips = [...]inlineSlip{
+	{func(p *page) bool {
+		return bytes.Count(p.src, []byte("](")) > p.made || bytes.Contains(p.src, []byte("] ("))
+	},
+		regexp.MustCompile(`!?\[([^\[\]\n]*)\]( ?)\(([^()\n]*)\)`), (*page).reportLooseLink},
+	{contains(")["), regexp.MustCompile(`\(([^()\n]+)\)\[((?:https?://|www\.|mailto:|\.{0,2}/)[^\[\]\s]*)\]`), (*page).reportTurnedLink},
+	{contains("[^"), regexp.MustCompile(`\[\^([^\[\]\s]+)\]`), (*page).reportNoNote},
+	{func(p *page) bool { return bytes.Count(p.src, []byte("**")) > 2*p.bold },
+		regexp.MustCompile(`(?:^|[\s(])(\*\* +([^*\n]+?) *\*\*|\*\*([^*\s][^*\n]*?) +\*\*)(?:[\s.,;:!?)]|$)`), (*page).reportLooseBold},
+	{contains("{{", "{%"),
+		regexp.MustCompile(`\{\{<[^{}\n]*>\}\}|\{\{%[^{}\n]*%\}\}|\{\{-? *[a-z_]+(?:\.[a-z_]+)+(?: *\|[^{}\n]*)? *-?\}\}|\{%[^{}\n]*%\}`), (*page).reportInstruction},
+	{contains("=", "[/", "[gallery", "[embed", "[contact-form", "[playlist"),
+		regexp.MustCompile(`\[/?(?:(?:gallery|caption|embed|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+)(?: [^\]\n]*)?|[a-z][a-z0-9_-]*(?: [a-z_-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s\]"']+))+ ?/?)\]`), (*page).reportInstruction},
+}
+
+// A textRun is a piece of the source that was taken for text, with the addresses
+// that stand in it for themselves.
+type textRun struct{ from, to int }
+
+func (p *page) runs(root ast.Node) []textRun {
+	var all []textRun
+	add := func(from, to int) {
+		if last := len(all) - 1; last >= 0 && from >= all[last].to && len(bytes.TrimSpace(p.src[all[last].to:from])) == 0 && from-all[last].to < 2 {
+			all[last].to = to
+			return
+		}
+		all = append(all, textRun{from, to})
+	}
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.CodeSpan, *ast.Image:
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			if entering && !n.IsRaw() {
+				add(n.Segment.Start, n.Segment.Stop)
+			}
+		case *ast.AutoLink:
+			if at, ok := p.offset(n.Label(p.src)); entering && ok {
+				add(at, at+len(n.Label(p.src)))
+			}
+		case *extast.FootnoteLink, *extast.FootnoteBacklink:
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return all
+}
+
+var likeAddress = regexp.MustCompile(`^(?:https?://|www\.|mailto:|tel:|\.{0,2}/)|\.[A-Za-z]{2,4}$`)
+
+func (p *page) reportTurnedLink(f found) {
+	p.slip(f.from(), f.to(), "this is no link, because the brackets are the other way round", "write ["+f.group(1)+"]("+f.group(2)+")")
+}
+
+func (p *page) reportNoNote(f found) {
+	p.slip(f.from(), f.to(), "there is no note for the mark [^"+f.group(1)+"]", "write the note on a line of its own: [^"+f.group(1)+"]: …")
+}
+
+func (p *page) reportLooseBold(f found) {
+	from := f.offset + f.match[2]
+	p.slip(from, from+len(f.group(1)), "this is not bold, because there is a space inside the stars", "write **"+short([]byte(f.group(2)+f.group(3)))+"**")
+}
+
+func (p *page) reportInstruction(f found) {
+	p.slip(f.from(), f.to(), "this is an instruction for another program, which stays in the text as it is",
+		"write a picture as ![what it shows](picture.jpg), a video as a link, or delete it")
+}
+
+// reportLooseLink warns of brackets that were meant for a link or a picture.
+func (p *page) reportLooseLink(f found) {
+	at, label, gap, dest := f.from(), f.group(1), f.group(2), strings.TrimSpace(f.group(3))
+	picture := p.src[at] == '!'
+	if !picture && !p.opensLink(at) || strings.HasPrefix(label, "^") || !likeAddress.MatchString(dest) || gap != "" && strings.Contains(dest, " ") {
+		return
+	}
+	what, mark := "link", ""
+	if picture {
+		what, mark = "picture", "!"
+	}
+	why := "because there is a space in the address"
+	switch scheme, rest, isMail := strings.Cut(dest, ":"); {
+	case gap != "":
+		why = "because there is a space between the brackets"
+	case isMail && (scheme == "mailto" || scheme == "tel"):
+		dest = scheme + ":" + strings.ReplaceAll(rest, " ", "")
+	case strings.ContainsFunc(dest, unicode.IsSpace):
+		dest = "<" + dest + ">"
+	default:
+		return // what is wrong with it is unknown
+	}
+	p.slip(at, f.to(), "this is no "+what+", "+why, "write "+mark+"["+label+"]("+dest+")")
+}
+
+var inHTML = regexp.MustCompile(`\*\*[^*\s][^*\n]*\*\*|\[[^\[\]\n]+\]\([^()\s]+\)`)
+
+// checkMarkdownIn warns of Markdown in lines of HTML, where it is not read.
+func (p *page) checkMarkdownIn(m *markup) {
+	if at := inHTML.FindIndex(m.data); at != nil {
+		from := m.offset(at[0])
+		p.slip(from, min(m.offset(at[1]-1)+1, len(p.src)), "this stays as it is written, because Markdown is not read inside HTML",
+			"leave an empty line before and after it, or write it in HTML")
+	}
+}
