@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"net/url"
@@ -25,8 +24,8 @@ import (
 // buildFlags are the flags of belfry build as they are given.
 type buildFlags struct {
 	siteFlags
-	out           string
-	quiet, verify bool
+	out                   string
+	quiet, verify, strict bool
 }
 
 // siteFlags say which site is made, and how; all commands that make one have
@@ -56,6 +55,7 @@ func buildCommand(t *terminal) *cobra.Command {
 	c.Flags().StringVar(&f.out, "out", "", "the `folder` to write to (default public in the site's folder)")
 	c.Flags().StringVar(&f.baseURL, "base-url", "", "the `address` to publish at, instead of the one in site.yaml")
 	c.Flags().BoolVar(&f.verify, "verify", false, "read the calendars with a second reader and compare")
+	c.Flags().BoolVar(&f.strict, "strict", false, "take every warning for a mistake, as a build that publishes should")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing but mistakes and warnings")
 	return c
 }
@@ -68,13 +68,16 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	}
 	t.quiet = f.quiet
 	o.Progress = t.progress("reading", started)
-	if o.History, err = changes(c.Context(), f.site); err != nil {
+	if o.History, err = history.Read(c.Context(), f.site); err != nil {
 		return err
 	}
 	result, err := generator.Generate(c.Context(), o)
 	t.endProgress()
 	if err != nil {
 		return err
+	}
+	if f.strict {
+		result = result.Strict()
 	}
 	t.diagnostics(result)
 	if result.Failed() {
@@ -98,18 +101,8 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 		return err
 	}
 	t.summary(result, report, f.outDir(), time.Since(started))
-	t.undated(result.Site.Undated, o.History)
+	t.dates(result.Site, o.History)
 	return nil
-}
-
-// changes reads when the site's files were changed. A site that is kept in no
-// repository has no history.
-func changes(ctx context.Context, site string) (*history.History, error) {
-	h, err := history.Read(ctx, site)
-	if errors.Is(err, history.ErrNone) {
-		return nil, nil
-	}
-	return h, err
 }
 
 func (f buildFlags) outDir() string {

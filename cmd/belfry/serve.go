@@ -166,24 +166,32 @@ func editorLink(pattern, dir string) func(file string, line, column int) string 
 	}
 }
 
-// commits read the history of a site again only when there is a new commit.
+// commits read the history of a site again only when it may be another.
 type commits struct {
-	dir  string
-	log  *history.Log
-	last *history.History
+	dir    string
+	mark   string
+	looked time.Time
+	last   *history.History
 }
 
+// lookEvery is how often it is looked for: it costs a run of git, which the page
+// after a save need not wait for each time.
+const lookEvery = 1500 * time.Millisecond
+
 func (c *commits) read(ctx context.Context) (*history.History, error) {
-	if c.log != nil && !c.log.Changed() {
+	if c.last != nil && time.Since(c.looked) < lookEvery {
 		return c.last, nil
 	}
-	log := history.LogOf(ctx, c.dir)
-	h, err := changes(ctx, c.dir)
-	if err != nil {
-		return nil, err
+	mark := history.Mark(ctx, c.dir)
+	if c.last == nil || mark != c.mark {
+		h, err := history.Read(ctx, c.dir)
+		if err != nil {
+			return nil, err
+		}
+		c.mark, c.last = mark, h
 	}
-	c.log, c.last = log, h
-	return h, nil
+	c.looked = time.Now()
+	return c.last, nil
 }
 
 func openBrowser(ctx context.Context, t *terminal, address string) {

@@ -221,20 +221,19 @@ func (t *terminal) withheld(files []site.Withheld) {
 	list(t.out, "  ", len(files), func(i int) { fmt.Fprintf(t.out, "  %s: %s\n", files[i].Source, files[i].Because()) })
 }
 
-// undated names the events that calendars cannot tell a change of.
-func (t *terminal) undated(events []string, h *history.History) {
-	if t.quiet || len(events) == 0 {
+// dates says where the dates of change that calendars give do not come from
+// commits, although they might.
+func (t *terminal) dates(s *site.Site, h *history.History) {
+	if t.quiet || len(s.Events) == 0 {
 		return
 	}
-	fmt.Fprintf(t.out, "%s no date of change, so calendars say %s:\n", count(len(events), "event has", "events have"), site.UndatedStamp().Format(time.DateOnly))
-	list(t.out, "  ", len(events), func(i int) { fmt.Fprintf(t.out, "  %s\n", events[i]) })
-	switch {
-	case h.Shallow():
-		fmt.Fprintln(t.out, "  this clone lacks older commits, so the dates of commits are not used; fetch them all with git fetch --unshallow")
-	case h.Refusal() != "":
-		fmt.Fprintln(t.out, "  git refuses to read the commits: "+h.Refusal())
-	default:
-		fmt.Fprintln(t.out, "  give them published or updated, or commit them")
+	if len(s.Undated) > 0 {
+		n := len(s.Undated)
+		fmt.Fprintf(t.out, "%s no date of change, so calendars say %s:\n", count(n, "event has", "events have"), site.UndatedStamp().Format(time.DateOnly))
+		list(t.out, "  ", n, func(i int) { fmt.Fprintf(t.out, "  %s\n", s.Undated[i]) })
+		fmt.Fprintln(t.out, "  give them published or updated")
+	} else if s.FromFiles && h.State() == history.NoRepository {
+		fmt.Fprintln(t.out, "this folder is in no git repository, so calendars take the dates of change from the files")
 	}
 }
 

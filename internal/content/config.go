@@ -22,7 +22,9 @@ type Config struct {
 	// Horizon is how many months ahead of now events without an end are shown;
 	// 0 where it is not given.
 	Horizon int
-	Contact Ref
+	// NoHistory says that the commits of files say nothing of events.
+	NoHistory bool
+	Contact   Ref
 	// Navigation lists addresses of this site.
 	Navigation     []Ref
 	Topics, Series []Term
@@ -66,6 +68,7 @@ var configFields = fields[Config]{
 	of("languages", (*decoder).siteLanguages, func(c *Config) *[]string { return &c.Languages }),
 	of("timezone", (*decoder).zone, func(c *Config) *string { return &c.Timezone }),
 	of("horizon", (*decoder).horizon, func(c *Config) *int { return &c.Horizon }),
+	of("history", (*decoder).noHistory, func(c *Config) *bool { return &c.NoHistory }),
 	of("contact", (*decoder).contact, func(c *Config) *Ref { return &c.Contact }),
 	of("navigation", each((*decoder).siteAddress), func(c *Config) *[]Ref { return &c.Navigation }),
 	of("topics", (*decoder).vocabulary, func(c *Config) *[]Term { return &c.Topics }),
@@ -179,6 +182,9 @@ func (d *decoder) horizon(n *node) int {
 	}
 	return months
 }
+
+// noHistory reads whether dates of change come from front matter alone.
+func (d *decoder) noHistory(n *node) bool { return word("none")(d, n) == "none" }
 
 // siteURL reads the address that the site is published at.
 func (d *decoder) siteURL(n *node) string {

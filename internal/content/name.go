@@ -72,17 +72,10 @@ func Name(file string, languages []string) (FileName, []diag.Diagnostic, bool) {
 	if !ok || !n.setKind(folder) {
 		return n, []diag.Diagnostic{misplaced(file, folder, ok)}, false
 	}
-	stem := strings.TrimSuffix(path.Base(file), ".md")
-	n.Name, n.Lang, _ = strings.Cut(stem, ".")
-	if n.Name == "index" {
-		dir := path.Dir(rest)
-		if dir == "." {
-			return n, []diag.Diagnostic{nameError(file, "index.md lies in no folder of its own",
-				"put it into a folder that bears the name: content/"+folder+"/NAME/index.md")}, false
-		}
-		n.Name = path.Base(dir)
+	if n.Name, n.Lang, ok = nameAndLanguage(rest); !ok {
+		return n, []diag.Diagnostic{nameError(file, "index.md lies in no folder of its own",
+			"put it into a folder that bears the name: content/"+folder+"/NAME/index.md")}, false
 	}
-	n.Name = norm.NFC.String(BareName(n.Name))
 	n.key = folder + "/" + n.Name
 	n.address = "/" + n.key + "/"
 	if n.Kind == KindPage {
@@ -92,6 +85,29 @@ func Name(file string, languages []string) (FileName, []diag.Diagnostic, bool) {
 		return n, []diag.Diagnostic{d}, false
 	}
 	return n, nil, true
+}
+
+// nameAndLanguage reads the path of a text in the folder of its kind. It returns
+// false for an index.md that lies in no folder of its own.
+func nameAndLanguage(file string) (name, language string, ok bool) {
+	name, language, _ = strings.Cut(strings.TrimSuffix(path.Base(file), ".md"), ".")
+	if name == "index" {
+		if name = path.Base(path.Dir(file)); name == "." {
+			return name, language, false
+		}
+	}
+	return norm.NFC.String(BareName(name)), language, true
+}
+
+// KeyOf returns the key (see FileName.Key) of the text at a path, which need not
+// exist any more or be one that can be read, and false where there can be none.
+func KeyOf(file string) (string, bool) {
+	folder, rest, ok := strings.Cut(strings.TrimPrefix(file, Dir+"/"), "/")
+	if !ok || !strings.HasPrefix(file, Dir+"/") || !strings.HasSuffix(rest, ".md") || !new(FileName).setKind(folder) {
+		return "", false
+	}
+	name, _, ok := nameAndLanguage(rest)
+	return folder + "/" + name, ok
 }
 
 func (n *FileName) setKind(folder string) bool {

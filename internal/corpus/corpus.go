@@ -59,7 +59,7 @@ func Files(n int) []File {
 
 func config() string {
 	var b strings.Builder
-	b.WriteString("name: Corpus\nurl: https://corpus.example\nlanguages: [en]\ntimezone: Europe/Brussels\nnavigation: [/news/, /events/]\ntopics:\n")
+	b.WriteString("name: Corpus\nurl: https://corpus.example\nlanguages: [en]\ntimezone: Europe/Brussels\nhistory: none\nnavigation: [/news/, /events/]\ntopics:\n")
 	for _, t := range topics {
 		fmt.Fprintf(&b, "  %s: {name: %s}\n", t, strings.ReplaceAll(t, "-", " "))
 	}

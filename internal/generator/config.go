@@ -3,6 +3,7 @@ package generator
 import (
 	"path"
 	"strings"
+	"time"
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -12,8 +13,9 @@ import (
 // A configuration is what content/site.yaml says, and what is wrong with it.
 type configuration struct {
 	*content.Config
-	found  []diag.Diagnostic
-	digest source.Digest // of the file
+	found    []diag.Diagnostic
+	digest   source.Digest // of the file
+	modified time.Time
 }
 
 func (r *run) readConfig() error {
@@ -23,7 +25,7 @@ func (r *run) readConfig() error {
 		if err != nil {
 			return err
 		}
-		if !known || config.Unread || config.digest != r.config.digest {
+		if !known || config.Unread || config.digest != r.config.digest || !config.modified.Equal(r.config.modified) {
 			r.config, r.changed = config, true
 		}
 	}
@@ -38,7 +40,7 @@ func (r *run) parseConfig() (configuration, error) {
 		return configuration{Config: config, found: []diag.Diagnostic{{Code: "no-site-file", File: content.ConfigFile,
 			Message: "there is no file " + content.ConfigFile + " in the site's folder", Hint: r.noConfigHint()}}}, nil
 	}
-	data, err := r.files.tree.ReadText(content.ConfigFile)
+	data, modified, err := r.files.tree.AppendText(nil, content.ConfigFile)
 	var found []diag.Diagnostic
 	if tooLarge(err) {
 		found = append(found, tooLargeDiagnostic(content.ConfigFile))
@@ -49,7 +51,7 @@ func (r *run) parseConfig() (configuration, error) {
 	}
 	digest := source.DigestOf(data)
 	config, more := content.ParseConfig(data)
-	return configuration{config, append(found, more...), digest}, nil
+	return configuration{config, append(found, more...), digest, modified}, nil
 }
 
 func (r *run) noConfigHint() string {

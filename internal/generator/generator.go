@@ -13,6 +13,7 @@ import (
 	"context"
 	"io"
 	"io/fs"
+	"slices"
 	"time"
 
 	"belfry/internal/content"
@@ -72,6 +73,7 @@ type Generator struct {
 	digests bool // files are known by their content
 	last    *Result
 	history *history.History
+	record  *site.Record // of history
 
 	tree      *source.Tree
 	config    configuration
@@ -114,9 +116,11 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 	if same && !r.changed {
 		return g.last, nil
 	}
-	g.history = c.History
+	if g.record == nil || g.history != c.History {
+		g.history, g.record = c.History, site.NewRecord(c.History)
+	}
 	result := &Result{files: r.files, Diagnostics: r.found}
-	model, found := site.New(r.input(), site.Options{Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL, History: c.History, Workers: g.o.Workers})
+	model, found := site.New(r.input(), site.Options{Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL, Record: g.record, Workers: g.o.Workers})
 	result.add(found...)
 	result.Site = model
 	if !g.look.failed {
@@ -128,6 +132,23 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 }
 
 func (r *Result) add(found ...diag.Diagnostic) { r.Diagnostics = append(r.Diagnostics, found...) }
+
+// Strict returns the result as one of which every warning is a mistake, and so
+// is an event that no commit has: what is published then has its place.
+func (r *Result) Strict() *Result {
+	strict := *r
+	strict.Diagnostics = slices.Clone(r.Diagnostics)
+	for i := range strict.Diagnostics {
+		if d := &strict.Diagnostics[i]; d.Severity == diag.Warning {
+			d.Severity = diag.Error
+		}
+	}
+	for _, file := range r.Site.Uncommitted {
+		strict.add(diag.Diagnostic{Code: "not-committed", File: file, Message: "no commit has this event yet, so only this computer knows when it was changed", Hint: "commit it, and build again"})
+	}
+	strict.Diagnostics = diag.Sort(strict.Diagnostics)
+	return &strict
+}
 
 func (r *Result) publish(model *site.Site, l look) {
 	open := func(name string) (io.ReadCloser, error) { return r.files.tree.OpenInside(name) }
@@ -201,7 +222,7 @@ func (r *run) read(ctx context.Context) error {
 }
 
 func (r *run) input() site.Input {
-	in := site.Input{Config: r.config.Config, Documents: make([]*content.Document, 0, len(r.texts.values)), Files: make(map[string]site.File, len(r.media.values))}
+	in := site.Input{Config: r.config.Config, Modified: r.modified, Documents: make([]*content.Document, 0, len(r.texts.values)), Files: make(map[string]site.File, len(r.media.values))}
 	for _, t := range r.texts.values {
 		if t.document != nil {
 			in.Documents = append(in.Documents, t.document)

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"sync"
+	"time"
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -16,6 +17,7 @@ import (
 // A text is a Markdown file: what it is called, and what it says.
 type text struct {
 	digest   source.Digest
+	modified time.Time         // the file
 	document *content.Document // nil where its name cannot be read
 	found    []diag.Diagnostic // what is wrong with its name
 }
@@ -59,7 +61,7 @@ func (r *run) text(file string, last *text, parser *content.Parser, buffer *[]by
 	if !ok {
 		return t, nil
 	}
-	data, err := r.files.tree.AppendText((*buffer)[:0], file)
+	data, modified, err := r.files.tree.AppendText((*buffer)[:0], file)
 	if tooLarge(err) {
 		t.document = &content.Document{FileName: name, Diagnostics: []diag.Diagnostic{tooLargeDiagnostic(file)}}
 		return t, nil
@@ -67,15 +69,36 @@ func (r *run) text(file string, last *text, parser *content.Parser, buffer *[]by
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
-	*buffer = data
+	*buffer, t.modified = data, modified
 	if r.digests {
 		t.digest = source.DigestOf(data)
 		if last != nil && last.digest == t.digest {
-			return last, nil
+			return last.at(modified), nil
 		}
 	}
 	t.document = parser.Parse(name, data)
 	return t, nil
+}
+
+// at returns the text as one that was written at another time.
+func (t *text) at(modified time.Time) *text {
+	if t.modified.Equal(modified) {
+		return t
+	}
+	again := *t
+	again.modified = modified
+	return &again
+}
+
+// modified returns when the file of a text, or site.yaml, was written.
+func (r *run) modified(file string) time.Time {
+	if file == content.ConfigFile {
+		return r.config.modified
+	}
+	if i, found := slices.BinarySearch(r.texts.paths, file); found {
+		return r.texts.values[i].modified
+	}
+	return time.Time{}
 }
 
 func tooLarge(err error) bool {

@@ -2,12 +2,15 @@ package history
 
 import (
 	"context"
-	"errors"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // A repository is a git repository in a folder of its own, whose commits are
@@ -125,7 +128,9 @@ func TestRenameIsAChangeOfTheNewFile(t *testing.T) {
 	expect(t, read(t, r.dir), "b.md", 2, 2)
 }
 
-func TestMergeIsNoChange(t *testing.T) {
+// What a merge brings into a branch is published with the merge, whenever it was
+// written.
+func TestMergeIsWhenItsChangesArrive(t *testing.T) {
 	r := newRepository(t)
 	r.write("a.md", "1")
 	r.write("b.md", "1")
@@ -139,7 +144,7 @@ func TestMergeIsNoChange(t *testing.T) {
 	r.commits++
 	r.git("merge", "-q", "--no-ff", "-m", "merge", "branch")
 	h := read(t, r.dir)
-	expect(t, h, "a.md", 1, 2)
+	expect(t, h, "a.md", 1, 4)
 	expect(t, h, "b.md", 1, 3)
 }
 
@@ -160,35 +165,171 @@ func TestMergeThatChangesAFileItself(t *testing.T) {
 	expect(t, read(t, r.dir), "a.md", 1, 4)
 }
 
-func TestShallowCloneKnowsNothing(t *testing.T) {
+func TestShallowCloneCountsFromItsOldestCommit(t *testing.T) {
 	r := newRepository(t)
-	for _, text := range []string{"1", "2"} {
+	r.write("old.md", "1")
+	r.commit()
+	for _, text := range []string{"1", "2", "3"} {
 		r.write("a.md", text)
 		r.commit()
 	}
 	shallow, full := t.TempDir(), t.TempDir()
-	r.git("clone", "-q", "--depth", "1", "file://"+r.dir, shallow)
+	r.git("clone", "-q", "--depth", "2", "file://"+r.dir, shallow)
 	r.git("clone", "-q", "file://"+r.dir, full)
 	h := read(t, shallow)
-	if _, ok := h.Of("a.md"); ok || !h.Shallow() {
-		t.Errorf("a clone without older commits is used: shallow %v, a.md known %v", h.Shallow(), ok)
+	if h.State() != Shallow {
+		t.Errorf("a clone without older commits has the state %v", h.State())
+	}
+	expect(t, h, "old.md", 3, 3)
+	expect(t, h, "a.md", 3, 4)
+	before := Mark(context.Background(), shallow)
+	r.git("-C", shallow, "fetch", "-q", "--unshallow")
+	if Mark(context.Background(), shallow) == before {
+		t.Error("commits that are fetched are not noticed")
 	}
 	h = read(t, full)
-	expect(t, h, "a.md", 1, 2)
-	if h.Shallow() {
-		t.Error("a whole clone is said to lack commits")
+	if h.State() != Whole {
+		t.Errorf("a whole clone has the state %v", h.State())
 	}
+	expect(t, h, "a.md", 2, 4)
 }
 
 func TestNoHistory(t *testing.T) {
 	r := newRepository(t)
-	for name, dir := range map[string]string{"no commit": r.dir, "no repository": t.TempDir(), "no folder": filepath.Join(r.dir, "none")} {
-		if h, err := Read(context.Background(), dir); !errors.Is(err, ErrNone) {
-			t.Errorf("%s: %v, %v", name, h, err)
+	for dir, want := range map[string]State{r.dir: Whole, t.TempDir(): NoRepository, filepath.Join(t.TempDir(), "none"): NoRepository} {
+		h := read(t, dir)
+		if _, ok := h.Of("a.md"); ok || h.State() != want {
+			t.Errorf("%s has the state %v, not %v", dir, h.State(), want)
 		}
 	}
 	var none *History
-	if _, ok := none.Of("a.md"); ok || none.Shallow() {
+	if _, ok := none.Of("a.md"); ok {
 		t.Error("no history knows something")
+	}
+}
+
+// A repository that is there but cannot be read is not taken for none.
+func TestUnreadable(t *testing.T) {
+	r := newRepository(t)
+	r.write("a.md", "1")
+	r.commit()
+	if err := os.WriteFile(filepath.Join(r.dir, ".git", "HEAD"), []byte("nonsense"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if h := read(t, r.dir); h.State() != Unreadable || h.Says() == "" {
+		t.Errorf("a damaged repository has the state %v and says %q", h.State(), h.Says())
+	}
+	t.Setenv("PATH", "")
+	if h := read(t, r.dir); h.State() != Unreadable || h.Says() != "there is no program git on this machine" {
+		t.Errorf("without git, the state is %v and it says %q", h.State(), h.Says())
+	}
+}
+
+// Whatever clocks show, what builds on a commit is later than it.
+func TestTimesNeverGoBack(t *testing.T) {
+	r := newRepository(t)
+	r.commits = 10
+	r.write("a.md", "1")
+	r.commit() // at 11 o'clock
+	r.commits = 3
+	r.write("b.md", "1")
+	r.commit() // at 4 o'clock
+	r.commits = 3
+	r.write("a.md", "2")
+	r.commit() // once more
+	h := read(t, r.dir)
+	a, _ := h.Of("a.md")
+	b, _ := h.Of("b.md")
+	if want := hour(11); a.First != want || b.Last != want.Add(time.Second) || a.Last != want.Add(2*time.Second) {
+		t.Errorf("a.md changed %v, b.md %v", a, b)
+	}
+}
+
+// A change that was taken back on a branch was published there.
+func TestBranchThatChangedNothingInTheEnd(t *testing.T) {
+	r := newRepository(t)
+	r.write("a.md", "1")
+	r.write("b.md", "1")
+	r.commit()
+	r.git("switch", "-q", "-c", "local")
+	r.write("b.md", "2")
+	r.commit()
+	r.git("switch", "-q", "main")
+	r.write("a.md", "2")
+	r.commit()
+	r.write("a.md", "1")
+	r.commit()
+	r.git("switch", "-q", "local")
+	r.commits++
+	r.git("merge", "-q", "--no-ff", "-m", "merge", "main")
+	expect(t, read(t, r.dir), "a.md", 1, 4)
+}
+
+// TestForeignSettings: neither the variables that git sets in a hook nor any
+// configuration changes what is read.
+func TestForeignSettings(t *testing.T) {
+	r, other := newRepository(t), newRepository(t)
+	for _, repository := range []*repository{r, other} {
+		repository.write("web/a.md", "1")
+		repository.commit()
+		repository.write("web/ä.md", "1")
+		repository.commit()
+		repository.commits += 5
+	}
+	want := read(t, filepath.Join(r.dir, "web"))
+	for _, setting := range []string{"log.showRoot false", "log.showSignature true", "log.follow true", "log.decorate full", "log.date relative", "log.mailmap true", "log.diffMerges separate", "log.abbrevCommit true",
+		"core.quotePath true", "core.pager false", "diff.relative true", "diff.renames copies", "diff.noprefix true", "diff.orderFile /dev/null", "diff.external false", "diff.ignoreSubmodules all",
+		"color.ui always", "color.diff always", "format.pretty %s", "format.notes true", "i18n.logOutputEncoding UTF-16", "core.abbrev 4"} {
+		name, value, _ := strings.Cut(setting, " ")
+		r.git("config", name, value)
+	}
+	t.Setenv("GIT_DIR", filepath.Join(other.dir, ".git"))
+	t.Setenv("GIT_WORK_TREE", other.dir)
+	t.Setenv("GIT_INDEX_FILE", filepath.Join(other.dir, ".git", "index"))
+	t.Setenv("GIT_PREFIX", "web/")
+	t.Setenv("GIT_CONFIG_PARAMETERS", "'log.showroot'='false'")
+	t.Setenv("GIT_TRACE", "1")
+	got := read(t, filepath.Join(r.dir, "web"))
+	if diff := cmp.Diff(maps.Collect(want.All()), maps.Collect(got.All())); diff != "" || len(want.files) != 2 {
+		t.Errorf("other changes are read (-want +got):\n%s", diff)
+	}
+}
+
+// TestMark: whatever may change the history changes the mark.
+func TestMark(t *testing.T) {
+	r := newRepository(t)
+	r.git("config", "core.logAllRefUpdates", "false") // commits leave no trace in a reflog
+	if err := os.RemoveAll(filepath.Join(r.dir, ".git")); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]string{}
+	look := func(what string) {
+		t.Helper()
+		mark := Mark(context.Background(), r.dir)
+		if before, same := seen[mark]; same {
+			t.Errorf("%s is not noticed: it looks like %s", what, before)
+		}
+		seen[mark] = what
+	}
+	look("no repository")
+	r.git("init", "-q", "-b", "main")
+	r.git("config", "core.logAllRefUpdates", "false")
+	look("a repository without commits")
+	r.write("a.md", "1")
+	r.commit()
+	look("a commit")
+	r.write("a.md", "2")
+	r.commit()
+	look("another commit")
+	same := Mark(context.Background(), r.dir)
+	r.git("gc", "-q")
+	if Mark(context.Background(), r.dir) != same {
+		t.Error("tidying up counts as a change")
+	}
+	if err := os.RemoveAll(filepath.Join(r.dir, ".git")); err != nil {
+		t.Fatal(err)
+	}
+	if mark := Mark(context.Background(), r.dir); seen[mark] != "no repository" {
+		t.Errorf("a repository that has gone looks like %s", seen[mark])
 	}
 }

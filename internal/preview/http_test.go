@@ -271,7 +271,7 @@ func TestMistakes(t *testing.T) {
 	about := v.tab(t, "/about/")
 	good := about.next(t)
 	want := build(t, v.dir)
-	write(t, filepath.Join(v.dir, saved), []byte("---\ntitle: First\npublished: 2025-06-32\n---\n\n<b>Text.\n"))
+	write(t, filepath.Join(v.dir, saved), []byte("---\ntitle: First\npublished: 2025-06-32\n---\n\n<center>Text.\n"))
 	m := about.next(t)
 	if m.Page != good.Page || len(m.Problems.List) != 1 || len(m.Warnings.List) != 1 {
 		t.Fatalf("the tab is told %+v", m)

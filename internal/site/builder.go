@@ -29,9 +29,7 @@ type builder struct {
 	withheld  map[string]bool   // by source path
 	owner     map[string]string // path of a translation -> path of the default language's file
 	bodies    []bodyTask
-	// translations are the paths of texts in further languages, by kind and name.
-	translations map[string][]string
-	aliases      []alias
+	aliases   []alias
 
 	topics, series, countries map[string]*Term
 	members, partners         map[string]*Organisation
@@ -43,7 +41,7 @@ type builder struct {
 func newBuilder(in Input, o Options) *builder {
 	b := &builder{in: in, o: o, bodies: make([]bodyTask, 0, len(in.Documents)),
 		documents: make(map[string]*content.Document, len(in.Documents)), byKind: map[content.Kind][]*content.Document{}, entries: make(map[string]*Entry, len(in.Documents)),
-		withheld: map[string]bool{}, owner: map[string]string{}, translations: map[string][]string{},
+		withheld: map[string]bool{}, owner: map[string]string{},
 		topics: map[string]*Term{}, series: map[string]*Term{}, countries: map[string]*Term{},
 		members: map[string]*Organisation{}, partners: map[string]*Organisation{}, events: map[string]*Event{}, uids: map[string]uidOwner{},
 		media: map[string]*Media{},
@@ -115,8 +113,6 @@ func (b *builder) identify() {
 		names[name] = d
 		if b.language(d) == language {
 			b.byKind[d.Kind] = append(b.byKind[d.Kind], d)
-		} else {
-			b.translations[d.Key()] = append(b.translations[d.Key()], d.Path)
 		}
 	}
 }
@@ -316,6 +312,7 @@ func (b *builder) finish() {
 	for _, m := range b.media {
 		b.site.Media = append(b.site.Media, m)
 	}
+	b.site.Uncommitted = b.uncommitted()
 	slices.SortFunc(b.site.Media, func(x, y *Media) int { return cmp.Compare(x.Source, y.Source) })
 	bySource := func(x, y Withheld) int { return cmp.Compare(x.Source, y.Source) }
 	slices.SortFunc(b.site.Withheld, bySource)

@@ -14,7 +14,6 @@ import (
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 	"belfry/internal/diag"
-	"belfry/internal/history"
 	"belfry/internal/locale"
 	"belfry/internal/picture"
 )
@@ -27,8 +26,8 @@ type Options struct {
 	Drafts bool
 	// BaseURL replaces the url of site.yaml; "" keeps it.
 	BaseURL string
-	// History says when files were changed; it may be nil.
-	History *history.History
+	// Record says when files were changed; nil where nothing is known.
+	Record *Record
 	// Workers is how many texts are linked at once; 0 means 1.
 	Workers int
 }
@@ -39,6 +38,9 @@ type Input struct {
 	Documents []*content.Document
 	// Files are the pictures and documents beside the content, by path.
 	Files map[string]File
+	// Modified returns the time of a text's file, which counts as that of its last
+	// change where no commit has it; may be nil.
+	Modified func(path string) time.Time
 }
 
 // A File is a picture or a document in the content folder. Unfit says why it
@@ -80,8 +82,11 @@ type Site struct {
 	Until      time.Time
 	Redirects  []Redirect
 	References []Reference
-	// Undated are the events of which nothing says when they were changed.
-	Undated []string
+	// Undated are the events of which nothing says when they were changed, and
+	// Uncommitted those that are in no commit of the site's repository.
+	Undated, Uncommitted []string
+	// FromFiles is true where the time of a file counts as that of its last change.
+	FromFiles bool
 }
 
 // Host returns the host of the site, as in a UID: network.example.
@@ -225,6 +230,7 @@ type Reference struct {
 // A site with an error-level diagnostic may be incomplete.
 func New(in Input, o Options) (*Site, []diag.Diagnostic) {
 	b := newBuilder(in, o)
+	b.reportHistory()
 	b.identify()
 	b.followConfig()
 	b.addTerms()

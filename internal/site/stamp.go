@@ -1,57 +1,188 @@
 package site
 
 import (
+	"cmp"
+	"math"
+	"path"
+	"strings"
 	"time"
 
 	"belfry/internal/content"
+	"belfry/internal/diag"
 	"belfry/internal/history"
 )
 
 // A Stamp says when an event was first and last changed. It moves only when
-// the event does: never with the clock, and never with the times of files.
+// something does that the event is made of, and only forward: a reader that
+// keeps the higher number (RFC 5546 2.1.5) must never keep an old meeting.
 type Stamp struct {
 	Created, Changed time.Time
-	// Sequence grows with every change (RFC 5545 3.8.7.4).
+	// Sequence grows with every change (RFC 5545 3.8.7.4). It counts seconds from
+	// a fixed instant, so that no first commit has to be known: a file that is
+	// renamed, or a repository that is new, cannot lower it.
 	Sequence int
 }
 
-// undated is the stamp of an event that nothing says a date of.
-var undated = time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC)
+// epoch is from when on changes count.
+var epoch = time.Date(2020, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // UndatedStamp returns the date of change of an event that nothing says one of.
-func UndatedStamp() time.Time { return undated }
+func UndatedStamp() time.Time { return epoch }
 
-// stamp returns the stamp of an event: from its front matter, else from the
-// commits that changed it or a translation of it.
+// A Record says when what events are made of was changed: a file by whatever
+// path it had, with its texts in all languages, also those that are gone. It is
+// immutable. The nil Record knows nothing.
+type Record struct {
+	history *history.History
+	byKey   map[string]history.Changes
+}
+
+// NewRecord returns what the commits say of events, members and partners.
+func NewRecord(h *history.History) *Record {
+	if h == nil {
+		return nil
+	}
+	r := &Record{history: h, byKey: map[string]history.Changes{}}
+	for file, changes := range h.All() {
+		if key, ok := content.KeyOf(file); ok && !strings.HasPrefix(key, newsPrefix) {
+			r.byKey[key] = r.byKey[key].Join(changes)
+		}
+	}
+	return r
+}
+
+// newsPrefix begins the keys of most files, of which events are not made.
+var newsPrefix = content.KindNews.Folder() + "/"
+
+// stamp returns the stamp of an event: from the commits of all that it is made
+// of, or the times of files that no commit has, and from its front matter, which
+// can only raise it. A date in the future does not count before it has come, so
+// that taking it back cannot lower anything.
 func (b *builder) stamp(d *content.Document, e *Event) Stamp {
-	changes, known := b.history(d)
-	s := Stamp{Created: e.Published.At, Changed: e.Updated.At, Sequence: e.Revision}
+	own, known := b.changesOf(d.Key(), d.Path)
+	s := Stamp{Created: e.Published.At, Changed: own.Last}
 	if s.Created.IsZero() && known {
-		s.Created = changes.First
+		s.Created = own.First
 	}
-	if s.Changed.IsZero() && known {
-		s.Changed = changes.Last
+	for _, at := range b.partsOf(d, e) {
+		s.Changed = later(s.Changed, at)
 	}
-	if s.Changed.IsZero() {
-		s.Changed = e.Published.At
+	for _, at := range [...]time.Time{e.Published.At, e.Updated.At} {
+		if b.due(at); !at.After(b.o.Now) {
+			s.Changed = later(s.Changed, at)
+		}
 	}
-	if s.Changed.IsZero() {
-		s.Changed = undated
-		b.site.Undated = append(b.site.Undated, d.Path)
+	if s.Changed.Before(epoch) {
+		if s.Changed.IsZero() {
+			b.site.Undated = append(b.site.Undated, d.Path)
+		}
+		s.Changed = epoch
 	}
-	if s.Sequence == 0 && !s.Created.IsZero() {
-		s.Sequence = max(0, int(s.Changed.Sub(s.Created)/time.Second))
-	}
+	s.Sequence = min(int(s.Changed.Sub(epoch)/time.Second)+e.Revision, math.MaxInt32)
 	return s
 }
 
-// history returns what the commits say of a file and its translations.
-func (b *builder) history(d *content.Document) (history.Changes, bool) {
-	all, known := b.o.History.Of(d.Path)
-	for _, t := range b.translations[d.Key()] {
-		if c, ok := b.o.History.Of(t); ok && (!known || c.Last.After(all.Last)) {
-			all.Last, known = c.Last, true
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// changesOf returns when the file at a path was changed, whatever its path was
+// before: its key is the same. It is false where neither a commit nor the file
+// itself may tell.
+func (b *builder) changesOf(key, file string) (changes history.Changes, known bool) {
+	if b.o.Record == nil || b.in.Config.NoHistory {
+		return changes, false
+	}
+	if changes, known = b.o.Record.byKey[key]; known {
+		return changes, true
+	}
+	if changes, known = b.o.Record.history.Of(file); known {
+		return changes, true
+	}
+	return history.Changes{Last: b.modified(file)}, false
+}
+
+// modified returns the time of a file that no commit has.
+func (b *builder) modified(file string) time.Time {
+	if b.in.Modified == nil {
+		return time.Time{}
+	}
+	b.site.FromFiles = true
+	return b.in.Modified(file).UTC().Truncate(time.Second)
+}
+
+// partsOf returns when that was changed which an event is made of besides its
+// own texts.
+func (b *builder) partsOf(d *content.Document, e *Event) []time.Time {
+	var times []time.Time
+	add := func(key, file string) {
+		changes, _ := b.changesOf(key, file)
+		times = append(times, changes.Last)
+	}
+	for _, o := range e.Organisers {
+		add(o.Kind.Folder()+"/"+o.Name, o.Source)
+	}
+	if e.Image != nil {
+		add("", e.Image.Source)
+	}
+	for _, a := range e.Attachments {
+		add("", a.Source)
+	}
+	if d.Event.Timezone == "" || len(e.Topics) > 0 || len(e.Organisers) == 0 {
+		add("", content.ConfigFile)
+	}
+	return times
+}
+
+// reportHistory warns where commits are missing that stamps should come from.
+func (b *builder) reportHistory() {
+	if b.o.Record == nil || b.in.Config.NoHistory {
+		return
+	}
+	d := diag.Diagnostic{Severity: diag.Warning, File: repository}
+	switch b.o.Record.history.State() {
+	case history.Shallow:
+		d.Code, d.Message = "history-cut-off", "this clone lacks older commits, so calendars say that events were changed later than they were"
+		d.Hint = "fetch them all: git fetch --unshallow, or fetch-depth: 0 where a workflow checks the site out"
+	case history.Unreadable:
+		says := b.o.Record.history.Says()
+		d.Code, d.Message = "history-unreadable", "git does not read the commits, so the dates of change come from the files: "+says
+		d.Hint = "mend that, or write history: none into " + content.ConfigFile + " where only updated shall count"
+		if strings.Contains(says, "dubious ownership") {
+			d.Hint = "allow it: git config --global --add safe.directory " + cmp.Or(quoted(says), "FOLDER")
+		}
+	default:
+		return
+	}
+	b.report(d)
+}
+
+// repository is the place of what is wrong with the commits.
+const repository = ".git"
+
+// quoted returns what stands in '…' in a message.
+func quoted(s string) string {
+	_, rest, _ := strings.Cut(s, "'")
+	folder, _, closed := strings.Cut(rest, "'")
+	if !closed {
+		return ""
+	}
+	return path.Clean(folder)
+}
+
+// Uncommitted returns the published events that no commit has, in order.
+func (b *builder) uncommitted() []string {
+	if b.o.Record == nil || b.in.Config.NoHistory || b.o.Record.history.State() == history.NoRepository {
+		return nil
+	}
+	var files []string
+	for _, d := range b.byKind[content.KindEvent] {
+		if _, known := b.changesOf(d.Key(), d.Path); !known && b.entries[d.Path] != nil {
+			files = append(files, d.Path)
 		}
 	}
-	return all, known
+	return files
 }

@@ -20,6 +20,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // MaxFileSize is the size in bytes over which a text file is refused.
@@ -163,23 +164,28 @@ func (e *TooLargeError) Error() string {
 
 // ReadText returns the content of a file that people write. A file over
 // MaxFileSize is a *TooLargeError.
-func (t *Tree) ReadText(name string) ([]byte, error) { return t.AppendText(nil, name) }
+func (t *Tree) ReadText(name string) ([]byte, error) {
+	data, _, err := t.AppendText(nil, name)
+	return data, err
+}
 
-// AppendText is ReadText into the spare room of data.
-func (t *Tree) AppendText(data []byte, name string) ([]byte, error) {
+// AppendText is ReadText into the spare room of data. It also returns when the
+// file was written.
+func (t *Tree) AppendText(data []byte, name string) ([]byte, time.Time, error) {
 	f, err := t.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, time.Time{}, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return nil, time.Time{}, err
 	}
 	if info.Size() > MaxFileSize {
-		return nil, &TooLargeError{info.Size()}
+		return nil, time.Time{}, &TooLargeError{info.Size()}
 	}
-	return readAll(f, slices.Grow(data, int(info.Size())+1))
+	data, err = readAll(f, slices.Grow(data, int(info.Size())+1))
+	return data, info.ModTime(), err
 }
 
 // readAll fills data, growing it where the file has grown since it was measured.
