@@ -173,16 +173,24 @@ func TestServe(t *testing.T) {
 	first.interrupt(t)
 }
 
-// TestServeSeesCommits: a commit changes the dates of change in calendars.
+// TestServeSeesCommits: calendars follow a repository that is made after the
+// start, commits that leave no trace but themselves, and one that is taken away.
 func TestServeSeesCommits(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("there is no git")
 	}
 	dir := servedSite(t)
-	writeFile(t, filepath.Join(dir, "content/events/meeting.md"), []byte("---\ntitle: Meeting\nstart: 2025-07-01 10:00\n---\n"))
+	meeting := filepath.Join(dir, "content/events/meeting.md")
+	writeFile(t, meeting, []byte("---\ntitle: Meeting\nstart: 2025-07-01 10:00\n---\n"))
+	written := time.Date(2025, 2, 1, 10, 0, 0, 0, time.UTC)
+	for _, file := range []string{meeting, filepath.Join(dir, "content/site.yaml")} {
+		if err := os.Chtimes(file, written, written); err != nil {
+			t.Fatal(err)
+		}
+	}
 	commit := func(date string) {
 		t.Helper()
-		for _, args := range [][]string{{"init", "-q"}, {"add", "."}, {"commit", "-q", "--allow-empty", "-m", "x"}} {
+		for _, args := range [][]string{{"init", "-q"}, {"config", "core.logAllRefUpdates", "false"}, {"add", "."}, {"commit", "-q", "--allow-empty", "-m", "x"}} {
 			c := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"}, args...)...)
 			c.Env = append(os.Environ(), "GIT_COMMITTER_DATE="+date, "GIT_AUTHOR_DATE="+date)
 			if out, err := c.CombinedOutput(); err != nil {
@@ -190,23 +198,33 @@ func TestServeSeesCommits(t *testing.T) {
 			}
 		}
 	}
-	commit("2025-03-01T10:00:00Z")
 	c := start(t, "serve", "--site", dir, "--addr", "127.0.0.1:0", "--now", "2025-06-15")
 	at := address(c.until(t, "the preview is at"))
-	stamp := func(text string) bool {
-		_, body := get(t, at+"/events/meeting.ics")
-		return strings.Contains(body, "LAST-MODIFIED:"+text)
-	}
-	if !stamp("20250301T100000Z") {
-		t.Error("the first commit does not date the event")
-	}
-	writeFile(t, filepath.Join(dir, "content/events/meeting.md"), []byte("---\ntitle: Meeting\nstart: 2025-07-01 11:00\n---\n"))
-	commit("2025-04-01T10:00:00Z")
-	for deadline := time.Now().Add(20 * time.Second); !stamp("20250401T100000Z"); time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatal("the second commit is not seen")
+	untilStamp := func(what, stamp string) {
+		t.Helper()
+		for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+			_, body := get(t, at+"/events/meeting.ics")
+			if strings.Contains(body, "LAST-MODIFIED:"+stamp) {
+				return
+			}
+			if time.Now().After(deadline) {
+				t.Fatalf("%s: no %s in\n%s", what, stamp, body)
+			}
 		}
 	}
+	untilStamp("no repository", "20250201T100000Z")
+	commit("2025-03-01T10:00:00Z")
+	untilStamp("a repository that is made later", "20250301T100000Z")
+	writeFile(t, meeting, []byte("---\ntitle: Meeting\nstart: 2025-07-01 11:00\n---\n"))
+	if err := os.Chtimes(meeting, written, written); err != nil {
+		t.Fatal(err)
+	}
+	commit("2025-04-01T10:00:00Z")
+	untilStamp("another commit", "20250401T100000Z")
+	if err := os.RemoveAll(filepath.Join(dir, ".git")); err != nil {
+		t.Fatal(err)
+	}
+	untilStamp("no repository any more", "20250201T100000Z")
 	c.interrupt(t)
 }
 
