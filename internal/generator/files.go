@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
 
+	"belfry/internal/publication"
 	"belfry/internal/source"
 )
 
@@ -28,11 +28,20 @@ func (f files) has(name string) bool {
 	return err == nil
 }
 
-func (f files) open(name string) (io.ReadCloser, error) {
+// open opens a file to be copied.
+func (f files) open(name string) (publication.File, error) {
 	if f.tree.Has(name) {
 		return f.tree.OpenInside(name)
 	}
-	return f.defaults.Open(name)
+	file, err := f.defaults.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if seeking, ok := file.(publication.File); ok {
+		return seeking, nil
+	}
+	file.Close()
+	return nil, fmt.Errorf("%s: %w", name, errors.ErrUnsupported)
 }
 
 func (f files) read(name string) ([]byte, error) {
@@ -97,11 +106,13 @@ func (f files) assetAddress(base string) func(string) (string, bool) {
 		root = strings.TrimRight(u.Path, "/")
 	}
 	return func(name string) (string, bool) {
-		data, err := f.read(source.StaticDir + "/" + name)
+		file, err := f.open(source.StaticDir + "/" + name)
 		if err != nil {
 			return "", false
 		}
-		return fmt.Sprintf("%s/%s?v=%.10s", root, name, source.DigestOf(data)), true
+		defer file.Close()
+		digest, err := source.DigestFrom(file)
+		return fmt.Sprintf("%s/%s?v=%.10s", root, name, digest), err == nil
 	}
 }
 

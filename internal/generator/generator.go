@@ -11,7 +11,6 @@ package generator
 import (
 	"cmp"
 	"context"
-	"io"
 	"io/fs"
 	"slices"
 	"time"
@@ -151,12 +150,12 @@ func (r *Result) Strict() *Result {
 }
 
 func (r *Result) publish(model *site.Site, l look) {
-	open := func(name string) (io.ReadCloser, error) { return r.files.tree.OpenInside(name) }
+	open := func(name string) (publication.File, error) { return r.files.tree.OpenInside(name) }
 	in := pages.Input{Site: model, Theme: l.theme, OpenMedia: open}
 	for _, name := range l.static {
-		in.Static = append(in.Static, pages.Static{Name: name, Open: func() (io.ReadCloser, error) {
-			return r.files.open(source.StaticDir + "/" + name)
-		}})
+		file := source.StaticDir + "/" + name
+		in.Static = append(in.Static, pages.Static{Name: name, Seen: l.seen[file],
+			Open: func() (publication.File, error) { return r.files.open(file) }})
 	}
 	pub, found := pages.Publish(in)
 	r.Publication = pub

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"belfry/internal/content"
@@ -20,8 +21,8 @@ type look struct {
 	language string
 	base     string // the URL of the site
 	found    []diag.Diagnostic
-	failed   bool                     // the templates cannot render
-	digests  map[string]source.Digest // of own
+	failed   bool                          // the templates cannot render
+	seen     map[string]source.Fingerprint // of own, where they are known by their content
 }
 
 // readLook reads the templates, the texts of the interface, and the static
@@ -34,40 +35,43 @@ func (r *run) readLook(base string) error {
 	if err != nil {
 		return err
 	}
-	if other || !r.look.like(l) {
+	switch {
+	case other || !r.look.like(l):
 		if err := r.parseLook(&l); err != nil {
 			return err
 		}
 		r.look, r.changed = l, true
+	case !maps.Equal(r.look.seen, l.seen): // written anew as they were
+		r.look.seen, r.changed = l.seen, true
 	}
 	r.add(r.look.found...)
 	return nil
 }
 
 // differs reports whether a file of the look has other bytes than in the last
-// one, and keeps the digests for the next time.
+// one, and keeps the fingerprints for the next time.
 func (r *run) differs(l *look) (bool, error) {
 	if !r.digests {
 		return true, nil
 	}
-	l.digests = make(map[string]source.Digest, len(l.own))
+	l.seen = make(map[string]source.Fingerprint, len(l.own))
 	other := false
 	for _, file := range l.own {
-		before, known := r.look.digests[file]
+		before, known := r.look.seen[file]
 		if known && !r.touched(file) {
-			l.digests[file] = before
+			l.seen[file] = before
 			continue
 		}
 		f, err := r.tree.Open(file)
 		if err != nil {
 			return false, fmt.Errorf("reading %s: %w", file, err)
 		}
-		l.digests[file], err = source.DigestFrom(f)
+		l.seen[file], err = source.FingerprintOf(f)
 		f.Close()
 		if err != nil {
 			return false, fmt.Errorf("reading %s: %w", file, err)
 		}
-		other = other || !known || l.digests[file] != before
+		other = other || !known || l.seen[file].Digest != before.Digest
 	}
 	return other, nil
 }

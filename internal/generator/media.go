@@ -81,6 +81,10 @@ func (r *run) probe(name string) (*medium, error) {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
 	defer f.Close()
+	before, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	}
 	info, err := picture.Probe(name, f)
 	var unfit *picture.UnfitError
 	if errors.As(err, &unfit) {
@@ -89,5 +93,5 @@ func (r *run) probe(name string) (*medium, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
-	return &medium{site.File{Info: info}}, nil
+	return &medium{site.File{Info: info, Stamp: source.StampOf(before)}}, nil
 }

@@ -1,10 +1,10 @@
 package output
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path"
 	"slices"
 	"strconv"
@@ -32,21 +32,20 @@ type build struct {
 	blocked  []*publication.Output // those that something is in the way of
 }
 
-// A worker renders and writes one output after the other.
+// A worker writes one output after the other.
 type worker struct {
 	*build
-	walk     walk
-	temp     string // the name of its temporary file, in whichever folder
-	rendered bytes.Buffer
-	scratch  []byte // for reading what stands on disk
+	walk walk
+	temp string // the name of its temporary file, in whichever folder
+	body body   // of the output at hand
 }
 
 func (b *build) newWorker(number int) *worker {
 	return &worker{
-		build:   b,
-		walk:    newWalk(b.folder),
-		temp:    tempPrefix + strconv.Itoa(number),
-		scratch: make([]byte, 32<<10),
+		build: b,
+		walk:  newWalk(b.folder),
+		temp:  tempPrefix + strconv.Itoa(number),
+		body:  body{scratch: make([]byte, 64<<10)},
 	}
 }
 
@@ -106,7 +105,7 @@ func (w *worker) writeEach(ctx context.Context, outputs []*publication.Output) e
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		if err := w.render(o); err != nil {
+		if err := w.body.take(o); err != nil {
 			return err
 		}
 		if err := w.write(o); err != nil {
@@ -116,16 +115,8 @@ func (w *worker) writeEach(ctx context.Context, outputs []*publication.Output) e
 	return nil
 }
 
-func (w *worker) render(o *publication.Output) error {
-	w.rendered.Reset()
-	if err := o.Render(&w.rendered); err != nil {
-		return fmt.Errorf("rendering %s: %w", o.Path, err)
-	}
-	return nil
-}
-
-// write puts what was rendered for o in its place, unless it is there already,
-// or something is in the way: then o waits until all others stand.
+// write puts o, which is at hand, in its place, unless it is there already, or
+// something is in the way: then o waits until all others stand.
 func (w *worker) write(o *publication.Output) error {
 	upToDate, err := w.upToDate(o.Path)
 	if way := (*obstacle)(nil); errors.As(err, &way) {
@@ -139,25 +130,34 @@ func (w *worker) write(o *publication.Output) error {
 		if err := w.setBusy(); err != nil {
 			return err
 		}
-		if err := replace(w.walk.root(), w.temp, path.Base(o.Path), w.rendered.Bytes(), nil); err != nil {
-			return w.folder.failure("writing", o.Path, err)
+		if err := replace(w.walk.root(), w.temp, path.Base(o.Path), w.body.fill); err != nil {
+			return w.failure(err)
 		}
 	}
-	w.done(!upToDate, w.rendered.Len())
+	w.done(!upToDate, w.body.size)
 	return nil
+}
+
+// failure says which file err, from writing the output at hand, is about.
+func (w *worker) failure(err error) error {
+	o := w.body.output
+	if unread := (*publication.UnreadError)(nil); errors.As(err, &unread) {
+		return fmt.Errorf("copying %s: %w", o.Source, cause(unread.Err))
+	}
+	return w.folder.failure("writing", o.Path, err)
 }
 
 // setBusy makes the file that says that temporary files may lie about.
 func (b *build) setBusy() error {
 	b.busy.Do(func() {
-		if err := writeTemp(b.folder.root, busyName, nil, nil); err != nil {
+		if err := writeTemp(b.folder.root, busyName, func(*os.File) error { return nil }); err != nil {
 			b.busyErr = b.folder.failure("writing", busyName, err)
 		}
 	})
 	return b.busyErr
 }
 
-// upToDate goes to the folder of file, and reports whether what was rendered
+// upToDate goes to the folder of file, and reports whether the output at hand
 // stands there already. It returns an obstacle where no file can be put.
 func (w *worker) upToDate(file string) (bool, error) {
 	if err := w.walk.enter(dirOf(file)); err != nil || w.walk.fresh {
@@ -174,7 +174,9 @@ func (w *worker) upToDate(file string) (bool, error) {
 	if !w.old.has(file) && w.twin(file, info) {
 		return false, nil
 	}
-	if holds(in, name, info, w.rendered.Bytes(), w.scratch) {
+	if held, err := w.body.isHeld(in, name, info); err != nil {
+		return false, w.failure(err)
+	} else if held {
 		return true, nil
 	}
 	return false, w.admit(file, info)
@@ -186,7 +188,7 @@ func (b *build) wait(o *publication.Output) {
 	b.blocked = append(b.blocked, o)
 }
 
-func (b *build) done(written bool, size int) {
+func (b *build) done(written bool, size int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if written {
@@ -194,7 +196,7 @@ func (b *build) done(written bool, size int) {
 	} else {
 		b.report.Unchanged++
 	}
-	b.report.Bytes += int64(size)
+	b.report.Bytes += size
 	if b.progress != nil {
 		b.progress(b.report.Written+b.report.Unchanged, b.publication.Len())
 	}

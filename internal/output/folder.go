@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -118,17 +117,23 @@ func (f *folder) keep(l list) error {
 	if f.listed != nil && bytes.Equal(data, f.listed) {
 		return nil
 	}
-	if err := replace(f.root, listTemp, ListName, data, (*os.File).Sync); err != nil {
+	err := replace(f.root, listTemp, ListName, func(file *os.File) error {
+		if _, err := file.Write(data); err != nil {
+			return err
+		}
+		return file.Sync()
+	})
+	if err != nil {
 		return f.failure("writing", ListName, err)
 	}
 	f.listed = data
 	return nil
 }
 
-// replace writes data to the file name in a folder at once: first under the
-// name temp, then renamed. Between the two it calls before, if that is not nil.
-func replace(in *os.Root, temp, name string, data []byte, before func(*os.File) error) error {
-	err := writeTemp(in, temp, data, before)
+// replace puts a file under name in a folder at once: fill writes it under the
+// name temp, and then it is renamed.
+func replace(in *os.Root, temp, name string, fill func(*os.File) error) error {
+	err := writeTemp(in, temp, fill)
 	if err == nil {
 		err = in.Rename(temp, name)
 	}
@@ -138,16 +143,12 @@ func replace(in *os.Root, temp, name string, data []byte, before func(*os.File) 
 	return err
 }
 
-func writeTemp(in *os.Root, temp string, data []byte, before func(*os.File) error) error {
+func writeTemp(in *os.Root, temp string, fill func(*os.File) error) error {
 	file, err := in.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(data)
-	if err == nil && before != nil {
-		err = before(file)
-	}
-	return errors.Join(err, file.Close())
+	return errors.Join(fill(file), file.Close())
 }
 
 // stat returns what stands at path, or nil if nothing does. An obstacle is
@@ -182,30 +183,6 @@ func (f *folder) lstatIn(in *os.Root, name, path string) (fs.FileInfo, error) {
 	return info, nil
 }
 
-// holds reports whether the regular file name in a folder, as info describes it, holds
-// data and nothing else. A file that cannot be read does not.
-func holds(in *os.Root, name string, info fs.FileInfo, data []byte, scratch []byte) bool {
-	if info.Size() != int64(len(data)) {
-		return false
-	}
-	file, err := in.Open(name)
-	if err != nil {
-		return false
-	}
-	defer file.Close()
-	for len(data) > 0 {
-		n, err := file.Read(scratch[:min(len(scratch), len(data))])
-		if !bytes.Equal(scratch[:n], data[:n]) || err != nil && err != io.EOF {
-			return false
-		}
-		if n == 0 {
-			return false
-		}
-		data = data[n:]
-	}
-	return true
-}
-
 // An obstacle is what stands where a file, or a folder above it, has to be.
 type obstacle struct {
 	path string
@@ -222,13 +199,18 @@ func (f *folder) name(path string) string {
 // failure says what was being done to which path when err came. The path in err
 // itself is left out: it can be a temporary one.
 func (f *folder) failure(doing, path string, err error) error {
+	return fmt.Errorf("%s %s: %w", doing, f.name(path), cause(err))
+}
+
+// cause returns what is wrong, without the path that the system names.
+func cause(err error) error {
 	var pathError *fs.PathError
 	var linkError *os.LinkError
 	switch {
 	case errors.As(err, &pathError):
-		err = pathError.Err
+		return pathError.Err
 	case errors.As(err, &linkError):
-		err = linkError.Err
+		return linkError.Err
 	}
-	return fmt.Errorf("%s %s: %w", doing, f.name(path), err)
+	return err
 }

@@ -26,6 +26,11 @@
 // does, and two builds of one site in two folders give the same bytes, list
 // included.
 //
+// An output that is copied may be larger than memory. It is compared with its
+// original block by block, or with the digest that its address holds, and copied
+// from file to file. An original that changes meanwhile is an error, and its
+// copy is not put in place.
+//
 // # When a build ends early
 //
 // A file is written under a temporary name and renamed, so at any moment it is

@@ -39,10 +39,12 @@ func (w *worker) refuseForeignAt(path string) error {
 		return err
 	}
 	if info.Mode().IsRegular() {
-		if err := w.render(w.publication.Lookup(path)); err != nil {
+		if err := w.body.take(w.publication.Lookup(path)); err != nil {
 			return err
 		}
-		if holds(w.folder.root, path, info, w.rendered.Bytes(), w.scratch) {
+		if held, err := w.body.isHeld(w.folder.root, path, info); err != nil {
+			return w.failure(err)
+		} else if held {
 			return nil
 		}
 	}

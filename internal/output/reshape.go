@@ -21,24 +21,24 @@ func (b *build) reshape(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		if err := w.render(o); err != nil {
+		if err := w.body.take(o); err != nil {
 			return err
 		}
 		if err := w.exchange(o.Path); err != nil {
 			return err
 		}
-		w.done(true, w.rendered.Len())
+		w.done(true, w.body.size)
 	}
 	return nil
 }
 
-// exchange takes away what stands in the way of path and puts there what was
-// rendered, which by then lies ready under its temporary name.
+// exchange takes away what stands in the way of path and puts the output at hand
+// there, which by then lies ready under its temporary name.
 func (w *worker) exchange(path string) error {
 	f := w.folder
 	defer f.root.Remove(w.temp)
-	if err := writeTemp(f.root, w.temp, w.rendered.Bytes(), nil); err != nil {
-		return f.failure("writing", path, err)
+	if err := writeTemp(f.root, w.temp, w.body.fill); err != nil {
+		return w.failure(err)
 	}
 	if err := w.clear(path); err != nil {
 		return err

@@ -1,16 +1,11 @@
 package pages
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"errors"
-	"fmt"
-	"io"
 	"path"
 	"strings"
 
 	"belfry/internal/publication"
-	"belfry/internal/site"
+	"belfry/internal/source"
 )
 
 // mediaTypes are those of the files that sites keep in static/. The machine's
@@ -36,7 +31,7 @@ func mediaTypeOf(name string) string {
 func (p *publisher) files() {
 	for _, s := range p.in.Static {
 		p.outputs = append(p.outputs, publication.Output{Path: s.Name, MediaType: mediaTypeOf(s.Name), Stage: publication.Asset,
-			Source: "static/" + s.Name, Render: func(w io.Writer) error { return copyFrom(w, s.Open) }})
+			Source: "static/" + s.Name, Copy: &publication.Original{Open: s.Open, Seen: s.Seen}})
 	}
 	copied := make(map[string]bool, len(p.site.Media))
 	for _, m := range p.site.Media {
@@ -45,32 +40,7 @@ func (p *publisher) files() {
 		}
 		copied[m.Address] = true
 		p.outputs = append(p.outputs, publication.Output{Path: strings.TrimPrefix(p.local(m.Address), "/"), MediaType: m.MediaType, Stage: publication.Asset,
-			Source: m.Source, Render: func(w io.Writer) error { return p.copyMedia(w, m) }})
+			Source: m.Source, Copy: &publication.Original{Fixed: true, Seen: source.Fingerprint{Digest: m.Digest, Stamp: m.Stamp},
+				Open: func() (publication.File, error) { return p.in.OpenMedia(m.Source) }}})
 	}
 }
-
-func copyFrom(w io.Writer, open func() (io.ReadCloser, error)) error {
-	r, err := open()
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	_, err = io.Copy(w, r)
-	return err
-}
-
-// copyMedia copies a file whose address holds its digest, so its bytes must
-// still be those that were read when the site was made.
-func (p *publisher) copyMedia(w io.Writer, m *site.Media) error {
-	var data bytes.Buffer
-	if err := copyFrom(&data, func() (io.ReadCloser, error) { return p.in.OpenMedia(m.Source) }); err != nil {
-		return err
-	}
-	if sha256.Sum256(data.Bytes()) != m.Digest {
-		return fmt.Errorf("copying %s: %w", m.Source, errChanged)
-	}
-	_, err := data.WriteTo(w)
-	return err
-}
-
-var errChanged = errors.New("the file has changed while the site was being made; build again")

@@ -3,7 +3,6 @@ package pages
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path"
@@ -11,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"belfry/internal/content"
@@ -66,12 +66,12 @@ func publish(t *testing.T, files map[string][]byte, order *rand.Rand) *publicati
 		}
 	}
 	slices.SortFunc(in.Documents, func(a, b *content.Document) int { return strings.Compare(a.Path, b.Path) })
-	static := []Static{{"css/site.css", opener("a{}")}, {"js/site.js", opener("1")}, {"favicon.ico", opener("")}}
+	static := []Static{{Name: "css/site.css", Open: opener("a{}")}, {Name: "js/site.js", Open: opener("1")}, {Name: "favicon.ico", Open: opener("")}}
 	shuffle(order, in.Documents)
 	shuffle(order, static)
 	model, more := site.New(in, site.Options{Now: time.Date(2025, time.June, 15, 0, 0, 0, 0, time.UTC)})
 	pub, last := Publish(Input{Site: model, Theme: defaultTheme(t), Static: static,
-		OpenMedia: func(name string) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(files[name])), nil }})
+		OpenMedia: func(name string) (publication.File, error) { return opener(string(files[name]))() }})
 	for _, d := range slices.Concat(found, more, last) {
 		if d.Severity == diag.Error {
 			t.Fatalf("%s: %s", d.File, d.Message)
@@ -80,8 +80,11 @@ func publish(t *testing.T, files map[string][]byte, order *rand.Rand) *publicati
 	return pub
 }
 
-func opener(text string) func() (io.ReadCloser, error) {
-	return func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }
+func opener(text string) func() (publication.File, error) {
+	return func() (publication.File, error) {
+		f, err := fstest.MapFS{"file": {Data: []byte(text)}}.Open("file")
+		return f.(publication.File), err
+	}
 }
 
 func shuffle[T any](r *rand.Rand, list []T) {
@@ -97,7 +100,7 @@ func rendering(pub *publication.Publication, order *rand.Rand) (map[string]strin
 	for _, i := range order.Perm(pub.Len()) {
 		o := pub.At(i)
 		var b strings.Builder
-		if err := o.Render(&b); err != nil {
+		if err := o.Produce(&b); err != nil {
 			return nil, err
 		}
 		all[o.Path] = b.String()

@@ -17,6 +17,7 @@ import (
 	"belfry/internal/ical"
 	"belfry/internal/publication"
 	"belfry/internal/site"
+	"belfry/internal/source"
 	"belfry/internal/theme"
 )
 
@@ -26,13 +27,14 @@ type Input struct {
 	Theme  *theme.Theme
 	Static []Static
 	// OpenMedia opens a picture or document of the content folder.
-	OpenMedia func(source string) (io.ReadCloser, error)
+	OpenMedia func(source string) (publication.File, error)
 }
 
 // A Static file is copied as it is.
 type Static struct {
 	Name string // below static/, with slashes
-	Open func() (io.ReadCloser, error)
+	Open func() (publication.File, error)
+	Seen source.Fingerprint // zero where it has not been read
 }
 
 // Publish returns the set of all outputs, and what is wrong with addresses:

@@ -2,10 +2,13 @@ package pages
 
 import (
 	"bytes"
+	"io"
+	"strings"
 
 	"belfry/internal/diag"
 	"belfry/internal/publication"
 	"belfry/internal/site"
+	"belfry/internal/source"
 )
 
 // deadReferences checks the addresses of this site that editors wrote against
@@ -32,11 +35,28 @@ func addresses(pub *publication.Publication) []string {
 	return all
 }
 
-// hasAnchor renders the page that r leads to and looks for the place in it.
+// hasAnchor looks for the place that r leads to in its page. In a file that is
+// no page, or too large to be one that people write, any place may exist.
 func hasAnchor(o *publication.Output, r site.Reference) bool {
-	var page bytes.Buffer
-	if err := o.Render(&page); err != nil {
+	page := bounded{room: source.MaxFileSize}
+	if o.Copy != nil && !strings.HasPrefix(o.MediaType, "text/html") {
+		return true
+	}
+	if err := o.Produce(&page); err != nil {
 		return true // the writer meets the same error and names it
 	}
 	return bytes.Contains(page.Bytes(), []byte(` id="`+r.Fragment+`"`))
+}
+
+// A bounded buffer refuses to grow beyond its room.
+type bounded struct {
+	bytes.Buffer
+	room int
+}
+
+func (b *bounded) Write(data []byte) (int, error) {
+	if b.room -= len(data); b.room < 0 {
+		return 0, io.ErrShortWrite
+	}
+	return b.Buffer.Write(data)
 }

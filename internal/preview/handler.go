@@ -5,13 +5,14 @@ import (
 	"context"
 	_ "embed"
 	"html"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
 )
 
-// The preview's own addresses. No output has a path that begins with a dot.
+// The preview's own addresses. No output has a path that begins with .belfry.
 const (
 	scriptPath = "/.belfry/preview.js"
 	morphPath  = "/.belfry/idiomorph.js"
@@ -68,7 +69,7 @@ func (s *Server) output(w http.ResponseWriter, r *http.Request) {
 	case elsewhere != "":
 		to := url.URL{Path: elsewhere, RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
-	case p.isHTML():
+	case p.isHTML() && p.file == nil:
 		answer(w, r, p.withScript())
 	default:
 		answer(w, r, p)
@@ -86,19 +87,28 @@ func (s *Server) waitUntilReady(ctx context.Context) bool {
 	}
 }
 
-// answer sends a page. A browser that has it already gets 304.
+// answer sends a page, or the part of it that is asked for, and closes it. A
+// browser that has it already gets 304.
 func answer(w http.ResponseWriter, r *http.Request, p page) {
+	defer p.close()
+	patient, stop := waitWhileRead(w)
+	defer stop()
+	var content io.ReadSeeker = p.file
+	tag := p.digest
+	if p.file == nil {
+		content, tag = bytes.NewReader(p.body), digestOf(p.body)
+	}
 	h := w.Header()
 	h.Set("Content-Type", p.media)
 	if p.status != http.StatusOK {
 		w.WriteHeader(p.status)
 		if r.Method != http.MethodHead {
-			_, _ = w.Write(p.body) // a client that has gone misses nothing
+			_, _ = io.Copy(patient, content) // a client that has gone misses nothing
 		}
 		return
 	}
-	h.Set("ETag", `"`+digestOf(p.body)+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(p.body))
+	h.Set("ETag", `"`+tag+`"`)
+	http.ServeContent(patient, r, "", time.Time{}, content)
 }
 
 // noPage answers where there is no page to show: the site has had mistakes from

@@ -2,6 +2,8 @@ package preview
 
 import (
 	"bytes"
+	"io"
+	"io/fs"
 	"strings"
 
 	"belfry/internal/publication"
@@ -9,13 +11,20 @@ import (
 	"belfry/internal/source"
 )
 
-// A page is an output as it is served.
+// A page is an output as it is served. It has to be closed.
 type page struct {
 	output *publication.Output // nil for a page of the preview's own
 	media  string
 	status int
 	body   []byte
-	digest string // of the body as a build writes it
+	file   publication.File // in the place of body, where a file is sent as it is
+	digest string           // of the body, or file, as a build writes it
+}
+
+func (p page) close() {
+	if p.file != nil {
+		p.file.Close()
+	}
 }
 
 // find returns the output at the path of a URL, or the path that a web server
@@ -36,7 +45,7 @@ func (st *state) find(path string) (output *publication.Output, elsewhere string
 	return output, ""
 }
 
-// page renders what is at the path of a URL: 404.html where there is nothing.
+// page returns what is at the path of a URL: 404.html where there is nothing.
 func (st *state) page(path string) (p page, elsewhere string, err error) {
 	output, elsewhere := st.find(path)
 	if elsewhere != "" {
@@ -53,22 +62,55 @@ func (st *state) page(path string) (p page, elsewhere string, err error) {
 
 func (st *state) notFound() (page, error) {
 	if o := st.good.Publication.Lookup("404.html"); o != nil {
-		return render(o, 404)
+		if p, err := render(o, 404); err == nil || o.Copy == nil {
+			return p, err
+		}
 	}
 	return page{media: "text/plain; charset=utf-8", status: 404, body: []byte("There is no such page.\n")}, nil
 }
 
+// render makes the page of an output. One that is copied is opened, and never
+// read into memory, unless it is a page that people write.
 func render(o *publication.Output, status int) (page, error) {
+	p := page{output: o, media: o.MediaType, status: status}
+	if o.Copy != nil {
+		return p.open(o.Copy)
+	}
 	var b bytes.Buffer
 	if err := o.Render(&b); err != nil {
 		return page{}, err
 	}
-	return page{output: o, media: o.MediaType, status: status, body: b.Bytes(), digest: digestOf(b.Bytes())}, nil
+	p.body, p.digest = b.Bytes(), digestOf(b.Bytes())
+	return p, nil
 }
 
-func digestOf(data []byte) string {
-	return source.DigestOf(data).String()[:24]
+func (p page) open(original *publication.Original) (page, error) {
+	file, err := original.Open()
+	if err != nil {
+		return page{}, err
+	}
+	digest, err := original.Digest(file)
+	var info fs.FileInfo
+	if err == nil {
+		info, err = file.Stat()
+	}
+	if err == nil && p.isHTML() && info.Size() <= source.MaxFileSize {
+		defer file.Close()
+		p.body, err = io.ReadAll(file)
+		p.digest = digestOf(p.body)
+		return p, err
+	}
+	if err != nil {
+		file.Close()
+		return page{}, err
+	}
+	p.file, p.digest = file, short(digest)
+	return p, nil
 }
+
+func digestOf(data []byte) string { return short(source.DigestOf(data)) }
+
+func short(d source.Digest) string { return d.String()[:24] }
 
 func (p page) isHTML() bool { return strings.HasPrefix(p.media, "text/html") }
 

@@ -69,12 +69,12 @@ func New(o Options) *Server {
 	return s
 }
 
-// How long slow clients may take. Streams are not bound by the last.
+// How long slow clients may take.
 const (
 	headerTimeout = 10 * time.Second
 	idleTimeout   = 2 * time.Minute
-	answerTimeout = time.Minute
-	maxHeader     = 64 << 10 // bytes
+	answerTimeout = time.Minute // for each piece of an answer; streams are not bound by it
+	maxHeader     = 64 << 10    // bytes
 )
 
 // Serve answers on l until ctx ends. The error says why it could not.

@@ -70,6 +70,7 @@ func (s *Server) message(st *state, address string) string {
 	m := message{Failure: st.failure, Problems: st.problems, Warnings: st.warnings}
 	if st.good != nil {
 		p, elsewhere, err := st.page(address)
+		defer p.close()
 		switch {
 		case err != nil && len(m.Problems.List) == 0:
 			m.Problems, m.Failure = s.faultOf(st, err)

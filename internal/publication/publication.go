@@ -2,7 +2,8 @@
 //
 // A Publication maps paths to outputs. An Output is not yet rendered: its
 // Render is a pure function of the site, called when somebody asks for the
-// bytes (the writer asks for all, the preview for what a browser wants). The
+// bytes (the writer asks for all, the preview for what a browser wants). Or it
+// is the copy of a file, which may be large and is never held in memory. The
 // set and its outputs never change after New, and may be used from several
 // goroutines at once.
 package publication
@@ -29,7 +30,7 @@ const (
 	Listing              // pages and feeds that list what the pages show
 )
 
-// An Output is one file of the published site.
+// An Output is one file of the published site. It is either rendered or copied.
 type Output struct {
 	// Path is where the file lies, with slashes and without a leading one:
 	// "news/kick-off/index.html".
@@ -39,8 +40,20 @@ type Output struct {
 	// Source is the content file that this output is made from, if it is one.
 	Source string
 	// Render writes the file's bytes. The same output always writes the same
-	// bytes. An error is a failure of the machine or a mistake in a template.
+	// bytes. An error is a failure of the machine or a mistake in a template. It
+	// is nil where the output is copied.
 	Render func(w io.Writer) error
+	// Copy is the file that the output is a copy of; nil where it is rendered.
+	Copy *Original
+}
+
+// Produce writes the output's bytes, whichever way they come about.
+func (o *Output) Produce(w io.Writer) error {
+	if o.Copy == nil {
+		return o.Render(w)
+	}
+	_, err := o.Copy.CopyTo(w)
+	return err
 }
 
 // Address returns the site address at which a web server shows the output:

@@ -38,7 +38,7 @@ func (b *builder) file(from string, r content.Ref) *Media {
 		b.failAt(from, r, "unfit-file", f.Unfit.Message+" ("+r.Name+")", f.Unfit.Hint)
 		return nil
 	}
-	return b.publish(&Media{Source: name, Info: f.Info, Address: b.site.Root + mediaAddress(name, f)})
+	return b.publish(&Media{Source: name, Info: f.Info, Stamp: f.Stamp, Address: b.site.Root + mediaAddress(name, f)})
 }
 
 // publish remembers a picture or document, once.

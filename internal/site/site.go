@@ -16,6 +16,7 @@ import (
 	"belfry/internal/diag"
 	"belfry/internal/locale"
 	"belfry/internal/picture"
+	"belfry/internal/source"
 )
 
 // Options say what a site is built from besides its files.
@@ -47,6 +48,7 @@ type Input struct {
 // cannot be published, where it cannot.
 type File struct {
 	picture.Info
+	Stamp source.Stamp // before it was read
 	Unfit *picture.UnfitError
 }
 
@@ -161,6 +163,7 @@ type Media struct {
 	Source  string
 	Address string
 	picture.Info
+	Stamp source.Stamp
 }
 
 // An Image is a picture with what is said of it.
