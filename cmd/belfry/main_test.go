@@ -12,5 +12,6 @@ func TestMain(m *testing.M) {
 		"attributes": attributes,
 		"measured":   measured,
 		"floor":      floor,
+		"weighed":    weighed,
 	})
 }
