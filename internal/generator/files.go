@@ -77,7 +77,7 @@ func (f files) names(dir string) []string {
 	}
 	// The defaults are part of the program; walking them cannot fail.
 	_ = fs.WalkDir(f.defaults, dir, func(file string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && !source.Ignored(d.Name()) {
+		if err == nil && !d.IsDir() && !source.Ignored(file) {
 			names = append(names, strings.TrimPrefix(file, dir+"/"))
 		}
 		return nil

@@ -34,6 +34,7 @@ func TestScan(t *testing.T) {
 	for _, name := range []string{
 		"content/news/b.md", "content/news-old.md", "content/news/2024/a.md", "content/site.yaml", "static/css/site.css",
 		"other/c.md", "content/.git/config", "content/news/b.md~", "contents/d.md",
+		"static/.nojekyll", "static/.well-known/security.txt", "static/.git/config", "static/css/.DS_Store",
 	} {
 		write(t, root, name, 1)
 	}
@@ -41,7 +42,7 @@ func TestScan(t *testing.T) {
 	for dir, want := range map[string][]string{
 		"content":      {"content/news-old.md", "content/news/2024/a.md", "content/news/b.md", "content/site.yaml"},
 		"content/news": {"content/news/2024/a.md", "content/news/b.md"},
-		"static":       {"static/css/site.css"},
+		"static":       {"static/.nojekyll", "static/.well-known/security.txt", "static/css/site.css"},
 		"templates":    {},
 		"other":        {},
 	} {
@@ -113,6 +114,25 @@ func TestIgnored(t *testing.T) {
 	} {
 		if !Ignored(name) {
 			t.Errorf("%s is not ignored", name)
+		}
+	}
+	for _, name := range []string{
+		".git", ".gitignore", ".DS_Store", "._photo.jpg", ".#a.css", ".a.css.swp", ".a.css.swn", ".a.css.kate-swp", ".~lock.a.odt#", ".idea", ".vscode",
+		".svn", ".nfs0000a1", ".fuse_hidden0001", ".goutputstream-X1", ".editorconfig", "a.css~", "4913", "a.css___jb_tmp___", "Thumbs.db", "a.pdf.part",
+	} {
+		if !Ignored("static/folder/" + name) {
+			t.Errorf("%s is not ignored in static", name)
+		}
+	}
+	for _, name := range []string{".well-known", ".nojekyll", ".htaccess", ".htpasswd", ".domains", ".icon.svg", "...", ".swp.txt"} {
+		if Ignored("static/"+name) || !Ignored("content/"+name) || !Ignored("templates/"+name) {
+			t.Errorf("%s is ignored in static, or not ignored elsewhere", name)
+		}
+	}
+	for name, want := range map[string]bool{"static": true, "static/.well-known/security.txt": true, "static/.git/config": false, "static/.well-known/.git/config": false,
+		"content/.well-known/a.md": false, "content": true, "other/a": false, ".well-known/a": false, "static/a/.DS_Store": false} {
+		if InSite(name) != want {
+			t.Errorf("%s in the site: %v", name, !want)
 		}
 	}
 	for _, name := range []string{"a.md", "49130", "#a.md", "a#", "~a.md", "temp", "swp.md", "original.md"} {

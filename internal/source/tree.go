@@ -2,8 +2,8 @@
 // and what is in them when somebody asks.
 //
 // A Tree lists the files of content/, templates/ and static/ once, in order of
-// their paths. What an editor program leaves behind (backups, swap files) and
-// hidden files are not part of a site. Symbolic links are not followed: they
+// their paths. What an editor program leaves behind (backups, swap files) and,
+// but for static/, hidden files are not part of a site. Symbolic links are not followed: they
 // are listed apart, so that nothing outside the site's folder is ever read. Only
 // the three folders themselves may be links.
 package source
@@ -44,7 +44,7 @@ func InSite(name string) bool {
 		return false
 	}
 	for part := range strings.SplitSeq(rest, "/") {
-		if Ignored(part) {
+		if Ignored(top + "/" + part) {
 			return false
 		}
 	}
@@ -109,7 +109,7 @@ func (t *Tree) scan(dir string) error {
 
 func (t *Tree) add(name string, e fs.DirEntry) error {
 	switch {
-	case Ignored(e.Name()):
+	case Ignored(name):
 		return nil
 	case e.IsDir():
 		return t.scan(name)

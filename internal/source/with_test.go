@@ -46,7 +46,7 @@ func TestWithEqualsScan(t *testing.T) {
 func happen(t *testing.T, root string, random *rand.Rand) []string {
 	t.Helper()
 	name := func() string {
-		return []string{"content/0", "content/1", "content/1/x", "content/2", "static/a.css", "content/1/4.md", "content/new.md", "content/0/.hidden", "other", "content/link"}[random.IntN(10)]
+		return []string{"content/0", "content/1", "content/1/x", "content/2", "static/a.css", "content/1/4.md", "content/new.md", "content/0/.hidden", "static/.well-known", "other", "content/link"}[random.IntN(11)]
 	}
 	file := func(name string) string { return filepath.Join(root, filepath.FromSlash(name)) }
 	a, b := name(), name()

@@ -91,7 +91,7 @@ func (p *poller) walk(folder string, seen map[string]fs.FileInfo) {
 	}
 	for _, e := range entries {
 		name := path.Join(folder, e.Name())
-		if source.Ignored(e.Name()) {
+		if source.Ignored(name) {
 			continue
 		}
 		if e.IsDir() {

@@ -123,7 +123,7 @@ func (w *watcher) addFolder(folder string) error {
 		return nil
 	}
 	for _, e := range entries {
-		if !e.IsDir() || source.Ignored(e.Name()) {
+		if !e.IsDir() || source.Ignored(path.Join(folder, e.Name())) {
 			continue
 		}
 		if err := w.addFolder(path.Join(folder, e.Name())); err != nil {
