@@ -57,7 +57,7 @@ func Calendars(ctx context.Context, p *publication.Publication, s *site.Site, wo
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	return append(m.absent(outputs), slices.Concat(found...)...), nil
+	return append(m.absent(p), slices.Concat(found...)...), nil
 }
 
 // calendarsOf returns the calendars that this program makes: not those that an

@@ -113,15 +113,12 @@ func addYears(feeds map[string][]*site.Event, e *site.Event) {
 	}
 }
 
-// absent reports the calendars with events that were not made.
-func (m *model) absent(outputs []*publication.Output) []Finding {
-	made := make(map[string]bool, len(outputs))
-	for _, o := range outputs {
-		made[o.Path] = true
-	}
+// absent reports the calendars with events that were not made, and that no file
+// of an editor stands for.
+func (m *model) absent(p *publication.Publication) []Finding {
 	var found []Finding
 	for _, path := range sortedKeys(m.feeds) {
-		if n := len(m.feeds[path]); n > 0 && !made[path] {
+		if n := len(m.feeds[path]); n > 0 && p.Lookup(path) == nil {
 			found = append(found, Finding{Path: path, Source: m.feeds[path][0].Source,
 				Message: fmt.Sprintf("there is no such calendar, and it was to list %d of the site's events", n)})
 		}

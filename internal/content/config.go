@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"belfry/internal/diag"
 	"belfry/internal/locale"
+	"belfry/internal/source"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -143,6 +145,8 @@ func (d *decoder) term(key, n *node) Term {
 			message = "the id " + key.Value + " has " + quoteRune(r)
 		}
 		d.reportAt(key, "not-an-id", message, "an id has small letters a to z, digits and hyphens, because it is a part of addresses")
+	} else if len(key.Value) > source.MaxNameSize {
+		d.reportAt(key, "not-an-id", fmt.Sprintf("this id has %d letters, and %d fit into an address", len(key.Value), source.MaxNameSize), "make it shorter")
 	}
 	t := &Term{}
 	if n.Kind == yaml.ScalarNode {

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"path"
 	"regexp"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"belfry/internal/diag"
 	"belfry/internal/locale"
+	"belfry/internal/source"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -143,6 +145,10 @@ func (n FileName) problem(languages []string) (diag.Diagnostic, bool) {
 	}
 	if n.Name == "" {
 		return nameError(n.Path, "the file's name is only a date", allowedNames), true
+	}
+	if len(n.Name) > source.MaxNameSize {
+		return nameError(n.Path, fmt.Sprintf("the file's name is too long for an address: it takes %d bytes, and %d fit", len(n.Name), source.MaxNameSize),
+			"make it shorter; most letters that are not Latin take two bytes"), true
 	}
 	for _, r := range n.Name {
 		if r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"belfry/internal/calendar"
+	"belfry/internal/source"
 )
 
 // A Member is the front matter of a member association.
@@ -68,6 +69,10 @@ func (d *decoder) alias(n *node) Ref {
 	}
 	clean := strings.HasPrefix(r.Name, "/") && strings.HasSuffix(r.Name, "/") && r.Name != "/"
 	for _, part := range strings.Split(strings.Trim(r.Name, "/"), "/") {
+		if len(part) > source.MaxNameSize {
+			d.reportAt(n, "not-an-address", fmt.Sprintf("a part of this address takes %d bytes, and %d fit", len(part), source.MaxNameSize), "take it out: nothing can have been published there")
+			return Ref{}
+		}
 		clean = clean && part != "" && part != "." && part != ".." && !strings.ContainsAny(part, "\\?#%:*\"<>| ")
 	}
 	if r.Name != "" && !clean {

@@ -13,12 +13,12 @@ import (
 
 // ListName is the file at the top of an output folder that marks it as
 // Belfry's and names the files in it that are.
-const ListName = ".belfry"
+const ListName = publication.ListName
 
 const (
-	tempPrefix = ".belfry-tmp-"      // what a build was writing when it was killed
-	busyName   = tempPrefix + "busy" // stands while files are being written
-	lockName   = ".belfry-lock"      // where a folder cannot be locked itself
+	tempPrefix = publication.TempPrefix // what a build was writing when it was killed
+	busyName   = tempPrefix + "busy"    // stands while files are being written
+	lockName   = publication.LockName
 	listTemp   = tempPrefix + "list" // the next list, while it is written
 )
 
@@ -55,17 +55,10 @@ func checkPath(path string) error {
 	if _, err := filepath.Localize(path); err != nil || path == "." || strings.ContainsFunc(path, unicode.IsControl) {
 		return fmt.Errorf("an output has the path %q, which cannot be the name of a file", path)
 	}
-	if reserved(path) {
+	if publication.Reserved(path) {
 		return fmt.Errorf("an output has the path %q, a name that belfry keeps for itself in the output folder", path)
 	}
 	return nil
-}
-
-// reserved reports whether path lies at or under a name of our own.
-func reserved(path string) bool {
-	path = strings.ToLower(path)
-	top, _, _ := strings.Cut(path, "/")
-	return top == ListName || top == lockName || strings.HasPrefix(path, tempPrefix) || strings.Contains(path, "/"+tempPrefix)
 }
 
 // parseList reads what bytes wrote. It trusts nothing: the paths decide what is

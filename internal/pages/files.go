@@ -1,9 +1,14 @@
 package pages
 
 import (
+	"fmt"
 	"path"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"belfry/internal/diag"
 	"belfry/internal/publication"
 	"belfry/internal/source"
 )
@@ -30,8 +35,9 @@ func mediaTypeOf(name string) string {
 // to. Those that have one name and the same bytes have one address.
 func (p *publisher) files() {
 	for _, s := range p.in.Static {
+		p.static[s.Name] = true
 		p.outputs = append(p.outputs, publication.Output{Path: s.Name, MediaType: mediaTypeOf(s.Name), Stage: publication.Asset,
-			Source: "static/" + s.Name, Copy: &publication.Original{Open: s.Open, Seen: s.Seen}})
+			Source: staticFile(s.Name), Copy: &publication.Original{Open: s.Open, Seen: s.Seen}})
 	}
 	copied := make(map[string]bool, len(p.site.Media))
 	for _, m := range p.site.Media {
@@ -43,4 +49,66 @@ func (p *publisher) files() {
 			Source: m.Source, Copy: &publication.Original{Fixed: true, Seen: source.Fingerprint{Digest: m.Digest, Stamp: m.Stamp},
 				Open: func() (publication.File, error) { return p.in.OpenMedia(m.Source) }}})
 	}
+}
+
+// replaced reports whether an output that Belfry makes of its own accord gives
+// way to a static file. What an editor wrote does not.
+func (p *publisher) replaced(o *publication.Output) bool {
+	return o.Source == "" && p.static[o.Path]
+}
+
+// withoutReplaced returns the outputs without those that give way, and a notice
+// at each file that they give way to.
+func (p *publisher) withoutReplaced() (outputs []publication.Output, found []diag.Diagnostic) {
+	for i := range p.outputs {
+		o := &p.outputs[i]
+		if !p.replaced(o) {
+			continue
+		}
+		what := "file"
+		if strings.HasPrefix(o.MediaType, "text/html") {
+			what = "page"
+		}
+		found = append(found, diag.Diagnostic{Severity: diag.Notice, Code: "replaces-output", File: staticFile(o.Path),
+			Message: "this file is published instead of the " + what + " " + o.Address() + " that Belfry makes", Hint: "give it another name if both are wanted"})
+	}
+	if len(found) == 0 {
+		return p.outputs, nil
+	}
+	// The sitemap still looks at p.outputs.
+	return slices.DeleteFunc(slices.Clone(p.outputs), func(o publication.Output) bool { return p.replaced(&o) }), found
+}
+
+func staticFile(name string) string { return source.StaticDir + "/" + name }
+
+// unfitNames reports the files that cannot be copied under the names they have.
+func unfitNames(outputs []publication.Output) []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for i := range outputs {
+		o := &outputs[i]
+		if o.Copy == nil {
+			continue
+		}
+		if message, hint := unfitName(o.Path); message != "" {
+			found = append(found, diag.Diagnostic{Code: "file-name", File: o.Source, Message: message, Hint: hint})
+		}
+	}
+	return found
+}
+
+func unfitName(file string) (message, hint string) {
+	switch {
+	case publication.Reserved(file):
+		return "this is a name that Belfry keeps for itself in the folder it writes to", "give the file another name, or take it away"
+	case !utf8.ValidString(file):
+		return "the name is not written in UTF-8", "give the file another name"
+	case strings.ContainsFunc(file, unicode.IsControl):
+		return "the name has a control character, which has no place in an address", "give the file another name"
+	}
+	for part := range strings.SplitSeq(file, "/") {
+		if len(part) > source.MaxNameSize {
+			return fmt.Sprintf("the name is too long to be published: %.20s… takes %d bytes, and %d fit", part, len(part), source.MaxNameSize), "make it shorter"
+		}
+	}
+	return "", ""
 }

@@ -27,7 +27,7 @@ func (p *publisher) forMachines() {
 func (p *publisher) sitemaps(outputs []publication.Output) {
 	count := 0
 	for i := range outputs {
-		if isPage(&outputs[i]) {
+		if p.isPage(&outputs[i]) {
 			count++
 		}
 	}
@@ -63,7 +63,7 @@ func (p *publisher) pagesForSitemap(outputs []publication.Output) []feed.Sitemap
 	var pages []feed.SitemapPage
 	for i := range outputs {
 		o := &outputs[i]
-		if !isPage(o) || redirects[o.Address()] {
+		if !p.isPage(o) || redirects[o.Address()] {
 			continue
 		}
 		address := p.site.Root + o.Address()
@@ -73,7 +73,9 @@ func (p *publisher) pagesForSitemap(outputs []publication.Output) []feed.Sitemap
 	return pages
 }
 
-func isPage(o *publication.Output) bool { return strings.HasSuffix(o.Path, "index.html") }
+func (p *publisher) isPage(o *publication.Output) bool {
+	return strings.HasSuffix(o.Path, "index.html") && !p.replaced(o)
+}
 
 // lastChanges returns when each entry was last changed, as a W3C date.
 func (p *publisher) lastChanges() map[string]string {

@@ -38,7 +38,7 @@ type Static struct {
 }
 
 // Publish returns the set of all outputs, and what is wrong with addresses:
-// two outputs at one, or links to none.
+// two outputs at one, links to none, names that cannot be one.
 func Publish(in Input) (*publication.Publication, []diag.Diagnostic) {
 	p := newPublisher(in)
 	p.home()
@@ -53,8 +53,10 @@ func Publish(in Input) (*publication.Publication, []diag.Diagnostic) {
 	p.files()
 	p.api()
 	p.forMachines()
-	pub, collisions := publication.New(p.outputs)
-	found := p.collisions(collisions)
+	outputs, found := p.withoutReplaced()
+	found = append(found, unfitNames(outputs)...)
+	pub, collisions := publication.New(outputs)
+	found = append(found, p.collisions(collisions)...)
 	return pub, append(found, p.deadReferences(pub)...)
 }
 
@@ -65,6 +67,7 @@ type publisher struct {
 	site    *site.Site
 	theme   *theme.Theme
 	outputs []publication.Output
+	static  map[string]bool // paths of static files
 
 	parts      *parts
 	frames     map[string]frame // by section address
@@ -77,7 +80,7 @@ type publisher struct {
 }
 
 func newPublisher(in Input) *publisher {
-	p := &publisher{in: in, site: in.Site, theme: in.Theme, parts: &parts{theme: in.Theme}}
+	p := &publisher{in: in, site: in.Site, theme: in.Theme, parts: &parts{theme: in.Theme}, static: make(map[string]bool, len(in.Static))}
 	p.outputs = make([]publication.Output, 0, len(in.Site.News)+2*len(in.Site.Events)+200)
 	p.newsCards, p.eventCards = make([]card, len(in.Site.News)), make([]card, len(in.Site.Events))
 	p.entries = make([]entries, len(in.Site.Events))
