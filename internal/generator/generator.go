@@ -221,7 +221,8 @@ func (r *run) read(ctx context.Context) error {
 }
 
 func (r *run) input() site.Input {
-	in := site.Input{Config: r.config.Config, Modified: r.modified, Documents: make([]*content.Document, 0, len(r.texts.values)), Files: make(map[string]site.File, len(r.media.values))}
+	in := site.Input{Config: r.config.Config, Modified: r.modified, Documents: make([]*content.Document, 0, len(r.texts.values)), Files: make(map[string]site.File, len(r.media.values)),
+		Static: r.look.static, Measure: r.files.measure}
 	for _, t := range r.texts.values {
 		if t.document != nil {
 			in.Documents = append(in.Documents, t.document)

@@ -75,6 +75,20 @@ func unread(file, hint string) diag.Diagnostic {
 	return diag.Diagnostic{Severity: diag.Warning, Code: "unread-file", File: file, Message: "this file is not read", Hint: hint}
 }
 
+// measure looks at a static file that is shown as a picture, or attached.
+func (f files) measure(name string) site.File {
+	file, err := f.open(source.StaticDir + "/" + name)
+	if err != nil {
+		return site.File{Unfit: &picture.UnfitError{Message: "this file cannot be read: " + err.Error()}}
+	}
+	defer file.Close()
+	info, err := picture.Measure(name, file)
+	if unfit := (*picture.UnfitError)(nil); errors.As(err, &unfit) {
+		return site.File{Unfit: unfit}
+	}
+	return site.File{Info: info}
+}
+
 func (r *run) probe(name string) (*medium, error) {
 	f, err := r.files.tree.Open(name)
 	if err != nil {

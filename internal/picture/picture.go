@@ -3,6 +3,7 @@
 package picture
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -20,14 +21,14 @@ import (
 // Info is what is known of a file.
 type Info struct {
 	MediaType string
-	// Width and Height are in pixels; 0 where the file is no picture.
+	// Width and Height are in pixels; 0 where the file is no picture, or a drawing.
 	Width, Height int
-	// Digest is the SHA-256 of the file's bytes.
+	// Digest is the SHA-256 of the file's bytes; zero after Measure.
 	Digest [sha256.Size]byte
 }
 
 // IsPicture reports whether the file is a picture that a page can show.
-func (i Info) IsPicture() bool { return i.Width > 0 }
+func (i Info) IsPicture() bool { return strings.HasPrefix(i.MediaType, "image/") }
 
 // maxPixels bounds the memory that showing a picture takes: 50 megapixels are
 // 200 MB in a visitor's browser.
@@ -36,6 +37,10 @@ const maxPixels = 50_000_000
 var pictures = map[string]string{
 	".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp",
 }
+
+// drawings are pictures whose size is not read, and which only those publish
+// who look after the site.
+var drawings = map[string]string{".svg": "image/svg+xml", ".avif": "image/avif", ".ico": "image/x-icon"}
 
 // formats are what editors call the media types of pictures.
 var formats = map[string]struct{ name, ending string }{
@@ -77,14 +82,31 @@ func Probe(name string, r io.Reader) (Info, error) {
 	if !ok {
 		return Info{}, unknownEnding(name, ending)
 	}
-	config, format, err := image.DecodeConfig(io.TeeReader(r, hash))
+	info, err := measure(io.TeeReader(r, hash), mediaType, ending)
 	if _, copyErr := io.Copy(hash, r); copyErr != nil {
 		return Info{}, copyErr
 	}
+	info.Digest = sum(hash.Sum(nil))
+	return info, err
+}
+
+// Measure is Probe for a file that is published under its own address, whatever
+// it is: it reads only what says how large a picture is.
+func Measure(name string, r io.Reader) (Info, error) {
+	ending := strings.ToLower(path.Ext(name))
+	if mediaType, ok := pictures[ending]; ok {
+		return measure(r, mediaType, ending)
+	}
+	return Info{MediaType: cmp.Or(documents[ending], drawings[ending], "application/octet-stream")}, nil
+}
+
+// measure reads the beginning of a picture, which has to be of a media type.
+func measure(r io.Reader, mediaType, ending string) (Info, error) {
+	config, format, err := image.DecodeConfig(r)
 	if err != nil {
 		return Info{}, notDecodable(err, ending)
 	}
-	info := Info{mediaType, config.Width, config.Height, sum(hash.Sum(nil))}
+	info := Info{MediaType: mediaType, Width: config.Width, Height: config.Height}
 	return info, fits(info, "image/"+format)
 }
 

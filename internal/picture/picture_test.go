@@ -115,3 +115,25 @@ func TestProbeFailure(t *testing.T) {
 		}
 	}
 }
+
+// TestMeasure reads the beginning of a picture and nothing of other files.
+func TestMeasure(t *testing.T) {
+	for name, want := range map[string]Info{
+		"a.PNG": {MediaType: "image/png", Width: 40, Height: 30}, "a.svg": {MediaType: "image/svg+xml"},
+		"a.pdf": {MediaType: "application/pdf"}, "a": {MediaType: "application/octet-stream"},
+	} {
+		data := append(asPNG(t), make([]byte, 1<<20)...)
+		rest := bytes.NewReader(data)
+		got, err := Measure(name, rest)
+		if got != want || err != nil || got.IsPicture() != strings.HasPrefix(want.MediaType, "image/") {
+			t.Errorf("%s is %+v, %v", name, got, err)
+		}
+		if read := len(data) - rest.Len(); read > 1<<16 || want.Width == 0 && read > 0 {
+			t.Errorf("%d bytes of %s were read", read, name)
+		}
+	}
+	var unfit *UnfitError
+	if _, err := Measure("a.jpg", bytes.NewReader(asPNG(t))); !errors.As(err, &unfit) {
+		t.Errorf("a PNG picture called JPEG gives %v", err)
+	}
+}

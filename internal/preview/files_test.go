@@ -176,3 +176,75 @@ func TestSlowClients(t *testing.T) {
 		t.Error("a client that does not read is waited for")
 	}
 }
+
+// TestHiddenStaticFiles come, change and go as all others do.
+func TestHiddenStaticFiles(t *testing.T) {
+	for _, poll := range []bool{false, true} {
+		t.Run(fmt.Sprintf("poll %v", poll), func(t *testing.T) {
+			v := serve(t, newSite(t), poll)
+			v.untilShown(t, savedAddress, "The first text")
+			file := filepath.Join(v.dir, "static", ".well-known", "security.txt")
+			for _, text := range []string{"Contact: one", "Contact: two"} {
+				write(t, file, []byte(text))
+				write(t, filepath.Join(v.dir, "static", ".git", "config"), []byte("secret"))
+				v.untilShown(t, "/.well-known/security.txt", text)
+			}
+			if a := v.get(t, "/.git/config"); a.status != 404 {
+				t.Errorf("what git keeps: %d", a.status)
+			}
+			must(t, os.RemoveAll(filepath.Dir(file)))
+			until(t, func() string {
+				if a := v.get(t, "/.well-known/security.txt"); a.status != 404 {
+					return fmt.Sprintf("the file has gone and gives %d", a.status)
+				}
+				return ""
+			})
+		})
+	}
+}
+
+// TestReplacedOutputs: a static file at an address that Belfry makes is served as
+// long as it is there, with the script where it is a page.
+func TestReplacedOutputs(t *testing.T) {
+	v := serve(t, newSite(t), false)
+	v.untilShown(t, "/", "<main")
+	own := map[string]string{"index.html": "/", "404.html": "/nowhere", "robots.txt": "/robots.txt"}
+	for name := range own {
+		write(t, filepath.Join(v.dir, "static", name), []byte("<p>Own</p>"))
+	}
+	shows := func(want bool) {
+		t.Helper()
+		until(t, func() string {
+			for name, address := range own {
+				if a := v.get(t, address); (a.body == "<p>Own</p>") != want {
+					return fmt.Sprintf("%s at %s: %d %s", name, address, a.status, a.body)
+				}
+			}
+			return ""
+		})
+	}
+	shows(true)
+	v.untilBuilt(t, nil)
+	for name := range own {
+		must(t, os.Remove(filepath.Join(v.dir, "static", name)))
+	}
+	shows(false)
+}
+
+// TestNamesThatAreTooLong are mistakes, and the site is served as it was.
+func TestNamesThatAreTooLong(t *testing.T) {
+	v := serve(t, newSite(t), false)
+	v.untilShown(t, savedAddress, "The first text")
+	for _, name := range []string{"content/news/" + strings.Repeat("n", 230) + ".md", "static/" + strings.Repeat("n", 230), "static/.belfry"} {
+		file := filepath.Join(v.dir, name)
+		write(t, file, post("Long"))
+		until(t, func() string {
+			if st := v.server.state.Load(); len(st.problems.List) != 1 || st.problems.List[0].Place != name || st.failure != "" {
+				return fmt.Sprintf("%+v %s", st.problems, st.failure)
+			}
+			return ""
+		})
+		v.untilShown(t, savedAddress, "The first text")
+		must(t, os.Remove(file))
+	}
+}

@@ -20,7 +20,7 @@ type builder struct {
 	o    Options
 	site *Site
 
-	mu    sync.Mutex // guards found, media, countries, site.References and site.Until, to which documents add side by side
+	mu    sync.Mutex // guards found, media, static, countries, site.References and site.Until, to which documents add side by side
 	found []diag.Diagnostic
 
 	documents map[string]*content.Document // the default language's, by kind and name
@@ -35,7 +35,8 @@ type builder struct {
 	members, partners         map[string]*Organisation
 	events                    map[string]*Event
 	uids                      map[string]uidOwner
-	media                     map[string]*Media
+	media                     map[string]*Media // to be copied, by source
+	static                    map[string]*Media // by name below static/
 }
 
 func newBuilder(in Input, o Options) *builder {
@@ -44,7 +45,7 @@ func newBuilder(in Input, o Options) *builder {
 		withheld: map[string]bool{}, owner: map[string]string{},
 		topics: map[string]*Term{}, series: map[string]*Term{}, countries: map[string]*Term{},
 		members: map[string]*Organisation{}, partners: map[string]*Organisation{}, events: map[string]*Event{}, uids: map[string]uidOwner{},
-		media: map[string]*Media{},
+		media: map[string]*Media{}, static: map[string]*Media{},
 	}
 	c, lang := in.Config, in.Config.Languages[0]
 	l, known := locale.Get(lang)

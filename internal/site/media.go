@@ -10,6 +10,7 @@ import (
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
+	"belfry/internal/source"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -30,15 +31,48 @@ func (b *builder) file(from string, r content.Ref) *Media {
 		return m
 	}
 	f, ok := b.in.Files[name]
+	if static := strings.TrimPrefix(path.Clean(r.Name), "/"); !ok && strings.HasPrefix(r.Name, "/") && b.isStatic(static) {
+		return b.staticFile(from, r, static)
+	}
 	if !ok {
 		b.reportNoFile(from, r, name)
 		return nil
 	}
 	if f.Unfit != nil {
-		b.failAt(from, r, "unfit-file", f.Unfit.Message+" ("+r.Name+")", f.Unfit.Hint)
+		b.reportUnfit(from, r, f)
 		return nil
 	}
 	return b.publish(&Media{Source: name, Info: f.Info, Stamp: f.Stamp, Address: b.site.Root + mediaAddress(name, f)})
+}
+
+func (b *builder) reportUnfit(from string, r content.Ref, f File) {
+	b.failAt(from, r, "unfit-file", f.Unfit.Message+" ("+r.Name+")", f.Unfit.Hint)
+}
+
+func (b *builder) isStatic(name string) bool {
+	_, found := slices.BinarySearch(b.in.Static, name)
+	return found
+}
+
+// staticFile returns a static file, which r names by its address as a link does.
+// It is published in any case.
+func (b *builder) staticFile(from string, r content.Ref, name string) *Media {
+	b.mu.Lock()
+	m, known := b.static[name]
+	b.mu.Unlock()
+	if known {
+		return m
+	}
+	f := b.in.Measure(name)
+	if f.Unfit != nil {
+		b.reportUnfit(from, r, f)
+		return nil
+	}
+	m = &Media{Source: source.StaticDir + "/" + name, Info: f.Info, Address: b.site.Root + "/" + name}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.static[name] = m
+	return m
 }
 
 // publish remembers a picture or document, once.
@@ -84,10 +118,17 @@ func mediaAddress(name string, f File) string {
 
 func (b *builder) reportNoFile(from string, r content.Ref, name string) {
 	message, hint := "there is no file "+name, "put the file beside the text, and write its name as it is, with capitals and ending"
+	static := strings.TrimLeft(path.Clean(r.Name), "./")
+	switch {
+	case !inContent(name):
+		message = "the path " + r.Name + " leads out of the content folder"
+	case strings.HasPrefix(r.Name, "/"):
+		message = "there is neither a file " + name + " nor a file " + source.StaticDir + "/" + static
+	}
 	if near, ok := nearestPath(name, slices.Sorted(maps.Keys(b.in.Files))); ok {
 		hint = "did you mean " + relative(path.Dir(from), near) + "?"
-	} else if !inContent(name) {
-		message = "the path " + r.Name + " leads out of the content folder"
+	} else if near, ok := nearestPath(static, b.in.Static); ok {
+		hint = "did you mean /" + near + "?"
 	}
 	b.failAt(from, r, "no-such-file", message, hint)
 }

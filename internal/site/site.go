@@ -42,10 +42,14 @@ type Input struct {
 	// Modified returns the time of a text's file, which counts as that of its last
 	// change where no commit has it; may be nil.
 	Modified func(path string) time.Time
+	// Static are the names of the files below static/, in order.
+	Static []string
+	// Measure looks at one of them; nil where there are none.
+	Measure func(name string) File
 }
 
-// A File is a picture or a document in the content folder. Unfit says why it
-// cannot be published, where it cannot.
+// A File is a picture or a document. Unfit says why it cannot be published, or
+// shown, where it cannot.
 type File struct {
 	picture.Info
 	Stamp source.Stamp // before it was read

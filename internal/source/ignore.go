@@ -40,6 +40,7 @@ var toolNames = []string{
 	".directory", ".dropbox", ".dropbox.attr", ".dropbox.cache", ".stfolder", ".stignore", ".stversions", ".owncloudsync.log", // KDE; what keeps folders the same on several machines
 	".git", ".gitignore", ".gitattributes", ".gitmodules", ".gitkeep", ".keep", ".hg", ".hgignore", ".hgtags", ".svn", ".bzr", ".bzrignore", ".jj", // version control
 	".idea", ".vscode", ".vs", ".fleet", ".zed", ".history", ".editorconfig", ".project", ".settings", ".classpath", ".sublime-workspace", ".netrwhist", // editors
+	".env",                                                            // secrets of programs
 	".sass-cache", ".eslintcache", ".stylelintcache", ".parcel-cache", // build tools
 }
 
