@@ -32,12 +32,14 @@ func weighed() {
 	os.Exit(code)
 }
 
-// largeSite is a site with a film and an attachment, which end with their names.
+// largeSite is a site with a film, an attachment, and a page that a text links to,
+// which end with their names.
 func largeSite(t *testing.T) string {
 	t.Helper()
 	dir := servedSite(t)
 	writeFile(t, filepath.Join(dir, "content/events/meeting.md"), []byte("---\ntitle: Meeting\nstart: 2025-07-01 10:00\nattachments: [{src: plans.pdf, title: Plans}]\n---\n"))
-	for _, name := range []string{"static/film.mp4", "content/events/plans.pdf"} {
+	writeFile(t, filepath.Join(dir, "content/news/link.md"), []byte("---\ntitle: Link\npublished: 2025-06-01\n---\n[Place](/page.html#place)\n"))
+	for _, name := range []string{"static/film.mp4", "static/page.html", "content/events/plans.pdf"} {
 		file := filepath.Join(dir, name)
 		writeFile(t, file, nil)
 		f, err := os.OpenFile(file, os.O_WRONLY, 0)

@@ -65,7 +65,7 @@ func Calendars(ctx context.Context, p *publication.Publication, s *site.Site, wo
 func calendarsOf(p *publication.Publication) []*publication.Output {
 	var outputs []*publication.Output
 	for i := range p.Len() {
-		if o := p.At(i); strings.HasPrefix(o.MediaType, "text/calendar") && o.Stage != publication.Asset {
+		if o := p.At(i); strings.HasPrefix(o.MediaType, "text/calendar") && o.Copy == nil {
 			outputs = append(outputs, o)
 		}
 	}

@@ -20,7 +20,8 @@ var mediaTypes = map[string]string{
 	".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".xml": "application/xml", ".json": "application/json",
 	".webmanifest": "application/manifest+json", ".map": "application/json",
 	".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
-	".avif": "image/avif", ".ico": "image/x-icon", ".woff": "font/woff", ".woff2": "font/woff2", ".pdf": "application/pdf",
+	".avif": "image/avif", ".mp4": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".vtt": "text/vtt; charset=utf-8",
+	".csv": "text/csv; charset=utf-8", ".zip": "application/zip", ".ico": "image/x-icon", ".woff": "font/woff", ".woff2": "font/woff2", ".pdf": "application/pdf",
 }
 
 // mediaTypeOf returns the media type of a static file.
@@ -58,13 +59,15 @@ func (p *publisher) replaced(o *publication.Output) bool {
 }
 
 // withoutReplaced returns the outputs without those that give way, and a notice
-// at each file that they give way to.
+// at each file that they give way to, which is written when they would have been.
 func (p *publisher) withoutReplaced() (outputs []publication.Output, found []diag.Diagnostic) {
+	stages := map[string]publication.Stage{}
 	for i := range p.outputs {
 		o := &p.outputs[i]
 		if !p.replaced(o) {
 			continue
 		}
+		stages[o.Path] = o.Stage
 		what := "file"
 		if strings.HasPrefix(o.MediaType, "text/html") {
 			what = "page"
@@ -76,7 +79,13 @@ func (p *publisher) withoutReplaced() (outputs []publication.Output, found []dia
 		return p.outputs, nil
 	}
 	// The sitemap still looks at p.outputs.
-	return slices.DeleteFunc(slices.Clone(p.outputs), func(o publication.Output) bool { return p.replaced(&o) }), found
+	outputs = slices.DeleteFunc(slices.Clone(p.outputs), func(o publication.Output) bool { return p.replaced(&o) })
+	for i := range outputs {
+		if stage, replaces := stages[outputs[i].Path]; replaces {
+			outputs[i].Stage = stage
+		}
+	}
+	return outputs, found
 }
 
 func staticFile(name string) string { return source.StaticDir + "/" + name }

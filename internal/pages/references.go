@@ -38,25 +38,23 @@ func addresses(pub *publication.Publication) []string {
 // hasAnchor looks for the place that r leads to in its page. In a file that is
 // no page, or too large to be one that people write, any place may exist.
 func hasAnchor(o *publication.Output, r site.Reference) bool {
-	page := bounded{room: source.MaxFileSize}
 	if o.Copy != nil && !strings.HasPrefix(o.MediaType, "text/html") {
 		return true
 	}
+	var page bounded
 	if err := o.Produce(&page); err != nil {
 		return true // the writer meets the same error and names it
 	}
-	return bytes.Contains(page.Bytes(), []byte(` id="`+r.Fragment+`"`))
+	return bytes.Contains(page.data, []byte(` id="`+r.Fragment+`"`))
 }
 
-// A bounded buffer refuses to grow beyond its room.
-type bounded struct {
-	bytes.Buffer
-	room int
-}
+// bounded data does not grow beyond what people write.
+type bounded struct{ data []byte }
 
 func (b *bounded) Write(data []byte) (int, error) {
-	if b.room -= len(data); b.room < 0 {
+	if len(b.data)+len(data) > source.MaxFileSize {
 		return 0, io.ErrShortWrite
 	}
-	return b.Buffer.Write(data)
+	b.data = append(b.data, data...)
+	return len(data), nil
 }

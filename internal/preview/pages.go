@@ -54,7 +54,7 @@ func (st *state) page(path string) (p page, elsewhere string, err error) {
 	if output != nil {
 		p, err = render(output, 200)
 	}
-	if output == nil || err != nil && output.Stage == publication.Asset { // a file that has gone, or is another now
+	if output == nil || err != nil && output.Copy != nil { // a file that has gone, or is another now
 		p, err = st.notFound()
 	}
 	return p, "", err
