@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -35,27 +36,29 @@ func (b *body) take(o *publication.Output) error {
 	return nil
 }
 
-// fill writes the bytes to a file.
-func (b *body) fill(file *os.File) (err error) {
-	if b.output.Copy != nil {
-		b.size, err = b.output.Copy.CopyTo(file)
+// fill returns what writes the bytes to a file.
+func (b *body) fill(ctx context.Context) func(*os.File) error {
+	return func(file *os.File) (err error) {
+		if b.output.Copy != nil {
+			b.size, err = b.output.Copy.CopyTo(ctx, file)
+			return err
+		}
+		_, err = file.Write(b.rendered.Bytes())
 		return err
 	}
-	_, err = file.Write(b.rendered.Bytes())
-	return err
 }
 
 // isHeld reports whether the regular file name in a folder, as info describes
 // it, holds the bytes and nothing else. A file that cannot be read does not. The
-// error says why the original cannot be read.
-func (b *body) isHeld(in *os.Root, name string, info fs.FileInfo) (bool, error) {
+// error says why the original cannot be read, or that ctx has ended.
+func (b *body) isHeld(ctx context.Context, in *os.Root, name string, info fs.FileInfo) (bool, error) {
 	switch original := b.output.Copy; {
 	case original == nil:
 		return b.holdsRendered(in, name, info), nil
 	case original.Fixed:
-		return b.holdsFixed(in, name, info), nil
+		return b.holdsFixed(ctx, in, name, info)
 	default:
-		return b.holdsCopy(in, name, info)
+		return b.holdsCopy(ctx, in, name, info)
 	}
 }
 
@@ -84,29 +87,30 @@ func (b *body) holdsRendered(in *os.Root, name string, info fs.FileInfo) bool {
 
 // holdsFixed compares with the digest that the copy must have, so that the
 // original, which has been read for that, need not be read once more.
-func (b *body) holdsFixed(in *os.Root, name string, info fs.FileInfo) bool {
+func (b *body) holdsFixed(ctx context.Context, in *os.Root, name string, info fs.FileInfo) (bool, error) {
 	seen := b.output.Copy.Seen
 	if info.Size() != seen.Stamp.Size {
-		return false
+		return false, nil
 	}
 	file, err := in.Open(name)
 	if err != nil {
-		return false
+		return false, nil
 	}
 	defer file.Close()
 	hash := sha256.New()
-	for {
+	for ctx.Err() == nil {
 		n, err := file.Read(b.scratch)
 		hash.Write(b.scratch[:n])
 		if err != nil {
 			b.size = info.Size()
-			return err == io.EOF && source.Digest(hash.Sum(b.scratch[:0])) == seen.Digest
+			return err == io.EOF && source.Digest(hash.Sum(b.scratch[:0])) == seen.Digest, nil
 		}
 	}
+	return false, context.Cause(ctx)
 }
 
 // holdsCopy compares with the original, block by block.
-func (b *body) holdsCopy(in *os.Root, name string, info fs.FileInfo) (bool, error) {
+func (b *body) holdsCopy(ctx context.Context, in *os.Root, name string, info fs.FileInfo) (bool, error) {
 	original, err := b.output.Copy.Open()
 	if err != nil {
 		return false, &publication.UnreadError{Err: err}
@@ -125,7 +129,7 @@ func (b *body) holdsCopy(in *os.Root, name string, info fs.FileInfo) (bool, erro
 	}
 	defer copied.Close()
 	half := len(b.scratch) / 2
-	for {
+	for ctx.Err() == nil {
 		n, ended := io.ReadFull(original, b.scratch[:half])
 		if ended != nil && ended != io.EOF && ended != io.ErrUnexpectedEOF {
 			return false, &publication.UnreadError{Err: ended}
@@ -138,4 +142,5 @@ func (b *body) holdsCopy(in *os.Root, name string, info fs.FileInfo) (bool, erro
 			return true, nil
 		}
 	}
+	return false, context.Cause(ctx)
 }

@@ -108,7 +108,7 @@ func (w *worker) writeEach(ctx context.Context, outputs []*publication.Output) e
 		if err := w.body.take(o); err != nil {
 			return err
 		}
-		if err := w.write(o); err != nil {
+		if err := w.write(ctx, o); err != nil {
 			return err
 		}
 	}
@@ -117,8 +117,8 @@ func (w *worker) writeEach(ctx context.Context, outputs []*publication.Output) e
 
 // write puts o, which is at hand, in its place, unless it is there already, or
 // something is in the way: then o waits until all others stand.
-func (w *worker) write(o *publication.Output) error {
-	upToDate, err := w.upToDate(o.Path)
+func (w *worker) write(ctx context.Context, o *publication.Output) error {
+	upToDate, err := w.upToDate(ctx, o.Path)
 	if way := (*obstacle)(nil); errors.As(err, &way) {
 		w.wait(o)
 		return nil
@@ -130,7 +130,7 @@ func (w *worker) write(o *publication.Output) error {
 		if err := w.setBusy(); err != nil {
 			return err
 		}
-		if err := replace(w.walk.root(), w.temp, path.Base(o.Path), w.body.fill); err != nil {
+		if err := replace(w.walk.root(), w.temp, path.Base(o.Path), w.body.fill(ctx)); err != nil {
 			return w.failure(err)
 		}
 	}
@@ -159,7 +159,7 @@ func (b *build) setBusy() error {
 
 // upToDate goes to the folder of file, and reports whether the output at hand
 // stands there already. It returns an obstacle where no file can be put.
-func (w *worker) upToDate(file string) (bool, error) {
+func (w *worker) upToDate(ctx context.Context, file string) (bool, error) {
 	if err := w.walk.enter(dirOf(file)); err != nil || w.walk.fresh {
 		return false, err
 	}
@@ -174,7 +174,7 @@ func (w *worker) upToDate(file string) (bool, error) {
 	if !w.old.has(file) && w.twin(file, info) {
 		return false, nil
 	}
-	if held, err := w.body.isHeld(in, name, info); err != nil {
+	if held, err := w.body.isHeld(ctx, in, name, info); err != nil {
 		return false, w.failure(err)
 	} else if held {
 		return true, nil

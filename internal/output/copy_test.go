@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -124,6 +125,31 @@ func TestAnOriginalThatGrowsWhileItIsCopied(t *testing.T) {
 		return growing{f, file}, err
 	}}}
 	refused(t, collect(t, o), Options{Dir: dir}, "copying static/a.png: the file has changed while the site was being made")
+	wantTree(t, dir, tree{})
+}
+
+// An endless file goes on for ever, and calls during with each piece.
+type endless struct {
+	publication.File
+	during func()
+}
+
+func (e endless) Read(data []byte) (int, error) {
+	e.during()
+	return len(data), nil
+}
+
+// TestALargeCopyIsStopped in its midst, and nothing is left of it.
+func TestALargeCopyIsStopped(t *testing.T) {
+	dir, file := t.TempDir(), writeOriginal(t, "")
+	ctx, stop := context.WithCancel(t.Context())
+	o := publication.Output{Path: "a.png", Source: "static/a.png", Copy: &publication.Original{Open: func() (publication.File, error) {
+		f, err := os.Open(file)
+		return endless{f, stop}, err
+	}}}
+	if _, err := Write(ctx, collect(t, o), Options{Dir: dir}); !errors.Is(err, context.Canceled) || !strings.HasPrefix(err.Error(), "writing "+dir+" was stopped") {
+		t.Error(err)
+	}
 	wantTree(t, dir, tree{})
 }
 

@@ -94,8 +94,8 @@ type Report struct {
 
 // Write brings the folder o.Dir to what p says. Its errors are failures of the
 // machine or of a Render, and folders that must not be written to; each names
-// the path in question. When ctx ends it stops between two files, with an error
-// that wraps the context's cause.
+// the path in question. When ctx ends it stops between two files, or in the midst
+// of a large copy, with an error that wraps the context's cause.
 func Write(ctx context.Context, p *publication.Publication, o Options) (Report, error) {
 	next, err := newList(p)
 	if err != nil {

@@ -22,14 +22,14 @@ func (b *build) refuseForeign(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		if err := w.refuseForeignAt(path); err != nil {
+		if err := w.refuseForeignAt(ctx, path); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *worker) refuseForeignAt(path string) error {
+func (w *worker) refuseForeignAt(ctx context.Context, path string) error {
 	info, err := w.folder.stat(path)
 	var way *obstacle
 	if errors.As(err, &way) {
@@ -42,7 +42,7 @@ func (w *worker) refuseForeignAt(path string) error {
 		if err := w.body.take(w.publication.Lookup(path)); err != nil {
 			return err
 		}
-		if held, err := w.body.isHeld(w.folder.root, path, info); err != nil {
+		if held, err := w.body.isHeld(ctx, w.folder.root, path, info); err != nil {
 			return w.failure(err)
 		} else if held {
 			return nil

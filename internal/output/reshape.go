@@ -24,7 +24,7 @@ func (b *build) reshape(ctx context.Context) error {
 		if err := w.body.take(o); err != nil {
 			return err
 		}
-		if err := w.exchange(o.Path); err != nil {
+		if err := w.exchange(ctx, o.Path); err != nil {
 			return err
 		}
 		w.done(true, w.body.size)
@@ -34,10 +34,10 @@ func (b *build) reshape(ctx context.Context) error {
 
 // exchange takes away what stands in the way of path and puts the output at hand
 // there, which by then lies ready under its temporary name.
-func (w *worker) exchange(path string) error {
+func (w *worker) exchange(ctx context.Context, path string) error {
 	f := w.folder
 	defer f.root.Remove(w.temp)
-	if err := writeTemp(f.root, w.temp, w.body.fill); err != nil {
+	if err := writeTemp(f.root, w.temp, w.body.fill(ctx)); err != nil {
 		return w.failure(err)
 	}
 	if err := w.clear(path); err != nil {

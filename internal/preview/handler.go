@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// The preview's own addresses. No output has a path that begins with .belfry.
+// The preview's own addresses. No output lies in a folder .belfry.
 const (
 	scriptPath = "/.belfry/preview.js"
 	morphPath  = "/.belfry/idiomorph.js"

@@ -1,6 +1,7 @@
 package publication
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"io"
@@ -37,9 +38,13 @@ func (e *UnreadError) Error() string { return e.Err.Error() }
 
 func (e *UnreadError) Unwrap() error { return e.Err }
 
-// CopyTo writes the file to w and returns its size. What was written before an
-// error is of no use. Where w is a file, the system copies by itself if it can.
-func (o *Original) CopyTo(w io.Writer) (int64, error) {
+// pieceSize is how many bytes are copied before it is asked whether to go on.
+const pieceSize = 16 << 20
+
+// CopyTo writes the file to w and returns its size, unless ctx ends before. What
+// was written before an error is of no use. Where w is a file, the system copies
+// by itself if it can.
+func (o *Original) CopyTo(ctx context.Context, w io.Writer) (int64, error) {
 	f, err := o.Open()
 	if err != nil {
 		return 0, &UnreadError{err}
@@ -53,7 +58,7 @@ func (o *Original) CopyTo(w io.Writer) (int64, error) {
 	if o.Fixed {
 		w = io.MultiWriter(w, hash)
 	}
-	n, err := io.Copy(w, f)
+	n, err := copyPieces(ctx, w, f)
 	if err != nil {
 		return n, blame(err)
 	}
@@ -65,6 +70,22 @@ func (o *Original) CopyTo(w io.Writer) (int64, error) {
 		return n, &UnreadError{ErrChanged}
 	}
 	return n, nil
+}
+
+func copyPieces(ctx context.Context, w io.Writer, f File) (n int64, err error) {
+	for {
+		if ctx.Err() != nil {
+			return n, context.Cause(ctx)
+		}
+		piece, err := io.CopyN(w, f, pieceSize)
+		n += piece
+		if err == io.EOF {
+			return n, nil
+		}
+		if err != nil {
+			return n, err
+		}
+	}
 }
 
 // blame tells an error of reading from one of writing.

@@ -10,6 +10,7 @@ package publication
 
 import (
 	"cmp"
+	"context"
 	"io"
 	"slices"
 	"strings"
@@ -52,7 +53,7 @@ func (o *Output) Produce(w io.Writer) error {
 	if o.Copy == nil {
 		return o.Render(w)
 	}
-	_, err := o.Copy.CopyTo(w)
+	_, err := o.Copy.CopyTo(context.Background(), w)
 	return err
 }
 
