@@ -9,6 +9,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"regexp"
@@ -32,10 +33,11 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":    exits,
-			"unescape": unescape,
-			"enlarge":  enlarge,
-			"paint":    paint,
+			"exits":     exits,
+			"unescape":  unescape,
+			"enlarge":   enlarge,
+			"paint":     paint,
+			"unchanged": unchanged,
 		},
 	})
 }
@@ -84,6 +86,27 @@ func enlarge(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	text += strings.Repeat(last, (size-len(text))/len(last)+1)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text[:size]), 0o644))
+}
+
+// unchanged compares a folder, and when each of its files was written, with what
+// it was at the last time: unchanged public.
+func unchanged(ts *testscript.TestScript, neg bool, args []string) {
+	var now strings.Builder
+	ts.Check(fs.WalkDir(os.DirFS(ts.MkAbs(args[0])), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			fmt.Fprintf(&now, "%s %d %d\n", path, info.Size(), info.ModTime().UnixNano())
+		}
+		return err
+	}))
+	const variable = "unchanged"
+	if before := ts.Getenv(variable); before != "" && (before == now.String()) == neg {
+		ts.Fatalf("%s was\n%s\nand is\n%s", args[0], before, now.String())
+	}
+	ts.Setenv(variable, now.String())
 }
 
 // paint makes a picture of 40 by 30 pixels: paint png file.

@@ -97,6 +97,16 @@ func (f files) templates() []string {
 	return paths
 }
 
+// builtin returns the names of Belfry's own templates.
+func (f files) builtin() []string {
+	paths, _ := fs.Glob(f.defaults, source.TemplatesDir+"/*.html") // the pattern is right
+	names := make([]string, len(paths))
+	for i, file := range paths {
+		names[i] = strings.TrimSuffix(path.Base(file), ".html")
+	}
+	return names
+}
+
 // assetAddress returns a function from the name of a static file to the
 // address that pages use for it. The address changes with the file's bytes, so
 // that browsers may keep it for good.

@@ -8,6 +8,7 @@ import (
 	"belfry/internal/content"
 	"belfry/internal/diag"
 	"belfry/internal/locale"
+	"belfry/internal/pages"
 	"belfry/internal/source"
 	"belfry/internal/theme"
 )
@@ -82,7 +83,7 @@ func (l look) like(other look) bool {
 }
 
 func (r *run) parseLook(l *look) (err error) {
-	in := theme.Input{Templates: map[string]string{}, Asset: r.files.assetAddress(l.base)}
+	in := theme.Input{Templates: map[string]string{}, Own: r.tree.Files(source.TemplatesDir), Views: pages.Views(), Builtin: r.files.builtin(), Asset: r.files.assetAddress(l.base)}
 	in.Locale, _ = locale.Get("en")
 	if own, ok := locale.Get(l.language); ok {
 		in.Locale = own

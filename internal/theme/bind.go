@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"html/template"
 	"maps"
-	"path"
 	"slices"
-	"strings"
 	"text/template/parse"
+	"unicode/utf8"
 
 	"belfry/internal/diag"
 )
@@ -22,7 +21,8 @@ var binding = template.FuncMap{
 // A binder replaces the calls of t and asset in parsed templates by their
 // results.
 type binder struct {
-	in    Input
+	in    *Input
+	asked map[string]bool // the texts that templates ask for
 	found []diag.Diagnostic
 }
 
@@ -108,6 +108,9 @@ func (b *binder) result(c *parse.CommandNode, tree *parse.Tree) (*parse.StringNo
 	if !ok || !isText || binding[function.Ident] == nil {
 		return nil, false
 	}
+	if function.Ident == "t" {
+		b.asked[argument.Text] = true
+	}
 	value, known := b.lookup(function.Ident, argument.Text)
 	if !known {
 		b.unknown(function.Ident, argument, tree)
@@ -125,13 +128,9 @@ func (b *binder) lookup(function, argument string) (string, bool) {
 }
 
 func (b *binder) unknown(function string, argument *parse.StringNode, tree *parse.Tree) {
-	location, _ := tree.ErrorContext(argument)
-	var line, column int
-	if parts := strings.Split(location, ":"); len(parts) == 3 {
-		fmt.Sscanf(parts[1]+" "+parts[2], "%d %d", &line, &column)
-	}
+	file := fileOf(tree.ParseName)
 	d := diag.Diagnostic{Code: "unknown-" + map[string]string{"t": "text", "asset": "asset"}[function],
-		File: b.fileOf(tree.ParseName), Pos: diag.Position{Line: line, Column: column + 1}, Length: len(argument.Quoted)}
+		File: file, Pos: b.in.position(file, argument.Pos), Length: utf8.RuneCountInString(argument.Quoted)}
 	switch {
 	case function == "asset":
 		d.Message = "there is no file static/" + argument.Text
@@ -144,13 +143,4 @@ func (b *binder) unknown(function string, argument *parse.StringNode, tree *pars
 		}
 	}
 	b.found = append(b.found, d)
-}
-
-func (b *binder) fileOf(name string) string {
-	for file := range b.in.Templates {
-		if strings.TrimSuffix(path.Base(file), ".html") == name {
-			return file
-		}
-	}
-	return name
 }

@@ -5,9 +5,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"belfry/internal/diag"
-	"belfry/internal/source"
 )
 
 // A Fault is a mistake in a template that shows only when a page is rendered.
@@ -31,30 +31,42 @@ func located(err error) (name string, line, column int, message string, ok bool)
 	return m[1], line, column, m[4], true
 }
 
-// What the template packages say of the commonest mistakes.
+// What the template packages say of the mistakes that only a page's data shows.
 var (
 	noField    = regexp.MustCompile(`can't evaluate field (\w+)`)
+	nilPointer = regexp.MustCompile(`nil pointer evaluating \S*?\.(\w+)$`)
+	noEntry    = regexp.MustCompile(`index out of range: (-?\d+)`)
 	noTemplate = regexp.MustCompile(`(?:no such template|template) "([^"]*)"`)
 	executing  = regexp.MustCompile(`^executing "[^"]*" at <[^>]*>: `)
 )
 
 // faultOf returns the error of executing the template name as a Fault.
-func faultOf(name string, err error) error {
+func (t *Theme) faultOf(name string, err error) error {
 	at, line, column, message, ok := located(err)
 	if !ok {
 		return fmt.Errorf("rendering the template %s.html: %w", name, err)
 	}
-	return &Fault{diag.Diagnostic{Code: "template", File: source.TemplatesDir + "/" + at + ".html",
-		Pos: diag.Position{Line: line, Column: column + 1}, Message: faultMessage(message)}}
+	d := diag.Diagnostic{Code: "template", File: fileOf(at), Pos: diag.Position{Line: line, Column: column + 1}}
+	if lines := strings.Split(t.templates[d.File], "\n"); line <= len(lines) && column <= len(lines[line-1]) {
+		d.Pos.Column = utf8.RuneCountInString(lines[line-1][:column]) + 1
+	}
+	d.Message, d.Hint = faultMessage(message)
+	return &Fault{d}
 }
 
-func faultMessage(said string) string {
+func faultMessage(said string) (message, hint string) {
+	said = strings.TrimSpace(executing.ReplaceAllString(said, ""))
 	if m := noField.FindStringSubmatch(said); m != nil {
-		return "there is no field ." + m[1] + " here"
+		return "there is no field ." + m[1] + " here", ""
 	}
-	said = executing.ReplaceAllString(said, "")
+	if m := nilPointer.FindStringSubmatch(said); m != nil {
+		return "this page has nothing here that could have a field ." + m[1], "put {{with …}} before it and {{end}} after it"
+	}
+	if m := noEntry.FindStringSubmatch(said); m != nil {
+		return "the list of this page has no entry " + m[1], "put {{if …}} before it and {{end}} after it; the first entry is 0"
+	}
 	if m := noTemplate.FindStringSubmatch(said); m != nil {
-		return "there is no template " + m[1] + ".html"
+		return "there is no template " + m[1] + ".html", ""
 	}
-	return strings.TrimSpace(said)
+	return said, ""
 }

@@ -11,6 +11,7 @@ import (
 	"html/template"
 	"io"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -23,6 +24,13 @@ import (
 type Input struct {
 	// Templates are the texts of the *.html files, by path ("templates/news.html").
 	Templates map[string]string
+	// Own are the site's own files in templates/, in order. Where there are any,
+	// the templates are checked against Views, the types of the data that pages
+	// are made with, by the name of the template.
+	Own   []string
+	Views map[string]reflect.Type
+	// Builtin are the names of Belfry's own templates.
+	Builtin []string
 	// StringsFile is the path of the interface texts, and Strings the texts.
 	StringsFile string
 	Strings     content.Strings
@@ -34,15 +42,18 @@ type Input struct {
 
 // A Theme renders pages in one language.
 type Theme struct {
-	set     *template.Template
-	strings content.Strings
-	locale  *locale.Locale
+	set       *template.Template
+	templates map[string]string // by path
+	strings   content.Strings
+	locale    *locale.Locale
+	asked     map[string]bool // the texts that templates ask for; nil where that is not known
+	fields    Fields
 }
 
 // Parse reads the templates. A theme with an error-level diagnostic cannot
 // render.
 func Parse(in Input) (*Theme, []diag.Diagnostic) {
-	t := &Theme{set: template.New("").Option("missingkey=error").Funcs(binding), strings: in.Strings, locale: in.Locale}
+	t := &Theme{set: template.New("").Option("missingkey=error").Funcs(binding), templates: in.Templates, strings: in.Strings, locale: in.Locale}
 	var found []diag.Diagnostic
 	files := make([]string, 0, len(in.Templates))
 	for file := range in.Templates {
@@ -58,20 +69,40 @@ func Parse(in Input) (*Theme, []diag.Diagnostic) {
 	if len(found) > 0 {
 		return t, found
 	}
-	b := &binder{in: in}
+	t.asked = map[string]bool{}
+	b := &binder{in: &in, asked: t.asked}
 	for _, tmpl := range t.set.Templates() {
 		if tmpl.Tree != nil {
 			b.walk(tmpl.Tree.Root, tmpl.Tree)
 		}
 	}
-	return t, diag.Sort(b.found)
+	found = append(b.found, t.check(&in)...)
+	return t, diag.Sort(found)
+}
+
+// check reports what would fail when pages are made with the site's own templates.
+func (t *Theme) check(in *Input) []diag.Diagnostic {
+	if len(in.Own) == 0 {
+		return nil
+	}
+	pristine, err := t.set.Clone()
+	if err != nil { // which is so after a rendering only
+		panic("theme: " + err.Error())
+	}
+	c := newChecker(in, t.set)
+	c.all()
+	t.fields = c.fields
+	contexts := &contextChecker{in: in, set: t.set, pristine: pristine}
+	found := append(in.unused(t.set), contexts.all()...)
+	c.reportShown()
+	return append(found, c.found...)
 }
 
 // Render writes the page that the template name makes of view. A mistake in a
 // template is a *Fault.
 func (t *Theme) Render(w io.Writer, name string, view any) error {
 	if err := t.set.ExecuteTemplate(w, name, view); err != nil {
-		return faultOf(name, err)
+		return t.faultOf(name, err)
 	}
 	return nil
 }
@@ -83,8 +114,11 @@ func (t *Theme) HTML(name string, view any) (template.HTML, error) {
 	return template.HTML(b.String()), err
 }
 
-// Templates returns the parsed templates, for tests that check their types.
-func (t *Theme) Templates() *template.Template { return t.set }
+// Asks reports whether a template may ask for the text of an id.
+func (t *Theme) Asks(id string) bool { return t.asked == nil || t.asked[id] }
+
+// Fields returns the fields of views that the checked templates name.
+func (t *Theme) Fields() Fields { return t.fields }
 
 // templateError turns an error of the template parser into a diagnostic.
 func templateError(file string, err error) diag.Diagnostic {
