@@ -1,6 +1,9 @@
 package content
 
 import (
+	"maps"
+	"strings"
+
 	"belfry/internal/diag"
 
 	"go.yaml.in/yaml/v4"
@@ -14,36 +17,107 @@ type Strings map[string]Forms
 // Forms are the plural forms of a text, by category.
 type Forms map[string]string
 
+// A StringsFile is a file of templates/strings/.
+type StringsFile struct {
+	Strings Strings
+	file    string
+	lines   []string
+	entries []stringsEntry
+}
+
+// A stringsEntry is a text of a file, with its places.
+type stringsEntry struct {
+	id    Ref
+	forms []stringsForm
+}
+
+type stringsForm struct {
+	category Ref // "" where the text has no forms
+	text     Ref
+}
+
 // ParseStrings reads a file of templates/strings/.
-func ParseStrings(file string, data []byte) (Strings, []diag.Diagnostic) {
+func ParseStrings(file string, data []byte) (*StringsFile, []diag.Diagnostic) {
 	d := &decoder{file: file}
-	texts := Strings{}
+	f := &StringsFile{Strings: Strings{}, file: file}
 	data, ok := d.checkText(data)
 	if !ok {
-		return texts, d.found
+		return f, d.found
 	}
+	f.lines = strings.Split(string(data), "\n")
 	root := d.parseYAML(data)
 	for i := 0; root != nil && i+1 < len(root.Content); i += 2 {
 		key, n := root.Content[i], follow(root.Content[i+1])
-		if _, twice := texts[key.Value]; twice {
+		if _, twice := f.Strings[key.Value]; twice {
 			d.reportAt(key, "repeated-key", key.Value+" is given twice", "keep one of them")
 		}
-		texts[key.Value] = d.forms(n)
+		if unwritten(n) {
+			d.reportAt(key, "missing-field", "the text "+key.Value+" is empty", "write it after the colon, or take the line out")
+			continue
+		}
+		e := stringsEntry{id: d.refTo(key.Value, key), forms: d.forms(n)}
+		f.Strings[key.Value] = Forms{}
+		for _, form := range e.forms {
+			f.Strings[key.Value][form.category.Name] = form.text.Name
+		}
+		f.entries = append(f.entries, e)
 	}
-	return texts, d.found
+	return f, d.found
 }
 
-func (d *decoder) forms(n *node) Forms {
+// pluralCategories are those of CLDR.
+func pluralCategories() []string { return []string{"zero", "one", "two", "few", "many", "other"} }
+
+// unwritten reports whether nothing stands after a colon, not even an empty
+// text in quotes.
+func unwritten(n *node) bool { return n.Kind == yaml.ScalarNode && n.Style == 0 && n.Value == "" }
+
+func (d *decoder) forms(n *node) []stringsForm {
 	if n.Kind != yaml.MappingNode {
-		return Forms{"": d.text(n)}
+		return []stringsForm{{text: d.textAt(n)}}
 	}
-	forms := Forms{}
-	category := word("zero", "one", "two", "few", "many", "other")
+	var forms []stringsForm
+	category := word(pluralCategories()...)
+	other := false
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		forms[category(d, n.Content[i])] = d.text(follow(n.Content[i+1]))
+		f := stringsForm{d.refTo(category(d, n.Content[i]), n.Content[i]), d.textAt(follow(n.Content[i+1]))}
+		other = other || f.category.Name == "other" && f.text.Name != ""
+		forms = append(forms, f)
 	}
-	if forms["other"] == "" {
+	if !other {
 		d.reportMissing(n, "other")
 	}
 	return forms
+}
+
+// Over returns texts with those of the file over them, but for those that have
+// forms where none can be chosen, which Check reports. f may be nil.
+func (f *StringsFile) Over(texts Strings) Strings {
+	all := maps.Clone(texts)
+	if all == nil {
+		all = Strings{}
+	}
+	for _, e := range f.all() {
+		if of, known := texts[e.id.Name]; !known || !e.hasForms() || !of.single() {
+			all[e.id.Name] = f.Strings[e.id.Name]
+		}
+	}
+	return all
+}
+
+func (f *StringsFile) all() []stringsEntry {
+	if f == nil {
+		return nil
+	}
+	return f.entries
+}
+
+func (e stringsEntry) hasForms() bool {
+	return len(e.forms) != 1 || e.forms[0].category != Ref{}
+}
+
+// single reports whether a text does not depend on a number.
+func (f Forms) single() bool {
+	_, ok := f[""]
+	return ok
 }

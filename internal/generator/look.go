@@ -16,21 +16,20 @@ import (
 // A look is the theme that pages are rendered with: the templates, the texts of
 // the interface and the names of the static files.
 type look struct {
-	theme    *theme.Theme
-	static   []string // names below static/, own and default
-	own      []string // the site's own templates and static files
-	language string
-	base     string // the URL of the site
-	found    []diag.Diagnostic
-	failed   bool                          // the templates cannot render
-	seen     map[string]source.Fingerprint // of own, where they are known by their content
+	theme     *theme.Theme
+	static    []string // names below static/, own and default
+	own       []string // the site's own templates and static files
+	languages []string // of the site; the first is that of the theme
+	base      string   // the URL of the site
+	found     []diag.Diagnostic
+	failed    bool                          // the templates cannot render
+	seen      map[string]source.Fingerprint // of own, where they are known by their content
 }
 
 // readLook reads the templates, the texts of the interface, and the static
 // files that templates name.
 func (r *run) readLook(base string) error {
-	language := r.config.Languages[0]
-	l := look{language: language, base: base, static: r.files.names(source.StaticDir),
+	l := look{languages: r.config.Languages, base: base, static: r.files.names(source.StaticDir),
 		own: slices.Concat(r.tree.Files(source.TemplatesDir), r.tree.Files(source.StaticDir))}
 	other, err := r.differs(&l)
 	if err != nil {
@@ -79,18 +78,20 @@ func (r *run) differs(l *look) (bool, error) {
 
 // like reports whether two looks are made of the same files.
 func (l look) like(other look) bool {
-	return l.theme != nil && l.language == other.language && l.base == other.base && slices.Equal(l.own, other.own)
+	return l.theme != nil && slices.Equal(l.languages, other.languages) && l.base == other.base && slices.Equal(l.own, other.own)
 }
 
-func (r *run) parseLook(l *look) (err error) {
+func (r *run) parseLook(l *look) error {
 	in := theme.Input{Templates: map[string]string{}, Own: r.tree.Files(source.TemplatesDir), Views: pages.Views(), Builtin: r.files.builtin(), Asset: r.files.assetAddress(l.base)}
 	in.Locale, _ = locale.Get("en")
-	if own, ok := locale.Get(l.language); ok {
+	if own, ok := locale.Get(l.languages[0]); ok {
 		in.Locale = own
 	}
-	if in.StringsFile, in.Strings, err = r.strings(l, in.Locale.Tag()); err != nil {
+	texts, err := r.strings(l, in.Locale.Tag())
+	if err != nil {
 		return err
 	}
+	in.StringsFile, in.Strings = texts.file, texts.texts
 	for _, name := range r.files.templates() {
 		if in.Templates[name], err = r.template(l, name); err != nil {
 			return err
@@ -99,6 +100,9 @@ func (r *run) parseLook(l *look) (err error) {
 	parsed, found := theme.Parse(in)
 	l.theme = parsed
 	l.found = append(l.found, found...)
+	if err := r.checkStrings(l, texts); err != nil {
+		return err
+	}
 	l.failed = slices.ContainsFunc(l.found, func(d diag.Diagnostic) bool {
 		return d.Severity == diag.Error && source.In(d.File, source.TemplatesDir)
 	})
@@ -118,34 +122,4 @@ func (r *run) template(l *look, name string) (string, error) {
 	text, found := content.CheckText(name, data)
 	l.found = append(l.found, found...)
 	return string(text), nil
-}
-
-// strings returns Belfry's own texts in a language, with the site's over them.
-func (r *run) strings(l *look, tag string) (file string, texts content.Strings, err error) {
-	file = source.TemplatesDir + "/strings/" + tag + ".yaml"
-	if !r.files.has(file) {
-		l.found = append(l.found, diag.Diagnostic{Severity: diag.Warning, Code: "no-strings", File: content.ConfigFile,
-			Message: "there are no interface texts in the language " + tag + " yet, so they are in English", Hint: "write them in " + file})
-		file = source.TemplatesDir + "/strings/en.yaml"
-	}
-	texts = content.Strings{}
-	for _, read := range [...]func(string) ([]byte, error){r.files.readDefault, r.files.readOwn} {
-		data, err := read(file)
-		if tooLarge(err) {
-			l.found = append(l.found, tooLargeDiagnostic(file))
-			continue
-		}
-		if err != nil {
-			return file, nil, err
-		}
-		if data == nil {
-			continue
-		}
-		more, found := content.ParseStrings(file, data)
-		l.found = append(l.found, found...)
-		for id, forms := range more {
-			texts[id] = forms
-		}
-	}
-	return file, texts, nil
 }

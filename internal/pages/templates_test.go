@@ -45,11 +45,11 @@ func read(t *testing.T, root fs.FS, file string) []byte {
 
 func texts(t *testing.T) content.Strings {
 	t.Helper()
-	texts, found := content.ParseStrings("en.yaml", read(t, os.DirFS("../.."), "templates/strings/en.yaml"))
+	file, found := content.ParseStrings("en.yaml", read(t, os.DirFS("../.."), "templates/strings/en.yaml"))
 	for _, d := range found {
 		t.Errorf("%s:%d: %s", d.File, d.Pos.Line, d.Message)
 	}
-	return texts
+	return file.Strings
 }
 
 // TestTemplates: the templates fit their views, each is used, and no view has a

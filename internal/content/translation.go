@@ -1,0 +1,177 @@
+package content
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"belfry/internal/diag"
+	"belfry/internal/locale"
+)
+
+// Check compares the texts of a file with Belfry's own in English. asked says
+// whether a template of the site asks for a text: it may have texts of its own.
+func (f *StringsFile) Check(english Strings, asked func(id string) bool, l *locale.Locale) []diag.Diagnostic {
+	c := &stringsChecker{file: f, locale: l}
+	for _, e := range f.entries {
+		of, known := english[e.id.Name]
+		switch {
+		case known:
+			c.entry(e, of)
+		case !asked(e.id.Name):
+			hint := "no template asks for it; take it out"
+			if near, ok := diag.Nearest(e.id.Name, slices.Collect(maps.Keys(english))); ok {
+				hint = "did you mean " + near + "?"
+			}
+			c.report(diag.Error, "unknown-text", e.id, "there is no text "+e.id.Name, hint)
+		}
+	}
+	return c.found
+}
+
+// shownMissing is how many of the texts that are not translated are named.
+const shownMissing = 10
+
+// Untranslated warns of the texts that a language shows in English, at its file.
+func Untranslated(file string, english, translated Strings) []diag.Diagnostic {
+	var missing []string
+	for _, id := range slices.Sorted(maps.Keys(english)) {
+		if translated[id] == nil {
+			missing = append(missing, id)
+		}
+	}
+	n := len(missing)
+	if n == 0 {
+		return nil
+	}
+	message, hint := fmt.Sprintf("%d texts are missing here, so they are in English", n), "they are "+strings.Join(missing, ", ")
+	switch {
+	case n == 1:
+		message, hint = "one text is missing here, so it is in English", "it is "+missing[0]
+	case n > shownMissing:
+		hint = fmt.Sprintf("they are %s … and %d more", strings.Join(missing[:shownMissing], ", "), n-shownMissing)
+	}
+	return []diag.Diagnostic{{Severity: diag.Warning, Code: "missing-texts", File: file, Message: message, Hint: hint}}
+}
+
+type stringsChecker struct {
+	file   *StringsFile
+	locale *locale.Locale
+	found  []diag.Diagnostic
+}
+
+func (c *stringsChecker) report(severity diag.Severity, code string, at Ref, message, hint string) {
+	c.found = append(c.found, diag.Diagnostic{Severity: severity, Code: code, File: c.file.file, Pos: at.Pos, Length: at.Length, Message: message, Hint: hint})
+}
+
+// entry checks a text against its forms in English.
+func (c *stringsChecker) entry(e stringsEntry, english Forms) {
+	if english.single() && e.hasForms() {
+		c.report(diag.Error, "wrong-type", e.id, "the text "+e.id.Name+" does not depend on a number, so it has no forms", "write one text after the colon")
+		return
+	}
+	if e.hasForms() {
+		c.categories(e)
+	}
+	known := placeholdersOf(english)
+	needed := placeholders(english["other"] + english[""])
+	for _, f := range e.forms {
+		used := placeholders(f.text.Name)
+		for _, p := range used {
+			if !slices.Contains(known, p) {
+				c.report(diag.Error, "unknown-placeholder", c.file.within(f.text, p), "there is no "+p+" for this text", placeholderHint(p, known))
+			}
+		}
+		for _, p := range needed {
+			if f.text.Name != "" && !slices.Contains(used, p) && (p != "{n}" || countsUp(f.category.Name)) {
+				c.report(diag.Warning, "missing-placeholder", f.text, "this text does not show "+p, "in English it is: "+english["other"]+english[""])
+			}
+		}
+	}
+}
+
+// countsUp reports whether a form stands for so many numbers that it has to
+// say which.
+func countsUp(category string) bool {
+	return category == "" || category == "few" || category == "many" || category == "other"
+}
+
+// categories warns of forms that the language does not have, or that lack.
+func (c *stringsChecker) categories(e stringsEntry) {
+	all, common := categoriesOf(c.locale)
+	given := map[string]bool{}
+	for _, f := range e.forms {
+		given[f.category.Name] = true
+		if f.category.Name != "" && !slices.Contains(all, f.category.Name) {
+			c.report(diag.Warning, "unused-form", f.category, "the language "+c.locale.Tag()+" has no form "+f.category.Name+", so this is never shown", "its forms are "+strings.Join(all, ", "))
+		}
+	}
+	for _, category := range common {
+		if !given[category] && given["other"] {
+			c.report(diag.Warning, "missing-form", e.id, "the form "+category+" is missing, so the form other is shown in its place", "add a line "+category+": …")
+		}
+	}
+}
+
+// categoriesOf returns the plural categories that whole numbers have in a
+// language, with other, which every text has, and those that small ones have.
+func categoriesOf(l *locale.Locale) (all, common []string) {
+	small, large := map[string]bool{}, map[string]bool{"other": true, l.Plural(1_000_000): true}
+	for n := range 200 {
+		small[l.Plural(n)] = true
+	}
+	for _, category := range pluralCategories() {
+		if small[category] {
+			common = append(common, category)
+		}
+		if small[category] || large[category] {
+			all = append(all, category)
+		}
+	}
+	return all, common
+}
+
+var placeholderPattern = regexp.MustCompile(`\{[^{}]*\}`)
+
+func placeholders(text string) []string { return placeholderPattern.FindAllString(text, -1) }
+
+// placeholdersOf returns all that the forms of a text have, in order. One that
+// depends on a number can always show it.
+func placeholdersOf(forms Forms) []string {
+	var all []string
+	for category, text := range forms {
+		all = append(all, placeholders(text)...)
+		if category != "" {
+			all = append(all, "{n}")
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func placeholderHint(p string, known []string) string {
+	if near, ok := diag.Nearest(p, known); ok {
+		return "did you mean " + near + "?"
+	}
+	if len(known) == 0 {
+		return "this text has nothing to fill in; write it without braces"
+	}
+	return "it has " + strings.Join(known, ", ")
+}
+
+// within returns the place of a part of a text.
+func (f *StringsFile) within(text Ref, part string) Ref {
+	from := text.Pos.Column - 1
+	for line := text.Pos.Line; line >= 1 && line <= len(f.lines); line++ {
+		runes := []rune(f.lines[line-1])
+		rest := string(runes[min(from, len(runes)):])
+		if before, _, ok := strings.Cut(rest, part); ok {
+			return Ref{part, diag.Position{Line: line, Column: min(from, len(runes)) + utf8.RuneCountInString(before) + 1}, utf8.RuneCountInString(part)}
+		}
+		from = 0
+	}
+	return text
+}
