@@ -17,6 +17,7 @@ import (
 type checker struct {
 	in     *Input
 	set    *template.Template
+	broken bool // a file could not be read, and what it defines is not known
 	fields Fields
 	seen   map[call]bool
 	blamed map[blame]bool
@@ -55,12 +56,12 @@ func newChecker(in *Input, set *template.Template) *checker {
 func (c *checker) all() {
 	for _, name := range slices.Sorted(maps.Keys(c.in.Views)) {
 		if c.set.Lookup(name) != nil {
-			c.template(name, c.in.Views[name], blame{})
+			c.template(name, c.in.Views[name], blame{}, nil)
 		}
 	}
 }
 
-func (c *checker) template(name string, dot reflect.Type, by blame) {
+func (c *checker) template(name string, dot reflect.Type, by blame, above []string) {
 	key := call{name, dot, by}
 	tmpl := c.set.Lookup(name)
 	if c.seen[key] || tmpl == nil || tmpl.Tree == nil {
@@ -71,7 +72,7 @@ func (c *checker) template(name string, dot reflect.Type, by blame) {
 	if c.in.owns(file) {
 		by = blame{}
 	}
-	c.walk(newScope(file, tmpl.Tree.Root, dot, by), tmpl.Tree.Root, dot)
+	c.walk(newScope(file, tmpl.Tree.Root, dot, by, append(slices.Clip(above), name)), tmpl.Tree.Root, dot)
 }
 
 // report says what is wrong at a place; within a template of Belfry's own, at
@@ -117,6 +118,7 @@ func (c *checker) branch(s *scope, n *parse.BranchNode, dot reflect.Type, inner 
 	holds, constant := truth(n.Pipe, t)
 	if !constant || holds {
 		within := *s
+		within.above = nil
 		if n.NodeType != parse.NodeIf {
 			within.leaveDot()
 		}
@@ -124,6 +126,7 @@ func (c *checker) branch(s *scope, n *parse.BranchNode, dot reflect.Type, inner 
 	}
 	if !constant || !holds {
 		within := *s
+		within.above = nil
 		c.walk(&within, n.ElseList, dot)
 	}
 	s.variables, s.guarded = s.variables[:variables], guarded
@@ -135,8 +138,14 @@ func (c *checker) include(s *scope, n *parse.TemplateNode, dot reflect.Type) {
 		t = c.pipe(s, n.Pipe, dot)
 	}
 	tmpl := c.set.Lookup(n.Name)
-	if tmpl == nil || tmpl.Tree == nil {
+	switch {
+	case (tmpl == nil || tmpl.Tree == nil) && c.broken: // it may be in the file that cannot be read
+		return
+	case tmpl == nil || tmpl.Tree == nil:
 		c.found = append(c.found, c.in.noTemplate(s.file, n, c.set))
+		return
+	case slices.Contains(s.above, n.Name):
+		c.report(s, n.Pos, len(n.Name)+2, "the template "+n.Name+".html includes itself without end", "include it only under a condition")
 		return
 	}
 	if field, ok := onlyField(n.Pipe); ok && t != nil && t.Kind() == reflect.Pointer && !asksForDot(tmpl) {
@@ -147,7 +156,7 @@ func (c *checker) include(s *scope, n *parse.TemplateNode, dot reflect.Type) {
 		by = blame{s.file, n.Pos, n.Name}
 	}
 	before := len(c.found)
-	c.template(n.Name, t, by)
+	c.template(n.Name, t, by, s.above)
 	if len(c.found) == before+1 && c.blamed[by] && s.blame == (blame{}) {
 		c.found[before].Hint = c.fitting(n.Name, t, dot)
 	}
@@ -199,7 +208,7 @@ func (c *checker) fitting(name string, given, dot reflect.Type) string {
 
 func (c *checker) fits(name string, t reflect.Type) bool {
 	probe := newChecker(c.in, c.set)
-	probe.template(name, t, blame{name: name})
+	probe.template(name, t, blame{name: name}, nil)
 	return len(probe.found) == 0
 }
 

@@ -122,8 +122,9 @@ func TestReported(t *testing.T) {
 		`{{with .Inner}}{{.Title}}{{end}}`: "1:18", `{{printf "%s" .X | len}}`: "1:15", `{{.Inner.With "x"}}`: "1:9", `{{.Inner.Upper 1}}`: "1:9", `{{.Title 1}}`: "1:3", `{{. 1}}`: "1:3", `{{$ 1}}`: "1:3",
 		`{{"x" | .Title}}`: "1:9", `{{len .Count}}`: "1:3", `{{not}}`: "1:3", `{{not 1 2}}`: "1:3", `{{eq .Count "3"}}`: "1:3", `{{lt .Size 1}}`: "1:3", `{{eq 1}}`: "1:3",
 		`{{template "nothing"}}`: "1:12", `{{template "part" .Title}}`: "1:12", `{{template "part"}}`: "1:12", `{{define "d"}}{{.X}}{{end}}{{template "d" .Inner}}`: "1:17",
+		`{{index .Count 1}}`: "1:3", `{{index .Words "a"}}`: "1:3", `{{index .Rows 0 0 0}}`: "1:3", `{{slice .Count 1}}`: "1:3", `{{printf .HTML}}`: "1:3", `{{lt .Shown true}}`: "1:3", `{{gt .Words 1}}`: "1:3",
 		`<p class="x>{{.Title}}</p>`: "1:1", `<p>é</p><p class="x>`: "1:9", `<script>{{.Title}}`: "1:1", `{{if .Shown}}<p title="{{end}}`: "1:14", `<p><!-- {{.Title}}`: "1:4",
-		`<p {{if .Shown}}title="{{end}}>`: "1:9", `<a b="{{.Title}}" <p>`: "1:1", `<p title=a"b>`: "1:1", `{{.Title | html | len}}`: "1:3",
+		`<p {{if .Shown}}title="{{end}}>`: "1:9", `<a b="{{.Title}}" <p>`: "1:1", `<p title=a"b>`: "1:1", `{{define "a"}}{{if .Shown}}{{template "b" .}}{{end}}{{end}}{{define "b"}}<p title="{{template "a" .}}{{end}}{{template "a" .}}`: "1:74", `{{.Title | html | len}}`: "1:3",
 	} {
 		_, found := checkedTheme(page, true)
 		var places []string

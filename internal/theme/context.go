@@ -56,7 +56,7 @@ func (c *contextChecker) diagnostic(name string, wrong *template.Error) diag.Dia
 	}
 	for _, list := range c.parts(name, wrong.Node) {
 		if list != nil && len(list.Nodes) > 0 && !c.closed(list.Nodes) {
-			file, at := c.opened(name, list)
+			file, at := c.opened(name, list, map[string]bool{name: true})
 			message, hint := leftOpen(c.in.Templates[file][at:])
 			return c.in.mistake(file, at, 0, message, hint)
 		}
@@ -81,8 +81,9 @@ func (c *contextChecker) parts(name string, node parse.Node) []*parse.ListNode {
 }
 
 // opened finds the tag that is left open: all before it can be escaped and ends
-// outside of tags, and with it that is so no more.
-func (c *contextChecker) opened(name string, list *parse.ListNode) (file string, at parse.Pos) {
+// outside of tags, and with it that is so no more. seen are the templates that
+// led here.
+func (c *contextChecker) opened(name string, list *parse.ListNode, seen map[string]bool) (file string, at parse.Pos) {
 	tmpl := c.pristine.Lookup(name)
 	file = fileOf(tmpl.Tree.ParseName)
 	nodes := list.Nodes
@@ -97,13 +98,14 @@ func (c *contextChecker) opened(name string, list *parse.ListNode) (file string,
 	case *parse.TextNode:
 		return file, n.Pos + parse.Pos(c.openedIn(string(n.Text)))
 	case *parse.TemplateNode:
-		if inner := c.pristine.Lookup(n.Name); inner != nil && inner.Tree != nil && n.Name != name {
-			return c.opened(n.Name, inner.Tree.Root)
+		if inner := c.pristine.Lookup(n.Name); inner != nil && inner.Tree != nil && !seen[n.Name] {
+			seen[n.Name] = true
+			return c.opened(n.Name, inner.Tree.Root, seen)
 		}
 	case *parse.IfNode, *parse.WithNode, *parse.RangeNode:
 		for _, part := range children(n)[1:] {
 			if part := part.(*parse.ListNode); part != nil && len(part.Nodes) > 0 && !c.closed(part.Nodes) {
-				return c.opened(name, part)
+				return c.opened(name, part, seen)
 			}
 		}
 	}

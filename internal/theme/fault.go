@@ -17,7 +17,7 @@ func (f *Fault) Error() string { return f.Diagnostic.Place() + ": " + f.Diagnost
 
 // placePattern finds the template, line and column (in bytes, from 0 on) in
 // what the template packages say.
-var placePattern = regexp.MustCompile(`template: ?([^:\s]+):(\d+)(?::(\d+))?: ((?s).*)`)
+var placePattern = regexp.MustCompile(`template: ?([^:\n]+):(\d+)(?::(\d+))?: ((?s).*)`)
 
 // located divides an error of the template packages into its place and what it
 // says; without a place all is what it says.

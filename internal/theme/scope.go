@@ -15,6 +15,7 @@ type scope struct {
 	assigned  map[string]bool // variables that change, so that their type is not followed
 	guarded   []string        // what has been asked for around, so that it may be there
 	blame     blame
+	above     []string // the templates that include this one without a condition, and itself
 }
 
 // A variable has the type nil where it is not known.
@@ -23,8 +24,8 @@ type variable struct {
 	of   reflect.Type
 }
 
-func newScope(file string, tree *parse.ListNode, root reflect.Type, by blame) *scope {
-	s := &scope{file: file, root: root, assigned: map[string]bool{}, blame: by}
+func newScope(file string, tree *parse.ListNode, root reflect.Type, by blame, above []string) *scope {
+	s := &scope{file: file, root: root, assigned: map[string]bool{}, blame: by, above: above}
 	visit(tree, func(n parse.Node) {
 		if p, ok := n.(*parse.PipeNode); ok && p.IsAssign {
 			for _, v := range p.Decl {

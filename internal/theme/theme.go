@@ -10,6 +10,7 @@ package theme
 import (
 	"html/template"
 	"io"
+	"maps"
 	"path"
 	"reflect"
 	"slices"
@@ -54,44 +55,47 @@ type Theme struct {
 // render.
 func Parse(in Input) (*Theme, []diag.Diagnostic) {
 	t := &Theme{set: template.New("").Option("missingkey=error").Funcs(binding), templates: in.Templates, strings: in.Strings, locale: in.Locale}
-	var found []diag.Diagnostic
-	files := make([]string, 0, len(in.Templates))
-	for file := range in.Templates {
-		files = append(files, file)
-	}
-	slices.Sort(files)
-	for _, file := range files {
-		name := strings.TrimSuffix(path.Base(file), ".html")
-		if _, err := t.set.New(name).Parse(in.Templates[file]); err != nil {
-			found = append(found, templateError(file, err))
-		}
-	}
-	if len(found) > 0 {
-		return t, found
-	}
-	t.asked = map[string]bool{}
-	b := &binder{in: &in, asked: t.asked}
+	found := t.read(in.Templates)
+	broken := len(found) > 0
+	b := &binder{in: &in, asked: map[string]bool{}}
 	for _, tmpl := range t.set.Templates() {
 		if tmpl.Tree != nil {
 			b.walk(tmpl.Tree.Root, tmpl.Tree)
 		}
 	}
-	found = append(b.found, t.check(&in)...)
+	if !broken {
+		t.asked = b.asked
+	}
+	found = append(found, b.found...)
+	if len(in.Own) > 0 {
+		found = append(found, t.check(&in, broken)...)
+	}
 	return t, diag.Sort(found)
 }
 
-// check reports what would fail when pages are made with the site's own templates.
-func (t *Theme) check(in *Input) []diag.Diagnostic {
-	if len(in.Own) == 0 {
-		return nil
+// read parses the templates. One that cannot be read is empty.
+func (t *Theme) read(templates map[string]string) (found []diag.Diagnostic) {
+	for _, file := range slices.Sorted(maps.Keys(templates)) {
+		name := strings.TrimSuffix(path.Base(file), ".html")
+		if _, err := t.set.New(name).Parse(templates[file]); err != nil {
+			found = append(found, templateError(file, err))
+			template.Must(t.set.New(name).Parse(""))
+		}
 	}
-	pristine, err := t.set.Clone()
-	if err != nil { // which is so after a rendering only
-		panic("theme: " + err.Error())
-	}
+	return found
+}
+
+// check reports what would fail when pages are made with the site's own
+// templates. Where one of them is broken, less is known.
+func (t *Theme) check(in *Input, broken bool) []diag.Diagnostic {
+	pristine := template.Must(t.set.Clone()) // which fails after a rendering only
 	c := newChecker(in, t.set)
+	c.broken = broken
 	c.all()
 	t.fields = c.fields
+	if broken {
+		return c.found
+	}
 	contexts := &contextChecker{in: in, set: t.set, pristine: pristine}
 	found := append(in.unused(t.set), contexts.all()...)
 	c.reportShown()
