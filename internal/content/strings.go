@@ -78,10 +78,10 @@ func (d *decoder) forms(n *node) []stringsForm {
 	}
 	var forms []stringsForm
 	category := word(pluralCategories()...)
-	other := false
+	other := false // is given, or may be meant
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		f := stringsForm{d.refTo(category(d, n.Content[i]), n.Content[i]), d.textAt(follow(n.Content[i+1]))}
-		other = other || f.category.Name == "other" && f.text.Name != ""
+		other = other || f.category.Name == "" || f.category.Name == "other" && f.text.Name != ""
 		forms = append(forms, f)
 	}
 	if !other {

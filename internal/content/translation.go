@@ -86,12 +86,15 @@ func (c *stringsChecker) entry(e stringsEntry, english Forms) {
 			}
 		}
 		for _, p := range needed {
-			if f.text.Name != "" && !slices.Contains(used, p) && (p != "{n}" || countsUp(f.category.Name)) {
+			if f.text.Name != "" && !f.misnamed() && !slices.Contains(used, p) && (p != "{n}" || countsUp(f.category.Name)) {
 				c.report(diag.Warning, "missing-placeholder", f.text, "this text does not show "+p, "in English it is: "+english["other"]+english[""])
 			}
 		}
 	}
 }
+
+// misnamed reports whether a form has a category that there is not.
+func (f stringsForm) misnamed() bool { return f.category.Name == "" && f.category != Ref{} }
 
 // countsUp reports whether a form stands for so many numbers that it has to
 // say which.
