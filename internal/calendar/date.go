@@ -65,6 +65,14 @@ type Clock struct {
 	Hour, Minute, Second int
 }
 
+// String returns c as 10:00, with seconds where there are any.
+func (c Clock) String() string {
+	if c.Second == 0 {
+		return fmt.Sprintf("%02d:%02d", c.Hour, c.Minute)
+	}
+	return fmt.Sprintf("%02d:%02d:%02d", c.Hour, c.Minute, c.Second)
+}
+
 // A Local time is what a calendar and a clock on one wall show. It becomes an
 // instant only through a Zone.
 type Local struct {

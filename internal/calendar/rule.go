@@ -69,7 +69,9 @@ func ParseRule(text string) (Rule, error) {
 	return r, nil
 }
 
-func badRule(message, hint string) *ParseError { return &ParseError{"bad-rule", message, hint} }
+func badRule(message, hint string) *ParseError {
+	return &ParseError{Code: "bad-rule", Message: message, Hint: hint}
+}
 
 func parseStandardRule(text string) (Rule, *ParseError) {
 	r := Rule{Interval: 1, WeekStart: time.Monday}

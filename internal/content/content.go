@@ -12,7 +12,6 @@ import (
 	"bufio"
 	"sync"
 
-	"belfry/internal/calendar"
 	"belfry/internal/diag"
 	"belfry/internal/markdown"
 )
@@ -92,6 +91,7 @@ func (p *Parser) Parse(name FileName, data []byte) *Document {
 	defer p.readers.Put(reader)
 	root, body, bodyLine := d.split(data, reader)
 	d.decodeKind(doc, root, p.languages[0])
+	d.reportMisread(root, doc.Kind)
 	parsed, found := p.markdown.Parse(body, markdown.Options{File: name.Path, Line: bodyLine, NoExcerpt: doc.summary() != ""})
 	doc.Body = parsed
 	doc.Diagnostics = append(d.found, found...)
@@ -140,16 +140,4 @@ func (d *decoder) decodeKind(doc *Document, root *node, language string) {
 	case KindPage:
 		doc.Page = decode(d, pageFields, root)
 	}
-}
-
-// shown returns the date at which w stands, for messages.
-func shown(w calendar.When) string {
-	if w.AllDay {
-		return w.Date.String()
-	}
-	s := w.Date.String() + " " + w.Local.String()[11:16]
-	if w.UTC {
-		s += "Z"
-	}
-	return s
 }

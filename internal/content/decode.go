@@ -16,6 +16,8 @@ type decoder struct {
 	line  int    // of the file, before the first line of the YAML block
 	block []byte // the YAML block
 	found []diag.Diagnostic
+	// misread are the dates and times that are still to be reported.
+	misread []misread
 }
 
 // A field says how one key of a kind is read into a T.

@@ -19,7 +19,7 @@ type Event struct {
 	Join                 string
 	Registration         *Registration
 	Status, StatusReason string // "" stands for scheduled
-	PreviousStart        calendar.When
+	PreviousStart        WhenAt
 	Series               Ref
 	Country              string
 	Languages            []string
@@ -95,7 +95,7 @@ var eventFields = fields[Event]{
 	of("registration", (*decoder).registration, func(e *Event) **Registration { return &e.Registration }),
 	of("status", word(statusWords...), func(e *Event) *string { return &e.Status }),
 	of("status_reason", (*decoder).text, func(e *Event) *string { return &e.StatusReason }),
-	of("previous_start", (*decoder).when, func(e *Event) *calendar.When { return &e.PreviousStart }),
+	of("previous_start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.PreviousStart }),
 	of("series", (*decoder).ref, func(e *Event) *Ref { return &e.Series }),
 	of("country", (*decoder).country, func(e *Event) *string { return &e.Country }),
 	of("languages", each((*decoder).language), func(e *Event) *[]string { return &e.Languages }),
@@ -184,7 +184,7 @@ func (d *decoder) reportMixed(end *node, e *Event) {
 	if e.End.AllDay {
 		with, without = without, with
 	}
-	d.reportAt(end, "mixed-times", fmt.Sprintf("the %s has a time and the %s (%s) has none", with, without, shown(e.pick(without))),
+	d.reportAt(end, "mixed-times", fmt.Sprintf("the %s has a time and the %s (%s) has none", with, without, e.pick(without).Plain()),
 		"give both a time, or neither")
 }
 

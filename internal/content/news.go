@@ -36,8 +36,8 @@ var newsFields = fields[News]{
 
 // checkNews reports what does not fit together in one news item.
 func (d *decoder) checkNews(n *News, root *node) {
-	if expires := lookup(root, "expires"); expires != nil && !n.Expires.IsZero() && n.Expires.Date.Before(n.Published.Date) {
-		d.reportAt(expires, "expires-before-published", "this expires before it is published ("+n.Published.Date.String()+")", lookAtDate)
+	if expires := lookup(root, "expires"); expires != nil && surelyBefore(n.Expires, n.Published) {
+		d.reportAt(expires, "expires-before-published", "this expires before it is published ("+n.Published.Plain()+")", LookAt(n.Expires.Date, n.Published.Date))
 	}
 	d.checkUpdated(root, n.Published, n.Updated)
 }

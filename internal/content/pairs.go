@@ -27,18 +27,25 @@ func (d *decoder) checkPair(group *node, name, other string) {
 func (d *decoder) registration(n *node) *Registration {
 	r := group(registrationFields)(d, n)
 	if r != nil && surelyBefore(r.Closes, r.Opens) {
-		d.reportAt(lookup(n, "closes"), "closes-before-opens", "the registration closes before it opens ("+shown(r.Opens)+")", lookAtDate)
+		d.reportAt(lookup(n, "closes"), "closes-before-opens", "the registration closes before it opens ("+r.Opens.Plain()+")", LookAt(r.Closes.Date, r.Opens.Date))
 	}
 	return r
 }
 
-const lookAtDate = "look at the day, the month and the year"
+// LookAt says where the slip is likely of two times that are the wrong way
+// round.
+func LookAt(a, b calendar.Date) string {
+	if a == b {
+		return "look at the time"
+	}
+	return "look at the day, the month and the year"
+}
 
 // checkUpdated warns of a change before the first publication. It is shown all
 // the same: a text may be changed while it waits for its day.
 func (d *decoder) checkUpdated(root *node, published, updated calendar.When) {
 	if surelyBefore(updated, published) {
-		d.reportAt(lookup(root, "updated"), "updated-before-published", "this was updated before it was published ("+shown(published)+")", lookAtDate)
+		d.reportAt(lookup(root, "updated"), "updated-before-published", "this was updated before it was published ("+published.Plain()+")", LookAt(updated.Date, published.Date))
 		d.found[len(d.found)-1].Severity = diag.Warning
 	}
 }
@@ -46,6 +53,7 @@ func (d *decoder) checkUpdated(root *node, published, updated calendar.When) {
 // surelyBefore reports whether a is over before b begins, in whatever zone the
 // local one of them is. It is false where one is not given.
 func surelyBefore(a, b calendar.When) bool {
+	a, b = a.Universal(), b.Universal()
 	switch {
 	case a.IsZero() || b.IsZero():
 		return false

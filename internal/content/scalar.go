@@ -17,7 +17,7 @@ import (
 // value returns the text of a value that is no prose: a date, a number, a name.
 func (d *decoder) value(n *node, expected string) (string, bool) {
 	s, ok := d.scalar(n, expected)
-	switch bare := strings.Trim(s, "“”„‟«»‘’‚‹›"); {
+	switch bare := strings.Trim(s, quotationMarks); {
 	case !ok:
 	case bare != s:
 		d.reportAt(n, "quotation-marks", "typographic quotation marks are a part of the value", "write "+bare+" without them")
@@ -28,6 +28,8 @@ func (d *decoder) value(n *node, expected string) (string, bool) {
 	}
 	return s, ok
 }
+
+const quotationMarks = "“”„‟«»‘’‚‹›"
 
 // typed replaces what word processors make of hyphens and spaces.
 var typed = strings.NewReplacer("\u2010", "-", "\u2011", "-", "\u2012", "-", "\u2013", "-", "\u2014", "-", "\u2212", "-", "\u00ad", "", "\u00a0", " ", "\u202f", " ")
@@ -228,11 +230,6 @@ func zoneHint(s string) string {
 		}
 	}
 	return cmp.Or(meant(s, names), "time zones are named by region and city, as in Europe/Brussels")
-}
-
-// when reads a date, or a date and a time.
-func (d *decoder) when(n *node) calendar.When {
-	return scalarOf(d, n, "a date", calendar.ParseWhen)
 }
 
 // duration reads a length of time.

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -129,13 +128,14 @@ func (b *builder) event(d *content.Document) *Event {
 	e := &Event{
 		Zone: zone, EndZone: endZone,
 		Format: c.Format, Location: c.Location, Join: c.Join, Registration: b.registration(c.Registration, zone),
-		Status: cmp.Or(c.Status, "scheduled"), StatusReason: c.StatusReason, PreviousStart: b.moment(c.PreviousStart, zone),
+		Status: cmp.Or(c.Status, "scheduled"), StatusReason: c.StatusReason, PreviousStart: b.moment(c.PreviousStart.When, zone),
 		Languages: c.Languages, Organisers: b.organisers(d.Path, c.Organisers), Topics: b.terms(d.Path, "topic", c.Topics, b.topics),
 		Series: b.seriesOf(d.Path, c.Series), Country: b.country(eventCountry(c)),
 		Capacity: c.Capacity, Agenda: b.link(d.Path, c.Agenda), Recording: b.link(d.Path, c.Recording),
 		Attachments: b.attachments(d.Path, c.Attachments), Image: b.image(d.Path, c.Image),
 		Published: b.moment(c.Published, b.site.Zone), Updated: b.moment(c.Updated, b.site.Zone), Revision: c.Revision,
 	}
+	b.checkOffset(d.Path, c.PreviousStart, zone, "timezone")
 	b.recur(d, c, e)
 	return e
 }
@@ -191,8 +191,8 @@ func (b *builder) occurrence(d *content.Document, c *content.Event, zone, endZon
 		b.endBeforeStart(d, c, zone, endZone)
 	}
 	o.Due = o.Start
-	b.warnOfClockChange(d.Path, c.Start, zone)
-	b.warnOfClockChange(d.Path, c.End, endZone)
+	b.checkTime(d.Path, c.Start, zone, "timezone")
+	b.checkTime(d.Path, c.End, endZone, endZoneField(c))
 	return o
 }
 
@@ -223,10 +223,25 @@ func (b *builder) wholeDays(d *content.Document, c *content.Event, zone *calenda
 	}
 }
 
+// endZoneField names the field that says in which zone an event ends.
+func endZoneField(c *content.Event) string {
+	if c.EndTimezone != "" {
+		return "end_timezone"
+	}
+	return "timezone"
+}
+
+// checkTime reports a time of an event that is none in its zone, or that may
+// be read in two ways. field is the one that sets the zone.
+func (b *builder) checkTime(file string, w content.WhenAt, zone *calendar.Zone, field string) (fits bool) {
+	b.warnOfClockChange(file, w, zone)
+	return b.checkOffset(file, w, zone, field)
+}
+
 // warnOfClockChange says of a local time that its zone's clocks skip or show
 // twice how it is read, and how else it may be meant.
 func (b *builder) warnOfClockChange(file string, w content.WhenAt, zone *calendar.Zone) {
-	if w.IsZero() || w.AllDay || w.UTC {
+	if w.IsZero() || w.AllDay || w.IsInstant() {
 		return
 	}
 	earlier, later, reading := zone.Readings(w.Local)
@@ -245,11 +260,12 @@ func (b *builder) warnOfClockChange(file string, w content.WhenAt, zone *calenda
 
 // endBeforeStart says when the event starts, on the clocks that show its end.
 func (b *builder) endBeforeStart(d *content.Document, c *content.Event, zone, endZone *calendar.Zone) {
-	start, hint := c.Start.Date.String(), "look at the day, the month and the year"
+	start, shown := c.Start.Date.String(), c.Start.Local
 	if !c.Start.AllDay {
-		shown := endZone.Local(c.Start.In(zone))
-		start = fmt.Sprintf("%s %02d:%02d", shown.Date, shown.Hour, shown.Minute)
+		shown = endZone.Local(c.Start.In(zone))
+		start = clockText(shown)
 	}
+	hint := content.LookAt(c.End.Shown(endZone).Date, shown.Date)
 	if zone != endZone || c.Start.UTC || c.End.UTC {
 		start += " in " + endZone.Name()
 		hint = "a time is local in the event's zone, an end in end_timezone, and one with a Z in UTC"

@@ -33,6 +33,7 @@ func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
 	first := b.occurrence(d, c, e.Zone, e.EndZone)
 	e.Occurrences = []Occurrence{first}
 	r := recurring{builder: b, file: d.Path, event: e, first: first, changed: map[calendar.Local]bool{}}
+	r.endField = endZoneField(c)
 	if c.Repeat.Name != "" {
 		r.byRule(c.Repeat)
 	}
@@ -53,10 +54,11 @@ func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
 // A recurring event is one whose times are being found.
 type recurring struct {
 	*builder
-	file    string
-	event   *Event
-	first   Occurrence
-	changed map[calendar.Local]bool // by when they were due
+	file     string
+	event    *Event
+	first    Occurrence
+	changed  map[calendar.Local]bool // by when they were due
+	endField string                  // that sets the zone of the end
 }
 
 // horizonMonths is how far rules without an end are followed where site.yaml
@@ -165,13 +167,20 @@ func (r *recurring) clocksChangeDuring(o Occurrence) bool {
 
 // find returns the index of the occurrence that is due on a date, or at a time.
 func (r *recurring) find(w content.WhenAt) int {
+	due := w.Shown(r.event.Zone)
 	return slices.IndexFunc(r.event.Occurrences, func(o Occurrence) bool {
-		return o.Due.Date == w.Date && (w.AllDay || o.Due == w.Shown(r.event.Zone))
+		return o.Due == due || w.AllDay && o.Due.Date == due.Date
 	})
 }
 
 func (r *recurring) reportNoDate(w content.WhenAt) {
-	r.failAt(r.file, w.Written, "no-such-date", "the event does not take place on "+w.Date.String(), r.nearest(w.Date))
+	day := w.Shown(r.event.Zone).Date
+	if i := r.find(content.WhenAt{When: calendar.When{Local: calendar.Local{Date: day}, AllDay: true}}); i >= 0 {
+		r.failAt(r.file, w.Written, "no-such-date", "the event takes place on "+day.String()+" at "+r.event.Occurrences[i].Due.Clock.String()+
+			", not at "+w.Shown(r.event.Zone).Clock.String(), "write "+day.String())
+		return
+	}
+	r.failAt(r.file, w.Written, "no-such-date", "the event does not take place on "+day.String(), r.nearest(day))
 }
 
 // nearest names the dates before and after a day.
@@ -195,7 +204,7 @@ func (r *recurring) nearest(day calendar.Date) string {
 
 func (r *recurring) leaveOut(except []content.WhenAt) {
 	for _, w := range except {
-		if w.IsZero() || r.reportTime(w) {
+		if w.IsZero() || r.reportTime(w) || !r.checkOffset(r.file, w, r.event.Zone, "timezone") {
 			continue
 		}
 		i := r.find(w)
@@ -224,7 +233,9 @@ func (r *recurring) add(also []content.WhenAt) {
 			r.failAt(r.file, w.Written, "repeated-date", "the event takes place on "+w.Date.String()+" already", "take the date out of also")
 			continue
 		}
-		r.warnOfClockChange(r.file, w, r.event.Zone)
+		if !r.checkTime(r.file, w, r.event.Zone, "timezone") {
+			continue
+		}
 		o := r.at(start)
 		o.Added = true
 		r.event.Occurrences = append(r.event.Occurrences, o)
@@ -251,7 +262,7 @@ func (r *recurring) usual(w calendar.When) calendar.Local {
 
 // change lets one occurrence differ.
 func (r *recurring) change(c content.Change) {
-	if c.On.IsZero() || r.reportTime(c.On) || r.reportTime(c.Start) {
+	if c.On.IsZero() || r.reportTime(c.On) || r.reportTime(c.Start) || !r.checkOffset(r.file, c.On, r.event.Zone, "timezone") {
 		return
 	}
 	i := r.find(c.On)
@@ -266,7 +277,7 @@ func (r *recurring) change(c content.Change) {
 	}
 	r.changed[o.Due] = true
 	if !c.Start.IsZero() {
-		r.warnOfClockChange(r.file, c.Start, r.event.Zone)
+		r.checkTime(r.file, c.Start, r.event.Zone, "timezone")
 		due, added := o.Due, o.Added
 		*o = r.at(r.usual(c.Start.When))
 		o.Due, o.Added = due, added
@@ -280,7 +291,7 @@ func (r *recurring) changeEnd(c content.Change, o *Occurrence) {
 	if c.End.IsZero() {
 		return
 	}
-	r.warnOfClockChange(r.file, c.End, r.event.EndZone)
+	r.checkTime(r.file, c.End, r.event.EndZone, r.endField)
 	if c.End.AllDay != o.AllDay {
 		r.failAt(r.file, c.End.Written, "mixed-times", "the changed end does not fit the start: give both a time, or neither", "")
 		return
@@ -290,6 +301,15 @@ func (r *recurring) changeEnd(c content.Change, o *Occurrence) {
 		o.EndAt = startOfDay(o.End.Date.AddDays(1), r.event.Zone)
 	}
 	if o.EndAt.Before(o.StartAt) {
-		r.failAt(r.file, c.End.Written, "end-before-start", "the changed occurrence ends before it starts", "")
+		r.changedEndBeforeStart(c, o)
 	}
+}
+
+func (r *recurring) changedEndBeforeStart(c content.Change, o *Occurrence) {
+	shown, start := o.Start, o.Start.Date.String()
+	if !o.AllDay {
+		shown = r.event.EndZone.Local(o.StartAt)
+		start = clockText(shown)
+	}
+	r.failAt(r.file, c.End.Written, "end-before-start", "the changed occurrence ends before it starts ("+start+")", content.LookAt(o.End.Date, shown.Date))
 }

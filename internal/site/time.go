@@ -1,9 +1,11 @@
 package site
 
 import (
+	"fmt"
 	"time"
 
 	"belfry/internal/calendar"
+	"belfry/internal/content"
 )
 
 // A Moment is a date or time that an editor wrote, as an instant and as the
@@ -31,6 +33,22 @@ func (b *builder) moment(w calendar.When, zone *calendar.Zone) Moment {
 		return Moment{}
 	}
 	return Moment{At: w.In(zone), Shown: w.Shown(zone), AllDay: w.AllDay}
+}
+
+// checkOffset reports a local time of an event whose offset from UTC is not
+// that of its zone then: what is meant only its author knows. field is the one
+// that sets the zone.
+func (b *builder) checkOffset(file string, w content.WhenAt, zone *calendar.Zone, field string) (fits bool) {
+	at := w.In(zone)
+	there, _ := zone.Offset(at)
+	if !w.HasOffset || there == w.Offset {
+		return true
+	}
+	clocks, here := calendar.When{Local: w.Local}, calendar.When{Local: zone.Local(at)}
+	b.failAt(file, w.Written, "other-offset",
+		fmt.Sprintf("the offset %s is not that of %s then, which is %s", calendar.OffsetText(w.Offset), zone.Name(), calendar.OffsetText(there)),
+		fmt.Sprintf("write %s for that moment in %s, or %s for that time on its clocks; another zone goes under %s", here.Plain(), zone.Name(), clocks.Plain(), field))
+	return false
 }
 
 // startOfDay returns the first instant of a date in zone.
