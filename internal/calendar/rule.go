@@ -29,7 +29,8 @@ type WeekdayNumber struct {
 }
 
 // A Rule is a recurrence rule (RFC 5545 3.3.10) on civil dates: it says on
-// which days an event takes place, always at the time of its start.
+// which days an event takes place, always at the time of its start. Its end
+// may be written in UTC; who knows the event's zone makes it civil with In.
 type Rule struct {
 	Frequency  Frequency
 	Interval   int  // at least 1
@@ -37,6 +38,7 @@ type Rule struct {
 	Until      Date // the last day on which it may take place; zero for none
 	UntilTime  Clock
 	HasTime    bool // Until is a time, not a whole day
+	UntilUTC   bool // Until is in UTC, until In has made it local
 	WeekStart  time.Weekday
 	ByDay      []WeekdayNumber
 	ByMonthDay []int
@@ -138,25 +140,52 @@ func (r *Rule) setPart(name, value string) (err *ParseError) {
 	return err
 }
 
-// setUntil reads a date or a local time, in the basic form of RFC 5545 or as
-// it is written elsewhere in front matter.
+// setUntil reads a date, a local time or one in UTC, in the basic form of RFC
+// 5545 or as it is written elsewhere in front matter.
 func (r *Rule) setUntil(value string) *ParseError {
-	if strings.HasSuffix(value, "Z") {
-		return badRule("the end of a rule is a local time, without Z", "write the time that the clocks show where the event takes place")
-	}
-	if len(value) == 8 || len(value) == 15 && value[8] == 'T' {
-		if basic, err := time.Parse("20060102T150405"[:len(value)], value); err == nil {
-			l := LocalOf(basic)
-			r.Until, r.UntilTime, r.HasTime = l.Date, l.Clock, len(value) > 8
-			return nil
-		}
+	r.UntilUTC = strings.HasSuffix(value, "Z")
+	if l, ok := basicTime(strings.TrimSuffix(value, "Z")); ok && (!r.UntilUTC || len(value) == len(basicLayout)+1) {
+		r.Until, r.UntilTime, r.HasTime = l.Date, l.Clock, strings.Contains(value, "T")
+		return nil
 	}
 	when, err := ParseWhen(value)
 	if err != nil {
 		return err.(*ParseError)
 	}
-	r.Until, r.UntilTime, r.HasTime = when.Date, when.Clock, !when.AllDay
+	when = when.Universal()
+	r.Until, r.UntilTime, r.HasTime, r.UntilUTC = when.Date, when.Clock, !when.AllDay, when.UTC
 	return nil
+}
+
+const basicLayout = "20060102T150405"
+
+// basicTime reads 20250930 and 20250930T235959.
+func basicTime(value string) (l Local, ok bool) {
+	if len(value) != 8 && len(value) != len(basicLayout) {
+		return l, false
+	}
+	t, err := time.Parse(basicLayout[:len(value)], value)
+	return LocalOf(t), err == nil
+}
+
+// In returns the rule with an end that is written in UTC as the clocks of the
+// event's zone show it. Of an event of whole days midnight UTC stands for the
+// date itself: so do programs write it that know no dates.
+func (r Rule) In(zone *Zone, allDay bool) Rule {
+	if !r.UntilUTC {
+		return r
+	}
+	r.UntilUTC = false
+	if allDay && r.UntilTime == (Clock{}) {
+		r.HasTime = false
+		return r
+	}
+	l := zone.Local(Local{r.Until, r.UntilTime}.Time())
+	r.Until, r.UntilTime = l.Date, l.Clock
+	if allDay {
+		r.UntilTime, r.HasTime = Clock{}, false
+	}
+	return r
 }
 
 func ruleNumber(name, value string, least, most int) (int, *ParseError) {

@@ -75,7 +75,7 @@ func TestBadRules(t *testing.T) {
 		"FREQ=MONTHLY;BYMONTHDAY=32":         "BYMONTHDAY=32",
 		"FREQ=MONTHLY;BYSETPOS=1":            "needs another part",
 		"FREQ=DAILY;BYHOUR=9":                "BYHOUR is not known",
-		"FREQ=DAILY;UNTIL=20250101T100000Z":  "local time",
+		"FREQ=DAILY;UNTIL=20250101Z":         `"20250101Z" is not written as a date`,
 		"FREQ=DAILY;UNTIL=2025-02-30":        "no day 30 in February",
 		"FREQ=DAILY;":                        "no part of a rule",
 	} {
@@ -106,6 +106,88 @@ func TestExpandRefuses(t *testing.T) {
 	if _, err := r.Expand(start, date(2060, 1, 1)); err == nil {
 		t.Error("13,000 dates are not too many")
 	}
+}
+
+func TestUntilInUTC(t *testing.T) {
+	for _, c := range []struct {
+		text, zone string
+		start      When
+		last       string // the last date
+		standard   string
+	}{
+		{"FREQ=WEEKLY;UNTIL=20250930T215959Z", "Europe/Brussels", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-30", "20250930T215959Z"},
+		{"FREQ=WEEKLY;UNTIL=20250930T180000Z", "Europe/Brussels", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-30", "20250930T215959Z"},
+		{"FREQ=WEEKLY;UNTIL=20250930T175959Z", "Europe/Brussels", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-23", "20250929T215959Z"},
+		{"FREQ=WEEKLY;UNTIL=20251001T000000Z", "America/New_York", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-30", "20251001T035959Z"},
+		{"FREQ=WEEKLY;UNTIL=20250930T235959Z", "America/New_York", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-23", "20250930T035959Z"},
+		{"FREQ=WEEKLY;UNTIL=20250929T200000Z", "Pacific/Auckland", When{Local: Local{date(2025, 9, 2), Clock{9, 0, 0}}}, "2025-09-30", "20250930T105959Z"},
+		{"FREQ=WEEKLY;UNTIL=20250929T195959Z", "Pacific/Auckland", When{Local: Local{date(2025, 9, 2), Clock{9, 0, 0}}}, "2025-09-23", "20250929T105959Z"},
+		{"every week until 2025-09-30 18:00Z", "Europe/Brussels", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-30", "20250930T215959Z"},
+		{"every week until 2025-09-30T18:00:00+00:00", "Europe/Brussels", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-30", "20250930T215959Z"},
+		{"FREQ=WEEKLY;UNTIL=2025-09-30T20:00:00+02:00", "Europe/Brussels", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-30", "20250930T215959Z"},
+		// whole days: the date, midnight where the event takes place, and midnight UTC
+		{"FREQ=WEEKLY;UNTIL=20250930", "Europe/Brussels", When{Local: Local{Date: date(2025, 9, 2)}, AllDay: true}, "2025-09-30", "20250930"},
+		{"FREQ=WEEKLY;UNTIL=20250929T220000Z", "Europe/Brussels", When{Local: Local{Date: date(2025, 9, 2)}, AllDay: true}, "2025-09-30", "20250930"},
+		{"FREQ=WEEKLY;UNTIL=20250930T000000Z", "America/New_York", When{Local: Local{Date: date(2025, 9, 2)}, AllDay: true}, "2025-09-30", "20250930"},
+		{"FREQ=WEEKLY;UNTIL=20251001T035959Z", "America/New_York", When{Local: Local{Date: date(2025, 9, 2)}, AllDay: true}, "2025-09-30", "20250930"},
+	} {
+		zone, err := LoadZone(c.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := ParseRule(c.text)
+		if err != nil {
+			t.Fatalf("%s: %v", c.text, err)
+		}
+		r = r.In(zone, c.start.AllDay)
+		dates, err := r.Expand(c.start.Local, date(2030, 1, 1))
+		if last := dates[len(dates)-1].Date.String(); err != nil || last != c.last {
+			t.Errorf("%s in %s: last on %s, want %s (%v)", c.text, c.zone, last, c.last, err)
+		}
+		if got := r.Standard(c.start, zone); !strings.HasSuffix(got, ";UNTIL="+c.standard) {
+			t.Errorf("%s in %s is published as %s", c.text, c.zone, got)
+		}
+	}
+}
+
+// A rule that ends in UTC gives the dates up to that moment, and the rule that
+// is published gives the same.
+func TestUntilInUTCGoesRound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		zone, err := LoadZone(rapid.SampledFrom([]string{"Europe/Brussels", "Atlantic/Azores", "America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata", "UTC"}).Draw(t, "zone"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		clock := Clock{rapid.IntRange(0, 23).Draw(t, "hour"), 30, 0}
+		start := Local{date(2025, 1, 1).AddDays(rapid.IntRange(0, 365).Draw(t, "start")), clock}
+		endless := Rule{Frequency: Daily, Interval: rapid.IntRange(1, 9).Draw(t, "interval"), WeekStart: time.Monday}
+		all, err := endless.Expand(start, start.AddDays(200))
+		if err != nil {
+			t.Fatal(err)
+		}
+		end, _ := zone.Resolve(all[rapid.IntRange(0, len(all)-1).Draw(t, "last")])
+		end = end.Add(time.Duration(rapid.SampledFrom([]int{0, 1, 3600}).Draw(t, "seconds later")) * time.Second).UTC()
+		var want []Local
+		for _, l := range all {
+			if at, reading := zone.Resolve(l); reading != Once {
+				t.Skip("the site refuses such rules")
+			} else if !at.After(end) {
+				want = append(want, l)
+			}
+		}
+		text := endless.Standard(When{Local: start}, zone) + ";UNTIL=" + end.Format("20060102T150405Z")
+		for range 2 { // as it is pasted, and as it is published
+			r, err := ParseRule(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r = r.In(zone, false)
+			if got, err := r.Expand(start, start.AddDays(400)); err != nil || !slices.Equal(got, want) {
+				t.Fatalf("%s from %s in %s: %v %v, want %v", text, start, zone.Name(), got, err, want)
+			}
+			text = r.Standard(When{Local: start}, zone)
+		}
+	})
 }
 
 // drawRule draws a rule that some start can follow.

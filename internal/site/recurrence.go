@@ -75,6 +75,7 @@ func (r *recurring) byRule(text content.Ref) {
 	if err != nil {
 		return // reported where the file was read
 	}
+	rule = rule.In(r.event.Zone, r.first.AllDay)
 	horizon := calendar.Date{Year: 9999, Month: 12, Day: 31}
 	if rule.Endless() {
 		horizon = r.horizon()
