@@ -39,6 +39,7 @@ func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
 	}
 	r.leaveOut(c.Except)
 	r.add(c.Also)
+	r.noteGaps(c.Repeat)
 	for _, change := range c.Changes {
 		r.change(change)
 	}
@@ -58,6 +59,7 @@ type recurring struct {
 	event    *Event
 	first    Occurrence
 	changed  map[calendar.Local]bool // by when they were due
+	until    calendar.Date           // the last day for which the rule has been followed
 	endField string                  // that sets the zone of the end
 }
 
@@ -88,6 +90,7 @@ func (r *recurring) byRule(text content.Ref) {
 		r.reportRule(text, err.(*calendar.ParseError))
 		return
 	}
+	r.until = lastDay(rule, starts, horizon)
 	if r.clocksChangeDuring(r.first) {
 		r.warnOfLength(text)
 	}
