@@ -65,7 +65,11 @@ func readDay(text string) (days []Date, rest string) {
 		if m[4] != "" {
 			year = 2000 + number(m[4])
 		}
-		return existing(Date{year, time.Month(b), a}, Date{year, time.Month(a), b}), m[5]
+		days = existing(Date{year, time.Month(b), a}, Date{year, time.Month(a), b})
+		if len(days) == 2 && strings.Contains(strings.TrimSuffix(text, m[5]), ".") {
+			days = days[:1] // with points the day comes first everywhere
+		}
+		return days, m[5]
 	}
 	if m := dayInWords.FindStringSubmatch(text); m != nil {
 		month, _ := monthWord(strings.ToLower(m[2]))

@@ -110,6 +110,8 @@ func (p place) hint(why *calendar.ParseError) string {
 		return p.hintOfRange(m) + p.zoneToo(m, local)
 	case local:
 		return "write " + plain(m.Starts) + p.zoneToo(m, local)
+	case m.Zone != "" && !m.Starts[0].IsInstant() && why.Hint == "write "+plain(m.Starts): // no offset is known of it
+		return "write the time as the clocks of the site show it, as in " + plain(m.Starts)
 	}
 	return why.Hint
 }
@@ -145,21 +147,40 @@ func (p place) has(name string) bool {
 
 // hintOfRange is for a text with a start and an end.
 func (p place) hintOfRange(m calendar.Meant) string {
-	starts, ends := plain(m.Starts), plain(m.Ends)
-	switch other := p.other(); {
-	case other == "":
-		return "write " + starts
-	case (p.name == "end" || p.name == "closes") && p.has(other):
-		return "write " + p.name + ": " + ends
-	case p.name == "end" || p.name == "closes":
-		return "write " + other + ": " + starts + " and " + p.name + ": " + ends
-	case p.has(other):
-		return "write " + p.name + ": " + starts + ", because " + other + " is given"
-	case p.name == "start" && p.has("duration"):
-		return "write start: " + starts + ", because duration is given"
-	default:
-		return "write " + p.name + ": " + starts + " and " + other + ": " + ends
+	last := p.name == "end" || p.name == "closes"
+	var texts []string
+	for i, start := range m.Starts {
+		from, to := start.Plain(), m.Ends[i].Plain()
+		switch {
+		case p.other() == "":
+			texts = append(texts, from)
+		case last && p.has(p.other()):
+			texts = append(texts, p.name+": "+to)
+		case last:
+			texts = append(texts, p.other()+": "+from+" and "+p.name+": "+to)
+		case p.given() != "":
+			texts = append(texts, p.name+": "+from)
+		default:
+			texts = append(texts, p.name+": "+from+" and "+p.other()+": "+to)
+		}
 	}
+	hint := "write " + strings.Join(texts, ", or ")
+	if given := p.given(); given != "" && !last {
+		hint += ", because " + given + " is given"
+	}
+	return hint
+}
+
+// given returns the field that says already when it ends what begins at the
+// place, or "".
+func (p place) given() string {
+	switch other := p.other(); {
+	case other != "" && p.has(other):
+		return other
+	case p.name == "start" && p.has("duration"):
+		return "duration"
+	}
+	return ""
 }
 
 // zoneToo says where the zone goes that is named behind a local time.
@@ -189,28 +210,44 @@ func (p place) hintOfClock(why *calendar.ParseError) string {
 		}
 	}
 	for _, name := range beside {
-		if base, ok := whenAt(lookup(p.group, name)); ok {
-			return p.hintBeside(name, base, w)
+		if values := whenAt(lookup(p.group, name)); len(values) > 0 {
+			return p.hintBeside(name, values, w)
 		}
 	}
 	return why.Hint
 }
 
-// whenAt returns the date that n holds, or was meant for.
-func whenAt(n *node) (w calendar.When, ok bool) {
+// whenAt returns the date that n holds, or those that it may be meant for.
+func whenAt(n *node) []calendar.When {
 	if n == nil || follow(n).Kind != yaml.ScalarNode {
-		return w, false
+		return nil
 	}
 	w, wrong := readWhen(strings.TrimSpace(follow(n).Value))
-	if wrong != nil && len(wrong.Meant.Starts) == 1 && !wrong.Meant.NoDate {
-		return wrong.Meant.Starts[0], true
+	switch {
+	case wrong == nil:
+		return []calendar.When{w}
+	case wrong.Meant.NoDate:
+		return nil
 	}
-	return w, wrong == nil
+	return wrong.Meant.Starts
 }
 
-// hintBeside gives a time of day the date of the field beside it. An end on an
-// earlier clock is on the day after.
-func (p place) hintBeside(name string, base, clock calendar.When) string {
+// hintBeside gives a time of day the date of the field beside it.
+func (p place) hintBeside(name string, values []calendar.When, clock calendar.When) string {
+	dated := make([]calendar.When, len(values))
+	for i, base := range values {
+		dated[i] = p.beside(base, clock)
+	}
+	hint := p.name + ": " + plain(dated)
+	if p.name == "end" && name == "start" && values[0].AllDay {
+		return "take it out for a whole day, or write a time in start and " + hint
+	}
+	return "write " + hint
+}
+
+// beside returns a time of day on the date of the field beside it. An end on
+// an earlier clock is on the day after.
+func (p place) beside(base, clock calendar.When) calendar.When {
 	w := base
 	w.AllDay, w.Clock = false, clock.Clock
 	if clock.UTC {
@@ -220,9 +257,5 @@ func (p place) hintBeside(name string, base, clock calendar.When) string {
 	if p.name == "end" && !base.AllDay && w.Compare(base.Local) < 0 {
 		w = w.On(base.Date.AddDays(1))
 	}
-	hint := p.name + ": " + w.Plain()
-	if p.name == "end" && name == "start" && base.AllDay {
-		return "take it out for a whole day, or write a time in start and " + hint
-	}
-	return "write " + hint
+	return w
 }
