@@ -33,13 +33,19 @@ func (l loose) meant() (m Meant, ok bool) {
 	}
 	for _, d := range days {
 		start, end := l.on(d)
+		if !m.NoDate && (!start.Date.exists() || end != (When{}) && !end.Date.exists()) {
+			return Meant{}, false // midnight at the end of all years
+		}
+		if end != (When{}) && !m.NoDate && end.Compare(start.Local) < 0 {
+			return Meant{}, false
+		}
 		m.Starts = append(m.Starts, start)
 		if end != (When{}) {
 			m.Ends = append(m.Ends, end)
 		}
 	}
 	m.Zone = l.zone
-	return m, l.last.IsZero() || len(l.clocks) != 1 && !l.last.Before(days[0])
+	return m, l.last.IsZero() || len(l.clocks) != 1
 }
 
 // on returns the start that l says for a day, and the end, if it says one.

@@ -205,7 +205,7 @@ func (c Clock) exists() bool { return c.Hour < 24 && c.Minute < 60 && c.Second <
 func impossibleClock(w When, text string) *ParseError {
 	e := &ParseError{Code: "impossible-time", Message: fmt.Sprintf("there is no time %s", text),
 		Hint: "hours go from 00 to 23, minutes and seconds from 00 to 59"}
-	if w.Clock == (Clock{Hour: 24}) {
+	if w.Clock == (Clock{Hour: 24}) && w.Date.AddDays(1).exists() {
 		e.Hint = fmt.Sprintf("write %s, midnight at the end of %s", w.On(w.Date).Plain(), w.Date)
 	}
 	return e

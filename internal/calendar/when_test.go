@@ -163,6 +163,8 @@ func TestParseWhenMistakes(t *testing.T) {
 		{"2024-06-03T10:00:00+25:00", `not-a-time | "10:00:00+25:00" is not a time of day | write 2024-06-03 alone, or with a time behind it, as in 2024-06-03 10:00`},
 		{"2024-06-03T10:00:00+02:75", `not-a-time | "10:00:00+02:75" is not a time of day | write 2024-06-03 alone, or with a time behind it, as in 2024-06-03 10:00`},
 		{"2024-06-05 - 2024-06-03", `not-a-time | "- 2024-06-03" is not a time of day | write 2024-06-05 alone, or with a time behind it, as in 2024-06-05 10:00`},
+		{"2024-06-03 12:00 - 2024-06-03 10:00", `not-a-time | "12:00 - 2024-06-03 10:00" is not a time of day | write 2024-06-03 alone, or with a time behind it, as in 2024-06-03 10:00`},
+		{"2999-12-31 24:00", `impossible-time | there is no time 24:00 | hours go from 00 to 23, minutes and seconds from 00 to 59`},
 		{"2024-06-03 - 10:00", `not-a-time | "- 10:00" is not written as a time of day | write 2024-06-03 10:00`},
 	} {
 		w, err := calendar.ParseWhen(c.text)
@@ -289,11 +291,11 @@ func TestWhenPrintsAsItIsRead(t *testing.T) {
 }
 
 // FuzzParse: nothing panics, what is read prints as a text that is read alike,
-// and every mistake is told in one line.
+// every mistake is told in one line, and what it says to write is read.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"2024-06-03", "2024-06-03 10:00", "2024-06-03T10:00:30Z", "3/6/2024 10:00", "20240603", "2024-06-03 2:30 pm",
 		"2024-06-03 10:00-12:00", "2024-06-03 10:00 CEST", "1w2d3h4m", "1 h", "P1DT1.5H", "1:30", "2024-06-03T10:00:00.5-05:00", "Thu 5 March 2026, 2-4 pm", "3-5.6.2026", "10, 10:00",
-		"2024-06-03 22:00 - 2024-06-04 02:00 CEST", "2999-12-31 24:00", "9999-99-99", "2024-06-03 99 h", "\x00", "31.12.2024\u2028"} {
+		"2024-06-03 22:00 - 2024-06-04 02:00 CEST", "2024-06-03 12:00 - 2024-06-03 10:00", "2999-12-31 24:00", "9999-99-99", "2024-06-03 99 h", "\x00", "31.12.2024\u2028"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -310,5 +312,28 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("%q: the message has several lines: %s", text, mistake(err))
 			}
 		}
+		checkMeant(t, text, err)
 	})
+}
+
+// checkMeant holds that what a text was probably meant for can be written: a
+// start that is read as itself, and an end that is not before it.
+func checkMeant(t *testing.T, text string, err error) {
+	t.Helper()
+	var e *calendar.ParseError
+	if !errors.As(err, &e) || e.Meant.NoDate {
+		return
+	}
+	m := e.Meant
+	for i, w := range m.Starts {
+		if read, err := calendar.ParseWhen(w.Plain()); err != nil || read != w {
+			t.Errorf("%q is meant for %s, which is read as %v, %v", text, w.Plain(), read, err)
+		}
+		if len(m.Ends) > 0 && (m.Ends[i].Compare(w.Local) < 0 || m.Ends[i].AllDay != w.AllDay) {
+			t.Errorf("%q is meant for %s until %s", text, w.Plain(), m.Ends[i].Plain())
+		}
+	}
+	if len(m.Ends) > 0 && len(m.Ends) != len(m.Starts) {
+		t.Errorf("%q is meant for %d starts and %d ends", text, len(m.Starts), len(m.Ends))
+	}
 }
