@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +23,7 @@ const plainHint = "write it as: every month on the first Monday until 2025-09-30
 type plainReader struct {
 	words []string
 	rule  Rule
+	hint  string // says better than the usual one how to go on
 }
 
 // parsePlainRule reads
@@ -37,7 +39,7 @@ func parsePlainRule(text string) (Rule, *ParseError) {
 		return p.rule, badRule("a rule begins with the word every", plainHint)
 	}
 	if !p.unit() || !p.details() {
-		return p.rule, badRule("the rule is not understood from \""+strings.Join(p.words, " ")+"\" on", plainHint)
+		return p.rule, badRule("the rule is not understood from \""+strings.Join(p.words, " ")+"\" on", cmp.Or(p.hint, plainHint))
 	}
 	if p.rule.Frequency == Yearly && len(p.rule.ByMonthDay) > 0 && len(p.rule.ByMonth) == 0 {
 		return p.rule, badRule("the rule names a day of the month, but no month", "name the month: every year on 15 May, or every year on the last day in May")
@@ -240,6 +242,9 @@ func (p *plainReader) until() bool {
 		text += " " + p.words[1]
 	}
 	if p.rule.setUntil(text) != nil {
+		if m, ok := readLoose(strings.Join(p.words, " ")).meant(); ok && !m.NoDate && len(m.Ends) == 0 {
+			p.hint = strings.ReplaceAll(m.hint(), "write ", "write until ")
+		}
 		return false
 	}
 	p.words = p.words[len(strings.Fields(text)):]
