@@ -62,7 +62,7 @@ func untilTrue(t *testing.T, tab context.Context, expression string) {
 		if evaluate[bool](t, tab, "Boolean("+expression+")") {
 			return ""
 		}
-		return expression + " is not true; the page has " + evaluate[string](t, tab, "document.body.innerText.slice(0, 300) + (document.querySelector('belfry-preview')?.shadowRoot.textContent ?? '')")
+		return expression + " is not true; the page has " + evaluate[string](t, tab, "(document.body?.innerText.slice(0, 300) ?? '') + (document.querySelector('belfry-preview')?.shadowRoot.textContent ?? '')")
 	})
 }
 

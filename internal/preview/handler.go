@@ -19,8 +19,17 @@ const (
 	streamPath = "/.belfry/events"
 )
 
-//go:embed client/preview.js
-var script []byte
+var (
+	//go:embed client/panel.js
+	panelScript string
+	//go:embed client/change.js
+	changeScript string
+	//go:embed client/preview.js
+	previewScript string
+)
+
+// script is the client, in a function of its own: pages see nothing of it.
+var script = []byte("(() => {\n\"use strict\";\n\n" + panelScript + "\n" + changeScript + "\n" + previewScript + "})();\n")
 
 // morph is idiomorph 0.8.0 (0BSD), which changes a page into another in place.
 //
@@ -58,7 +67,7 @@ func (s *Server) output(w http.ResponseWriter, r *http.Request) {
 	}
 	st := s.state.Load()
 	if st.good == nil {
-		noPage(w, r, http.StatusServiceUnavailable, st.problems, st.failure)
+		noPage(w, r, http.StatusServiceUnavailable, st.found.Problems, st.failure)
 		return
 	}
 	p, elsewhere, err := st.page(r.URL.Path)

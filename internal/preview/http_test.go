@@ -142,7 +142,7 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	must(t, os.Symlink(filepath.Dir(secret), filepath.Join(v.dir, "static", "folder")))
 	write(t, filepath.Join(v.dir, saved), []byte("---\ntitle: [\n"))
 	until(t, func() string {
-		if v.server.state.Load().problems.List == nil {
+		if v.server.state.Load().found.Problems.List == nil {
 			return "the mistake is not seen"
 		}
 		return ""
@@ -332,7 +332,7 @@ func TestLinkedFolderWhileBroken(t *testing.T) {
 	write(t, filepath.Join(elsewhere, "own.css"), []byte("secret"))
 	write(t, filepath.Join(v.dir, saved), []byte("---\ntitle: [\n"))
 	until(t, func() string {
-		if v.server.state.Load().problems.List == nil {
+		if v.server.state.Load().found.Problems.List == nil {
 			return "the mistake is not seen"
 		}
 		return ""

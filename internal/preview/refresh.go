@@ -116,7 +116,7 @@ func (s *Server) show(result *generator.Result) {
 	if result.Failed() {
 		next.good = last.good
 	}
-	next.problems, next.warnings = problemsOf(result, s.o.Edit)
+	next.found = listingsOf(result, s.o.Edit)
 	s.replace(next, Report{Result: result})
 }
 

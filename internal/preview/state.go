@@ -13,9 +13,15 @@ type state struct {
 	result   *generator.Result // of the content as it is
 	good     *generator.Result // the last without mistakes; nil before the first
 	failure  string            // of the machine; "" for none
-	problems listing
-	warnings listing
+	found    listings
 	replaced chan struct{} // closed when there is a newer state
+}
+
+// Listings are what is wrong with the content, by severity.
+type listings struct {
+	Problems listing `json:"problems"`
+	Warnings listing `json:"warnings"`
+	Notices  listing `json:"notices"`
 }
 
 // A listing is a list of problems that stays short.
@@ -36,20 +42,18 @@ type problem struct {
 // maxProblems is how many problems a page shows.
 const maxProblems = 50
 
-func problemsOf(r *generator.Result, edit func(string, int, int) string) (problems, warnings listing) {
+func listingsOf(r *generator.Result, edit func(string, int, int) string) listings {
+	var all listings
 	lines := r.Lines()
 	for _, d := range r.Diagnostics {
-		l := &warnings
-		if d.Severity == diag.Error {
-			l = &problems
-		}
+		l := [...]*listing{diag.Error: &all.Problems, diag.Warning: &all.Warnings, diag.Notice: &all.Notices}[d.Severity]
 		if len(l.List) == maxProblems {
 			l.More++
 			continue
 		}
 		l.List = append(l.List, problemOf(d, lines, edit))
 	}
-	return problems, warnings
+	return all
 }
 
 func problemOf(d diag.Diagnostic, lines func(string, int) (string, bool), edit func(string, int, int) string) problem {

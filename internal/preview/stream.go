@@ -16,11 +16,10 @@ const maxStreams = 256
 
 // A message says how a page is now. A tab compares it with what it shows.
 type message struct {
-	Page     string  `json:"page"` // the digest of the page; "" where there is none
-	Ribbon   string  `json:"ribbon,omitempty"`
-	Failure  string  `json:"failure,omitempty"`
-	Problems listing `json:"problems"`
-	Warnings listing `json:"warnings"`
+	Page    string `json:"page"` // the digest of the page; "" where there is none
+	Ribbon  string `json:"ribbon,omitempty"`
+	Failure string `json:"failure,omitempty"`
+	listings
 }
 
 // stream tells one tab, which says by address what it shows, how that is now,
@@ -67,7 +66,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 
 // message returns how the page at an address is, as JSON in one line.
 func (s *Server) message(st *state, address string) string {
-	m := message{Failure: st.failure, Problems: st.problems, Warnings: st.warnings}
+	m := message{Failure: st.failure, listings: st.found}
 	if st.good != nil {
 		p, elsewhere, err := st.page(address)
 		defer p.close()
