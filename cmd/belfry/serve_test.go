@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -78,6 +79,16 @@ func (r *running) until(t *testing.T, text string) string {
 			t.Fatalf("no %q in:\n%s", text, strings.Join(seen, "\n"))
 		}
 	}
+}
+
+// through returns all lines up to the first that has a text.
+func (r *running) through(t *testing.T, text string) []string {
+	t.Helper()
+	var lines []string
+	for len(lines) == 0 || !strings.Contains(lines[len(lines)-1], text) {
+		lines = append(lines, r.until(t, ""))
+	}
+	return lines
 }
 
 // interrupt is Ctrl-C; the command has to end at once, and well.
@@ -171,6 +182,53 @@ func TestServe(t *testing.T) {
 	writeFile(t, filepath.Join(dir, "content/news/first.md"), served[1].Data)
 	first.until(t, "the preview at "+at+"/ is up to date")
 	first.interrupt(t)
+}
+
+// TestServeTemplateFault: a mistake that shows only while a page is rendered is
+// said once, and nothing is said to be up to date meanwhile: when a browser asks
+// for the page, and after a change when a tab shows it.
+func TestServeTemplateFault(t *testing.T) {
+	dir := servedSite(t)
+	template := filepath.Join(dir, "templates/news.html")
+	writeFile(t, template, []byte("<h1>\n{{slice .Page.Title 99}}</h1>"))
+	c := start(t, "serve", "--site", dir, "--addr", "127.0.0.1:0", "--now", "2025-06-15")
+	at := address(c.until(t, "the preview is at"))
+	for range 2 {
+		if status, _ := get(t, at+"/news/first/"); status != 500 {
+			t.Errorf("the page: %d", status)
+		}
+	}
+	const fault = "templates/news.html:2:3: error: the list of this page has no entry 99"
+	broken, fine := "1 mistake; the preview at "+at+"/ cannot show all pages", "the preview at "+at+"/ is up to date"
+	want := []string{"  content/news/draft.md: a draft, until draft is taken out", fault, "    2 | {{slice .Page.Title 99}}</h1>", "      |   ^", "      hint: put {{if …}} before it and {{end}} after it; the first entry is 0", broken}
+	if said := c.through(t, broken); !slices.Equal(said[len(said)-len(want):], want) {
+		t.Errorf("the preview says\n%s", strings.Join(said, "\n"))
+	}
+	stream, err := http.Get(at + "/.belfry/events?address=/news/first/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stream.Body.Close()
+	changed := func(page, last string) []string {
+		next := filepath.Join(dir, "next") // so that there is no empty template meanwhile
+		writeFile(t, next, []byte(page))
+		if err := os.Rename(next, template); err != nil {
+			t.Fatal(err)
+		}
+		return c.through(t, last)
+	}
+	for _, step := range []struct{ page, last, never string }{
+		{"<h1>{{.Page.Title}}</h1>", fine, "mistake"},
+		{"<h1>\n{{slice .Page.Title 99}}!</h1>", broken, fine},
+		{"<h1>\n{{slice .Page.Title 99}}!!</h1>", broken, fine},
+		{"<h1>{{.Page.Title}}!</h1>", fine, "mistake"},
+	} {
+		said := strings.Join(changed(step.page, step.last), "\n")
+		if strings.Contains(said, step.never) || strings.Count(said, fault) != strings.Count(step.last, "mistake") {
+			t.Errorf("with %q the preview says\n%s", step.page, said)
+		}
+	}
+	c.interrupt(t)
 }
 
 // TestServeSeesCommits: calendars follow a repository that is made after the

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -171,23 +172,59 @@ func (t *terminal) previewed(r preview.Report, address string, took time.Duratio
 			fmt.Fprintln(t.err, "belfry: "+notices)
 		}
 	}
-	if r.Result != nil {
+	said := r.Again && !t.live // what was reported before can still be read
+	if r.Result != nil && !said {
 		t.diagnostics(r.Result)
 	}
+	faults := r.Faults
+	if said {
+		faults = faults[len(faults)-r.New:]
+	}
+	t.unrendered(r.Good, faults)
 	switch {
+	case said:
+		t.incomplete(r, address)
 	case r.Err != nil:
 		t.fail(r.Err.Error(), "the preview goes on trying")
 	case r.Result.Failed() && first:
-		fmt.Fprintf(t.out, "%s; the preview at %s shows the site once this is mended; end it with Ctrl-C\n", mistakes(r.Result), address)
+		fmt.Fprintf(t.out, "%s; the preview at %s shows the site once this is mended; end it with Ctrl-C\n", allMistakes(r), address)
 	case r.Result.Failed():
-		fmt.Fprintf(t.out, "%s; the preview at %s stays as it was\n", mistakes(r.Result), address)
+		fmt.Fprintf(t.out, "%s; the preview at %s stays as it was\n", allMistakes(r), address)
 	case first:
 		fmt.Fprintf(t.out, "the preview is at %s (%s); end it with Ctrl-C\n", address, round(took))
+		t.incomplete(r, address)
+		t.withheld(r.Result.Site.Withheld)
+	case len(r.Faults) > 0:
+		t.incomplete(r, address)
 		t.withheld(r.Result.Site.Withheld)
 	default:
 		fmt.Fprintf(t.out, "the preview at %s is up to date\n", address)
 		t.withheld(r.Result.Site.Withheld)
 	}
+}
+
+// unrendered says why pages could not be rendered.
+func (t *terminal) unrendered(r *generator.Result, faults []error) {
+	for _, err := range faults {
+		if fault := new(theme.Fault); errors.As(err, &fault) {
+			diag.Print(t.err, []diag.Diagnostic{fault.Diagnostic}, r.Lines(), t.colours)
+			continue
+		}
+		t.fail(err.Error(), "")
+	}
+}
+
+// incomplete says that pages of the preview could not be rendered, if so.
+func (t *terminal) incomplete(r preview.Report, address string) {
+	if len(r.Faults) > 0 {
+		fmt.Fprintf(t.out, "%s; the preview at %s cannot show all pages\n", allMistakes(r), address)
+	}
+}
+
+// allMistakes counts the mistakes of the content, and what keeps pages from
+// being rendered.
+func allMistakes(r preview.Report) string {
+	return count(diag.Count(r.Result.Diagnostics, diag.Error)+len(r.Faults), "mistake", "mistakes")
 }
 
 func mistakes(r *generator.Result) string {

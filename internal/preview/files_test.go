@@ -77,7 +77,7 @@ func TestTagsOfFiles(t *testing.T) {
 	}
 	write(t, filepath.Join(v.dir, saved), []byte("---\ntitle: [\n"))
 	until(t, func() string {
-		if v.server.state.Load().problems.List == nil {
+		if v.server.state.Load().found.Problems.List == nil {
 			return "the mistake is not seen"
 		}
 		return ""
@@ -108,7 +108,7 @@ func TestAnotherPictureIsNotShown(t *testing.T) {
 	}
 	write(t, filepath.Join(v.dir, saved), []byte("---\ntitle: [\n"))
 	until(t, func() string {
-		if v.server.state.Load().problems.List == nil {
+		if v.server.state.Load().found.Problems.List == nil {
 			return "the mistake is not seen"
 		}
 		return ""
@@ -239,8 +239,8 @@ func TestNamesThatAreTooLong(t *testing.T) {
 		file := filepath.Join(v.dir, name)
 		write(t, file, post("Long"))
 		until(t, func() string {
-			if st := v.server.state.Load(); len(st.problems.List) != 1 || st.problems.List[0].Place != name || st.failure != "" {
-				return fmt.Sprintf("%+v %s", st.problems, st.failure)
+			if st := v.server.state.Load(); len(st.found.Problems.List) != 1 || st.found.Problems.List[0].Place != name || st.failure != "" {
+				return fmt.Sprintf("%+v %s", st.found.Problems, st.failure)
 			}
 			return ""
 		})

@@ -70,7 +70,7 @@ func (s *Server) output(w http.ResponseWriter, r *http.Request) {
 		noPage(w, r, http.StatusServiceUnavailable, st.found.Problems, st.failure)
 		return
 	}
-	p, elsewhere, err := st.page(r.URL.Path)
+	p, elsewhere, err := s.page(st, r.URL.Path)
 	switch {
 	case err != nil:
 		problems, failure := s.faultOf(st, err)

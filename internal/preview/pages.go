@@ -60,6 +60,16 @@ func (st *state) page(path string) (p page, elsewhere string, err error) {
 	return p, "", err
 }
 
+// page renders what is at the path of a URL, as a state has it, and notes where
+// that cannot be done.
+func (s *Server) page(st *state, path string) (p page, elsewhere string, err error) {
+	p, elsewhere, err = st.page(path)
+	if err != nil {
+		s.faults.add(st, err)
+	}
+	return p, elsewhere, err
+}
+
 func (st *state) notFound() (page, error) {
 	if o := st.good.Publication.Lookup("404.html"); o != nil {
 		if p, err := render(o, 404); err == nil || o.Copy == nil {

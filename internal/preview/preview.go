@@ -40,7 +40,8 @@ type Options struct {
 	// Idle is called when nothing has happened for a moment after a change: it is
 	// the time to clean up; may be nil.
 	Idle func()
-	// Report is told of every new state, from one goroutine; may be nil.
+	// Report is told of every new state, and again when a page of it turns out not
+	// to be rendered, from one goroutine; may be nil.
 	Report func(Report)
 }
 
@@ -51,20 +52,32 @@ type Report struct {
 	Result *generator.Result
 	// Err is a failure of the machine that goes on; Result is the last then.
 	Err error
+	// Good is what is being served: Result, or the last without mistakes. It is
+	// nil before the first.
+	Good *generator.Result
+	// Faults are why pages of Good could not be rendered that browsers have asked
+	// for, each once: mistakes in templates (*theme.Fault) and failures. The last
+	// New of them are reported for the first time.
+	Faults []error
+	New    int
+	// Again says that all but the New has been reported before.
+	Again bool
 }
 
 // A Server serves one site.
 type Server struct {
-	o       Options
-	changes *queue
-	state   atomic.Pointer[state]
-	ready   chan struct{} // closed when there is a first state
-	streams atomic.Int32
+	o        Options
+	changes  *queue
+	state    atomic.Pointer[state]
+	ready    chan struct{} // closed when there is a first state
+	tabs     *tabs
+	faults   *faults
+	reported Report // the last; of the goroutine that reports
 }
 
 // New returns a server that has read nothing yet.
 func New(o Options) *Server {
-	s := &Server{o: o, changes: newQueue(), ready: make(chan struct{})}
+	s := &Server{o: o, changes: newQueue(), ready: make(chan struct{}), tabs: newTabs(), faults: newFaults()}
 	s.state.Store(&state{replaced: make(chan struct{})})
 	return s
 }

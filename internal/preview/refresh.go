@@ -37,6 +37,9 @@ func (s *Server) refreshAll(ctx context.Context) {
 			return
 		case <-s.changes.signal:
 			c = s.changes.take()
+		case <-s.faults.signal:
+			s.reportFaults()
+			continue
 		case <-ticker.C: // there may be a commit, or something may be due
 		case <-idle.C:
 			if s.o.Idle != nil {
@@ -131,12 +134,38 @@ func (s *Server) fail(err error) {
 	s.replace(&next, Report{Result: next.result, Err: err})
 }
 
+// replace makes next what is served, and reports it. The pages that open tabs
+// show are rendered first, so that nothing is said to be well that is not.
 func (s *Server) replace(next *state, r Report) {
+	s.faults.begin(next)
 	last := s.state.Swap(next)
 	close(last.replaced)
 	if last.result == nil && last.failure == "" {
 		close(s.ready)
 	}
+	if next.good != nil {
+		for _, address := range s.tabs.addresses() {
+			p, _, _ := s.page(next, address) // what comes of it is noted
+			p.close()
+		}
+	}
+	r.Good = next.good
+	r.Faults, r.New = s.faults.take()
+	s.report(r)
+}
+
+// reportFaults reports the present state again, where pages of it have turned
+// out not to be rendered.
+func (s *Server) reportFaults() {
+	r := s.reported
+	r.Again = true
+	if r.Faults, r.New = s.faults.take(); r.New > 0 {
+		s.report(r)
+	}
+}
+
+func (s *Server) report(r Report) {
+	s.reported = r
 	if s.o.Report != nil {
 		s.o.Report(r)
 	}

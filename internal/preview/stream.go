@@ -11,9 +11,6 @@ import (
 // notices when the other has gone.
 const alive = 20 * time.Second
 
-// maxStreams is how many pages may be kept up to date at once.
-const maxStreams = 256
-
 // A message says how a page is now. A tab compares it with what it shows.
 type message struct {
 	Page    string `json:"page"` // the digest of the page; "" where there is none
@@ -29,19 +26,18 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Only pages of this preview are answered here.", http.StatusForbidden)
 		return
 	}
-	if s.streams.Add(1) > maxStreams {
-		s.streams.Add(-1)
+	address, last := r.URL.Query().Get("address"), ""
+	if !s.tabs.open(address) {
 		http.Error(w, "Too many pages of this preview are open.", http.StatusServiceUnavailable)
 		return
 	}
-	defer s.streams.Add(-1)
+	defer s.tabs.close(address)
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	out := http.NewResponseController(w)
 	_ = out.SetWriteDeadline(time.Time{}) // a stream has no end
 	ticker := time.NewTicker(alive)
 	defer ticker.Stop()
-	address, last := r.URL.Query().Get("address"), ""
 	if !s.waitUntilReady(r.Context()) {
 		return
 	}
@@ -68,7 +64,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 func (s *Server) message(st *state, address string) string {
 	m := message{Failure: st.failure, listings: st.found}
 	if st.good != nil {
-		p, elsewhere, err := st.page(address)
+		p, elsewhere, err := s.page(st, address)
 		defer p.close()
 		switch {
 		case err != nil && len(m.Problems.List) == 0:
