@@ -49,11 +49,15 @@ function isState(name, node) {
 function mark(now, next) {
   const before = byKey(now);
   const after = byKey(next);
+  const equal = new Set(); // whose parts need no mark
   let n = 0;
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const nodes = [before.get(key), after.get(key)].filter(Boolean);
+    const [node] = nodes;
+    if (nodes.length === 2 && (equal.has(node.parentNode) || key === node.outerHTML)) equal.add(node);
+    if (nodes.length === 0 || equal.has(node.parentNode)) continue;
     n++;
-    if (nodes.length === 2 || key.startsWith("field ")) for (const node of nodes) node.id = "belfry-same-" + n;
+    if (nodes.length === 2 || key.startsWith("field ")) for (const marked of nodes) marked.id = "belfry-same-" + n;
   }
   return () => {
     for (const root of [now, next]) for (const node of root.querySelectorAll('[id^="belfry-same-"]')) node.removeAttribute("id");
