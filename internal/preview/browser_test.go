@@ -150,7 +150,7 @@ func TestBrowserMistakes(t *testing.T) {
 			t.Errorf("%s is %s, not %s", expression, got, want)
 		}
 	}
-	write(t, filepath.Join(v.dir, saved), []byte("---\ntitle: First\npublished: 2025-06-10\n---\n\n<b>Raw</b>\n"))
+	write(t, filepath.Join(v.dir, saved), []byte("---\ntitle: First\npublished: 2025-06-10\n---\n\n<center>Raw</center>\n"))
 	untilTrue(t, tab, `!`+root+`?.querySelector("section") && `+root+`?.querySelector("details summary").textContent === "1 warning"`)
 	shot(t, tab, "warnings")
 	write(t, filepath.Join(v.dir, saved), post("Mended"))

@@ -44,8 +44,8 @@ func replace(t *testing.T, file string, data []byte) {
 func TestFaults(t *testing.T) {
 	dir := newSite(t)
 	news, page := filepath.Join(dir, "templates/news.html"), filepath.Join(dir, "templates/page.html")
-	write(t, news, []byte("{{.Nothing}}"))
-	write(t, page, []byte("{{.Nowhere}}"))
+	write(t, news, []byte("{{slice .Page.Title 99}}"))
+	write(t, page, []byte("{{slice .Page.Title 98}}"))
 	v := serve(t, dir, false)
 	v.report(t).mustBe(t, false, 0, 0)
 	for range 3 {

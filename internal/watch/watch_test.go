@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -165,4 +166,32 @@ func TestLimit(t *testing.T) {
 	l.mu.Unlock()
 	write(t, root, "content/a.md")
 	until(t, "a change", func() bool { return l.has("content/a.md") })
+}
+
+// TestSameSizeAndTime: a file that is written with its old size and time is seen
+// by the next look, long after it was last written, where the system says so.
+func TestSameSizeAndTime(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("this system does not say when a file's times were set")
+	}
+	root := t.TempDir()
+	write(t, root, "content/a.md")
+	file := filepath.Join(root, "content", "a.md")
+	long := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	set := func() {
+		if err := os.Chtimes(file, long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set()
+	p := &poller{root: root, clock: time.Now}
+	p.look()
+	if names := p.look(); len(names) != 0 {
+		t.Errorf("nothing has changed, and %q is named", names)
+	}
+	write(t, root, "content/a.md")
+	set()
+	if names := p.look(); !slices.Equal(names, []string{"content/a.md"}) {
+		t.Errorf("%q is named", names)
+	}
 }

@@ -1,0 +1,7 @@
+//go:build !linux
+
+package watch
+
+import "io/fs"
+
+func statusTime(fs.FileInfo) int64 { return 0 }
