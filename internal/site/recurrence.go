@@ -44,7 +44,7 @@ func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
 		r.change(change)
 	}
 	if len(e.Occurrences) == 0 {
-		b.fail(d.Path, c.Repeat.Pos, "no-dates", "all dates of the event are left out", "delete the file, or keep it with status: cancelled")
+		b.failAt(d.Path, c.Except[0].Written, "no-dates", "all dates of the event are left out", "keep the file, so that calendars learn of it: write status: cancelled in place of except")
 		e.Occurrences = []Occurrence{first}
 	}
 	slices.SortFunc(e.Occurrences, func(x, y Occurrence) int {
@@ -228,6 +228,7 @@ func (r *recurring) leaveOut(except []content.WhenAt) {
 
 // add adds single dates; one without a time is at the usual time.
 func (r *recurring) add(also []content.WhenAt) {
+	onDay := map[calendar.Date]int{}
 	for _, w := range also {
 		if w.IsZero() || r.reportTime(w) {
 			continue
@@ -241,7 +242,8 @@ func (r *recurring) add(also []content.WhenAt) {
 			continue
 		}
 		o := r.at(start)
-		o.Added = true
+		onDay[start.Date]++
+		o.Added, o.Place = true, onDay[start.Date]
 		r.event.Occurrences = append(r.event.Occurrences, o)
 	}
 }
@@ -282,9 +284,9 @@ func (r *recurring) change(c content.Change) {
 	r.changed[o.Due] = true
 	if !c.Start.IsZero() {
 		r.checkTime(r.file, c.Start, r.event.Zone, "timezone")
-		due, added := o.Due, o.Added
+		due, added, place := o.Due, o.Added, o.Place
 		*o = r.at(r.usual(c.Start.When))
-		o.Due, o.Added = due, added
+		o.Due, o.Added, o.Place = due, added, place
 	}
 	r.changeEnd(c, o)
 	o.Changed = true
