@@ -182,7 +182,7 @@ func occurrences(e *site.Event) []string {
 			status = o.Status
 		}
 		if o.Added {
-			uid = strings.Replace(uid, "@", "-"+o.Due.Time().Format("20060102T150405")+"@", 1)
+			uid = strings.Replace(uid, "@", "."+o.Due.Time().Format("20060102")+"@", 1)
 		}
 		start, end := o.StartAt.UTC().Format(time.RFC3339), o.EndAt.UTC().Format(time.RFC3339)
 		if o.AllDay {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -58,6 +59,9 @@ type Occurrence struct {
 	// date; a changed occurrence may start at another time.
 	Due            calendar.Local
 	Added, Changed bool // Changed ones stand for themselves in calendars
+	// Place is which of the dates added on one day this is, as they are written,
+	// from 1; 0 for one that is not added.
+	Place int
 	// What differs from the event; zero where nothing does.
 	Title, Status, Note, Join string
 	Location                  *content.Location
@@ -83,17 +87,22 @@ func (o Occurrence) IsMoment() bool { return o.StartAt.Equal(o.EndAt) }
 func (e *Event) First() Occurrence { return e.Occurrences[0] }
 
 // OccurrenceUID identifies an occurrence in calendars: by the event, and an
-// added date by the event and when it is due.
+// added date by the event and the day on which it is due. Its time is no part of
+// that: a meeting that begins an hour later is the same. Several on one day are
+// told apart by their order. No name has a dot, so the UID is no other event's.
 func (e *Event) OccurrenceUID(o *Occurrence) string {
 	if !o.Added {
 		return e.UID
 	}
-	name, host, _ := strings.Cut(e.UID, "@")
-	name += "-" + o.Due.Time().Format("20060102T150405")
-	if host == "" {
-		return name
+	name, host, hasHost := strings.Cut(e.UID, "@")
+	name += "." + o.Due.Date.Time().Format("20060102")
+	if o.Place > 1 {
+		name += "-" + strconv.Itoa(o.Place)
 	}
-	return name + "@" + host
+	if hasHost {
+		name += "@" + host
+	}
+	return name
 }
 
 // A Registration says how and when people sign up.
