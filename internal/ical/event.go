@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"belfry/internal/calendar"
+	"belfry/internal/uri"
 )
 
 // An Event is one VEVENT.
@@ -114,10 +115,10 @@ func (w *writer) event(e *Event) (zones [2]zoneUse) {
 	if !e.Created.IsZero() {
 		w.instant("CREATED", e.Created)
 	}
-	w.text("SUMMARY", e.Summary)
+	w.line("SUMMARY", e.Summary)
 	w.text("DESCRIPTION", e.Description)
 	w.uri("URL", e.URL)
-	w.text("LOCATION", e.Location)
+	w.line("LOCATION", e.Location)
 	w.geo(e.Latitude, e.Longitude)
 	w.texts("CATEGORIES", e.Categories)
 	w.raw("CLASS:PUBLIC")
@@ -213,13 +214,13 @@ func (w *writer) links(e *Event) {
 	if e.Organizer.Address != "" {
 		w.begin("ORGANIZER")
 		w.parameter("CN", e.Organizer.Name)
-		w.out = appendURI(w.out, e.Organizer.Address)
+		w.out = uri.Append(w.out, e.Organizer.Address)
 		w.end()
 	}
 	if e.Conference != "" {
 		w.begin("CONFERENCE;VALUE=URI;FEATURE=VIDEO")
 		w.parameter("LABEL", e.ConferenceLabel)
-		w.out = appendURI(w.out, e.Conference)
+		w.out = uri.Append(w.out, e.Conference)
 		w.end()
 	}
 	if e.Image.Address != "" {
@@ -233,6 +234,6 @@ func (w *writer) links(e *Event) {
 func (w *writer) link(name string, l Link) {
 	w.begin(name)
 	w.parameter("FMTTYPE", l.MediaType)
-	w.out = appendURI(w.out, l.Address)
+	w.out = uri.Append(w.out, l.Address)
 	w.end()
 }

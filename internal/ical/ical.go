@@ -3,8 +3,7 @@
 //
 // What is written is valid by construction: lines end in CRLF and are folded
 // at 75 octets without cutting a character (3.1), texts are escaped (3.3.11),
-// parameters are quoted (3.2, RFC 6868), addresses are percent-encoded, and
-// every TZID has a VTIMEZONE (3.6.5) that gives exactly the zone's changes. No
+// parameters are quoted (3.2, RFC 6868), addresses are in ASCII, and every TZID has a VTIMEZONE (3.6.5) that gives exactly the zone's changes. No
 // text can begin a new property. The same Calendar always gives the same
 // bytes, in whatever order its events' zones come; nothing is read from the
 // clock.
@@ -82,8 +81,8 @@ func (e *Encoder) Append(dst []byte, c *Calendar) []byte {
 
 func (w *writer) header(c *Calendar) {
 	w.identifier("UID", c.UID)
-	w.text("NAME", c.Name)
-	w.text("X-WR-CALNAME", c.Name)
+	w.line("NAME", c.Name)
+	w.line("X-WR-CALNAME", c.Name)
 	w.text("DESCRIPTION", c.Description)
 	w.text("X-WR-CALDESC", c.Description)
 	w.uri("URL", c.URL)

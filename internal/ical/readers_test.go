@@ -85,7 +85,7 @@ func write(t *testing.T, file string, events []ical.Event) string {
 		if e.HasEnd {
 			end = asRead(e.End, 1)
 		}
-		fmt.Fprintf(&want, "%s\t%s\t%s\t%s\n", e.UID, asRead(e.Start, 0), end, hex.EncodeToString([]byte(plain(e.Summary))))
+		fmt.Fprintf(&want, "%s\t%s\t%s\t%s\n", e.UID, asRead(e.Start, 0), end, hex.EncodeToString([]byte(plainLine(e.Summary))))
 	}
 	if err := os.WriteFile(file, ical.NewEncoder(nil).Append(nil, &c), 0o644); err != nil {
 		t.Fatal(err)

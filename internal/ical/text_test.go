@@ -1,6 +1,7 @@
 package ical_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -55,6 +56,14 @@ func plain(s string) string {
 	}, s)
 	return strings.TrimSpace(norm.NFC.String(s))
 }
+
+// plainLine is plain for what is one line.
+func plainLine(s string) string {
+	return strings.Trim(strings.ReplaceAll(lineBreak.ReplaceAllString(plain(s), "\n"), "\n", " "), " \t")
+}
+
+// lineBreak is one or more ends of lines with the space around them.
+var lineBreak = regexp.MustCompile(`[\s\pZ]*\n[\s\pZ]*`)
 
 // nasty are the characters that may break a line, a value or a fold.
 var nasty = []rune("\r\n\v\f\u0085\u2028\u2029\x00\x07\x1B\x7F\u009B\t \"'^\\;:,=nN'a\u0301e\u0308\u037E\u212B\u1FEFπλατείαδщж😀👩\u200D🚀\uFEFF\uFFFD")
@@ -144,11 +153,11 @@ func checkValues(t *testing.T, c *component, a, b string) {
 		"LOCATION": event.text("LOCATION"), "CATEGORIES": strings.Join(categories, "|"),
 		"CN": event.get("ORGANIZER").param("CN"), "LABEL": event.get("CONFERENCE").param("LABEL"), "FMTTYPE": event.get("IMAGE").param("FMTTYPE"),
 	}
-	uid := plain("u" + a)
-	a, b = plain(a), plain(b)
+	uid, description := plainLine("u"+a), plain(b)
+	a, b = plainLine(a), plainLine(b)
 	want := map[string]string{
-		"feed UID": a, "NAME": a, "X-WR-CALNAME": a, "feed DESCRIPTION": b, "X-WR-CALDESC": b,
-		"UID": uid, "SUMMARY": a, "DESCRIPTION": b, "LOCATION": a, "CATEGORIES": strings.Trim(a+"|"+b, "|"),
+		"feed UID": a, "NAME": a, "X-WR-CALNAME": a, "feed DESCRIPTION": description, "X-WR-CALDESC": description,
+		"UID": uid, "SUMMARY": a, "DESCRIPTION": description, "LOCATION": a, "CATEGORIES": strings.Trim(a+"|"+b, "|"),
 		"CN": a, "LABEL": b, "FMTTYPE": b,
 	}
 	if a != strings.Trim(a, "|") || b != strings.Trim(b, "|") {
@@ -171,7 +180,7 @@ func TestFoldKeepsCharactersWhole(t *testing.T) {
 		for offset := range 160 {
 			title := strings.Repeat("x", offset) + text
 			got := assemble(t, ical.Calendar{}, ical.Event{UID: "u", Summary: title, Start: ical.Time{AllDay: true}})
-			if summary := got.all("VEVENT")[0].text("SUMMARY"); summary != plain(title) {
+			if summary := got.all("VEVENT")[0].text("SUMMARY"); summary != plainLine(title) {
 				t.Errorf("%q comes back as %q", title, summary)
 			}
 		}
@@ -185,10 +194,33 @@ func TestAddressesHoldNothingElse(t *testing.T) {
 		{"https://a.example/%20", "https://a.example/%20"},
 		{"https://a.example/\r\nX-EVIL:1", "https://a.example/%0D%0AX-EVIL:1"},
 		{"https://a.example/é\u2028\"<>", "https://a.example/%C3%A9%E2%80%A8%22%3C%3E"},
+		{"https://bürger.example/?q=é", "https://xn--brger-kva.example/?q=%C3%A9"},
 	} {
 		got := assemble(t, ical.Calendar{}, ical.Event{UID: "u", URL: c.address, Start: ical.Time{AllDay: true}})
 		if url := got.all("VEVENT")[0].get("URL").value; url != c.want {
 			t.Errorf("%q is written %q", c.address, url)
+		}
+	}
+}
+
+// A title, a place and a name are one line: several readers refuse others, also
+// where the end of the line is escaped. A description keeps its lines.
+func TestOneLine(t *testing.T) {
+	for _, text := range []string{"A\nB", "A\r\nB", "A \r B", "A\u2028B", "A\u2029\n\u0085B", "\nA\v\fB\n"} {
+		e := ical.Event{UID: text, Summary: text, Description: text, Location: text, Categories: []string{text}, Start: ical.Time{AllDay: true},
+			Organizer: ical.Organizer{Name: text, Address: "https://a.example/"}}
+		c := assemble(t, ical.Calendar{Name: text, UID: text}, e)
+		got := c.all("VEVENT")[0]
+		for where, value := range map[string]string{
+			"SUMMARY": got.get("SUMMARY").value, "LOCATION": got.get("LOCATION").value, "CATEGORIES": got.get("CATEGORIES").value, "UID": got.get("UID").value,
+			"CN": got.get("ORGANIZER").param("CN"), "NAME": c.get("NAME").value, "X-WR-CALNAME": c.get("X-WR-CALNAME").value, "feed UID": c.get("UID").value,
+		} {
+			if value != "A B" {
+				t.Errorf("%q is written %q in %s", text, value, where)
+			}
+		}
+		if value := got.get("DESCRIPTION").value; !strings.HasPrefix(value, "A") || !strings.Contains(value, `\n`) {
+			t.Errorf("%q is described as %q", text, value)
 		}
 	}
 }

@@ -31,11 +31,11 @@ func appendText(dst []byte, s string) []byte {
 	return append(dst, s[done:]...)
 }
 
-// appendParameter appends the value of a parameter, cleaned as a text is:
-// quoted where it must be (3.2), with ^ as the escape for what quotes cannot
+// appendParameter appends the value of a parameter, cleaned as a text of one line
+// is: quoted where it must be (3.2), with ^ as the escape for what quotes cannot
 // hold (RFC 6868).
 func appendParameter(dst []byte, s string) []byte {
-	s = clean(s) // first: normalised, other characters become a semicolon
+	s = oneLine(s) // first: normalised, other characters become a semicolon
 	quote := strings.ContainsAny(s, ":;,")
 	if quote {
 		dst = append(dst, '"')
@@ -46,8 +46,6 @@ func appendParameter(dst []byte, s string) []byte {
 			dst = append(dst, "^^"...)
 		case '"':
 			dst = append(dst, "^'"...)
-		case '\n':
-			dst = append(dst, "^n"...)
 		default:
 			dst = append(dst, s[i])
 		}
@@ -56,6 +54,22 @@ func appendParameter(dst []byte, s string) []byte {
 		dst = append(dst, '"')
 	}
 	return dst
+}
+
+// oneLine returns s with a space for each end of a line and the space around
+// it: several readers refuse a title, a place or a name of more than one line.
+func oneLine(s string) string {
+	s = clean(s)
+	if !strings.Contains(s, "\n") {
+		return s
+	}
+	var lines []string
+	for line := range strings.SplitSeq(s, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, " ")
 }
 
 // clean returns s as valid UTF-8 in Unicode normalisation form C, without
@@ -94,21 +108,6 @@ func withoutControls(r rune) rune {
 // isControl reports whether r is a control that no value can hold.
 func isControl(r rune) bool {
 	return r < ' ' && r != '\n' && r != '\t' || 0x7F <= r && r < 0xA0
-}
-
-// appendURI appends an address. What a URI cannot hold is percent-encoded
-// (RFC 3986 2.1), so that nothing can end the line.
-func appendURI(dst []byte, s string) []byte {
-	const hex = "0123456789ABCDEF"
-	for i := range len(s) {
-		c := s[i]
-		if c <= ' ' || c >= 0x7F || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
-			dst = append(dst, '%', hex[c>>4], hex[c&15])
-			continue
-		}
-		dst = append(dst, c)
-	}
-	return dst
 }
 
 func appendDate(dst []byte, d calendar.Date) []byte {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"belfry/internal/uri"
 )
 
 // A writer appends one line after another; each is folded when it is finished.
@@ -64,19 +66,30 @@ func (w *writer) raw(line string) {
 }
 
 // text writes a property of type TEXT in the writer's language, and nothing
-// where the text is empty.
+// where the text is empty. It may have several lines; see line.
 func (w *writer) text(name, text string) {
+	w.beginText(name)
+	w.textValue(text)
+}
+
+// line is text for what is one line: a title, a place, a name.
+func (w *writer) line(name, text string) {
+	w.beginText(name)
+	w.textValue(oneLine(text))
+}
+
+// beginText begins a property of type TEXT in the writer's language.
+func (w *writer) beginText(name string) {
 	w.begin(name)
 	if !strings.HasPrefix(name, "X-") {
 		w.inLanguage()
 	}
-	w.textValue(text)
 }
 
 // identifier writes a property of type TEXT that is in no language.
 func (w *writer) identifier(name, text string) {
 	w.begin(name)
-	w.textValue(text)
+	w.textValue(oneLine(text))
 }
 
 func (w *writer) textValue(text string) {
@@ -88,7 +101,7 @@ func (w *writer) textValue(text string) {
 	w.end()
 }
 
-// texts writes a property that is a list of texts (3.1.1), and nothing where
+// texts writes a property that is a list of texts of one line (3.1.1), and nothing where
 // all are empty.
 func (w *writer) texts(name string, list []string) {
 	w.begin(name)
@@ -100,7 +113,7 @@ func (w *writer) texts(name string, list []string) {
 			w.out = append(w.out, ',')
 		}
 		begun := len(w.out)
-		if w.out = appendText(w.out, text); len(w.out) == begun {
+		if w.out = appendText(w.out, oneLine(text)); len(w.out) == begun {
 			w.out = w.out[:before]
 		}
 	}
@@ -117,7 +130,7 @@ func (w *writer) uri(name, address string) {
 		return
 	}
 	w.begin(name)
-	w.out = appendURI(w.out, address)
+	w.out = uri.Append(w.out, address)
 	w.end()
 }
 

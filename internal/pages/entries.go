@@ -7,6 +7,7 @@ import (
 
 	"belfry/internal/ical"
 	"belfry/internal/site"
+	"belfry/internal/uri"
 )
 
 // entries are those of an event in calendars, encoded when the first asks.
@@ -95,7 +96,7 @@ func (p *publisher) calendarText(e *site.Event, o *site.Occurrence, address stri
 		}
 	}
 	if join := joinOf(e, o); join != "" {
-		b.WriteString(p.theme.Text("join-at", "address", join) + "\n")
+		b.WriteString(p.theme.Text("join-at", "address", uri.Encode(join)) + "\n")
 	}
 	b.WriteString(address)
 	return b.String()

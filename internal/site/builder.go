@@ -12,6 +12,7 @@ import (
 	"belfry/internal/content"
 	"belfry/internal/diag"
 	"belfry/internal/locale"
+	"belfry/internal/uri"
 )
 
 // A builder is a site in the making. It lives only inside New.
@@ -57,7 +58,7 @@ func newBuilder(in Input, o Options) *builder {
 	day := o.Now.UTC().Truncate(24 * time.Hour)
 	b.site.Until = day.AddDate(0, 0, 1)
 	b.setOrigin(c.URL)
-	b.site.UIDHost = b.site.Host()
+	b.site.UIDHost = hostOf(c.URL)
 	if o.BaseURL != "" {
 		b.setOrigin(o.BaseURL)
 	}
@@ -80,7 +81,7 @@ func (b *builder) setOrigin(base string) {
 	if err != nil {
 		return
 	}
-	b.site.Origin, b.site.Root = u.Scheme+"://"+u.Host, u.Path
+	b.site.Origin, b.site.Root = uri.Encode(u.Scheme+"://"+u.Host), u.Path
 }
 
 // zone returns the zone of a canonical name. Names have been checked where

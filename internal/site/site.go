@@ -59,8 +59,8 @@ type File struct {
 // A Site is everything that is published, and what is withheld.
 type Site struct {
 	Name, Description string
-	// Origin is the scheme and host that the site is published at, without a
-	// slash at the end; Root is the path below it ("" or "/sub").
+	// Origin is the scheme and host that the site is published at, in ASCII and
+	// without a slash at the end; Root is the path below it ("" or "/sub").
 	Origin, Root string
 	// UIDHost is the host in all UIDs: that of site.yaml, wherever this build is
 	// published.
@@ -95,9 +95,9 @@ type Site struct {
 	FromFiles bool
 }
 
-// Host returns the host of the site, as in a UID: network.example.
-func (s *Site) Host() string {
-	u, err := url.Parse(s.Origin)
+// hostOf returns the host of a URL as it is written, as in a UID: network.example.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
 	if err != nil {
 		return ""
 	}
