@@ -2,11 +2,14 @@ package pages
 
 import (
 	"io"
+	"strings"
+	"time"
 
 	"belfry/internal/content"
 	"belfry/internal/feed"
 	"belfry/internal/publication"
 	"belfry/internal/site"
+	"belfry/internal/uri"
 )
 
 // api adds what other sites may use again, as JSON.
@@ -32,9 +35,26 @@ func (p *publisher) writeEvents(w io.Writer) error {
 func (p *publisher) eventForOthers(e *site.Event) feed.Event {
 	v := feed.Event{
 		UID: e.UID, Name: e.Name, URL: p.site.Absolute(e.Address), Calendar: p.site.Absolute(p.site.Root + eventCalendar(e)),
-		Title: e.Title, Summary: e.Summary, Status: e.Status, StatusReason: e.StatusReason, AllDay: e.First().AllDay, TimeZone: e.Zone.Name(),
-		Format: e.Format, Location: locationForOthers(e.Location), Join: e.Join, Languages: e.Languages,
+		Title: e.Title, Summary: e.Summary, Status: e.Status, StatusReason: e.StatusReason, PreviousStart: p.timeText(e.PreviousStart, e.Zone).ISO,
+		AllDay: e.First().AllDay, TimeZone: e.Zone.Name(), Format: e.Format, Location: locationForOthers(e.Location), Join: uri.Encode(e.Join),
+		Registration: p.registrationForOthers(e), Capacity: e.Capacity, Languages: e.Languages, Agenda: p.linkForOthers(e.Agenda), Recording: p.linkForOthers(e.Recording),
+		Image: p.imageForOthers(e.Image), Updated: e.Stamp.Changed.UTC().Format(time.RFC3339), Sequence: e.Stamp.Sequence,
 	}
+	if !e.Stamp.Created.IsZero() {
+		v.Created = e.Stamp.Created.UTC().Format(time.RFC3339)
+	}
+	p.referencesForOthers(e, &v)
+	if e.Recurrence != nil {
+		v.Rule = e.Recurrence.Standard(e.Zone)
+	}
+	for i := range e.Occurrences {
+		v.Occurrences = append(v.Occurrences, occurrenceForOthers(e, &e.Occurrences[i]))
+	}
+	return v
+}
+
+// referencesForOthers adds what an event refers to.
+func (p *publisher) referencesForOthers(e *site.Event, v *feed.Event) {
 	if e.Country != nil {
 		v.Country = e.Country.ID
 	}
@@ -47,17 +67,36 @@ func (p *publisher) eventForOthers(e *site.Event) feed.Event {
 	for _, o := range e.Organisers {
 		v.Organisers = append(v.Organisers, feed.Organisation{Name: o.Title, URL: p.site.Absolute(o.Address)})
 	}
-	if e.Recurrence != nil {
-		v.Rule = e.Recurrence.Standard(e.Zone)
+	for _, a := range e.Attachments {
+		v.Attachments = append(v.Attachments, feed.Attachment{URL: p.site.Absolute(a.Address), Title: a.Title, MediaType: withoutParameters(a.MediaType)})
 	}
-	for i := range e.Occurrences {
-		v.Occurrences = append(v.Occurrences, occurrenceForOthers(e, &e.Occurrences[i]))
+}
+
+// linkForOthers returns a web address, or one of this site, as a whole URL.
+func (p *publisher) linkForOthers(address string) string {
+	if strings.HasPrefix(address, "/") {
+		address = p.site.Origin + address
 	}
-	return v
+	return uri.Encode(address)
+}
+
+func (p *publisher) registrationForOthers(e *site.Event) *feed.Registration {
+	if e.Registration == nil {
+		return nil
+	}
+	r := e.Registration
+	return &feed.Registration{URL: uri.Encode(r.URL), Opens: p.timeText(r.Opens, e.Zone).ISO, Closes: p.timeText(r.Closes, e.Zone).ISO}
+}
+
+func (p *publisher) imageForOthers(i *site.Image) *feed.Image {
+	if i == nil {
+		return nil
+	}
+	return &feed.Image{URL: p.site.Absolute(i.Address), Alt: i.Alt, Credit: i.Credit, MediaType: i.MediaType, Width: i.Width, Height: i.Height}
 }
 
 func occurrenceForOthers(e *site.Event, o *site.Occurrence) feed.Occurrence {
-	v := feed.Occurrence{Status: statusOf(e, o), Title: o.Title, Note: o.Note, Location: locationForOthers(o.Location), Join: o.Join}
+	v := feed.Occurrence{OriginalStart: originalStart(e, o), Status: statusOf(e, o), Title: o.Title, Note: o.Note, Location: locationForOthers(o.Location), Join: uri.Encode(o.Join)}
 	switch {
 	case o.AllDay:
 		v.Start, v.End = o.Start.Date.String(), o.End.Date.String()
@@ -67,6 +106,19 @@ func occurrenceForOthers(e *site.Event, o *site.Occurrence) feed.Occurrence {
 		v.Start, v.End = e.Zone.At(o.StartAt).Format(isoWithOffset), e.EndZone.At(o.EndAt).Format(isoWithOffset)
 	}
 	return v
+}
+
+// originalStart returns when an occurrence that has moved was due, and nothing
+// for one that has not.
+func originalStart(e *site.Event, o *site.Occurrence) string {
+	switch {
+	case o.Due == o.Start:
+		return ""
+	case o.AllDay:
+		return o.Due.Date.String()
+	}
+	due, _ := e.Zone.Resolve(o.Due)
+	return e.Zone.At(due).Format(isoWithOffset)
 }
 
 func locationForOthers(l *content.Location) *feed.Location {

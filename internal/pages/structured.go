@@ -89,18 +89,10 @@ func (p *publisher) structured(e *site.Event, o *site.Occurrence) template.HTML 
 }
 
 func (v *structuredEvent) reschedule(p *publisher, e *site.Event, o *site.Occurrence) {
-	switch {
-	case !e.PreviousStart.IsZero():
-		v.PreviousStart = p.timeText(e.PreviousStart, e.Zone).ISO
-	case o.Due != o.Start && o.AllDay:
-		v.PreviousStart = o.Due.Date.String()
-	case o.Due != o.Start:
-		due, _ := e.Zone.Resolve(o.Due)
-		v.PreviousStart = e.Zone.At(due).Format(isoWithOffset)
-	default:
-		return
+	v.PreviousStart = cmp.Or(p.timeText(e.PreviousStart, e.Zone).ISO, originalStart(e, o))
+	if v.PreviousStart != "" {
+		v.Status = schemaOrg + "EventRescheduled"
 	}
-	v.Status = schemaOrg + "EventRescheduled"
 }
 
 func attendanceMode(e *site.Event, o *site.Occurrence) string {
