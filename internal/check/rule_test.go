@@ -154,11 +154,13 @@ func TestZonesEqualZoneData(t *testing.T) {
 	}
 }
 
-// readerOf reads a calendar with one event in a zone.
+// readerOf reads a calendar with one event in a zone, which recurs, so that it is
+// in local times whenever it begins.
 func readerOf(t *testing.T, z *calendar.Zone, start calendar.Local) *reader {
 	t.Helper()
-	e := ical.Event{UID: "x", Start: ical.Time{Local: start, Zone: z}, Stamp: time.Unix(0, 0)}
-	c, err := decode(ical.NewEncoder(nil).Append(nil, &ical.Calendar{Zone: z, Events: []ical.Encoded{ical.Encode(&e, "en")}}))
+	e := ical.Event{UID: "x", Start: ical.Time{Local: start, Zone: z}, Rule: "FREQ=DAILY", Stamp: time.Unix(0, 0)}
+	encoder := ical.NewEncoder([]*calendar.Zone{z})
+	c, err := decode(encoder.Append(nil, &ical.Calendar{Zone: z, Events: []ical.Encoded{encoder.Encode(&e, "en")}}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,7 +47,7 @@ func BenchmarkCalendar(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for i := range events {
-			encoded[i] = ical.Encode(&events[i], "fr")
+			encoded[i] = encoder.Encode(&events[i], "fr")
 		}
 		out = encoder.Append(nil, &ical.Calendar{Name: "Network", Language: "fr", Zone: z, Events: encoded})
 	}

@@ -55,6 +55,14 @@ type Time struct {
 	At time.Time
 }
 
+func (t Time) instant() time.Time {
+	if !t.At.IsZero() {
+		return t.At
+	}
+	instant, _ := t.Zone.Resolve(t.Local)
+	return instant
+}
+
 // An Organizer is who invites. Address is a URI (mailto: or a web address).
 type Organizer struct{ Name, Address string }
 
@@ -79,9 +87,9 @@ type zoneUse struct {
 func (e *Encoded) Size() int { return len(e.bytes) }
 
 // Encode encodes an event whose texts are in language, a BCP 47 tag.
-func Encode(e *Event, language string) Encoded {
-	w := writer{out: make([]byte, 0, e.size()), language: language}
-	zones := w.event(e)
+func (e *Encoder) Encode(v *Event, language string) Encoded {
+	w := writer{out: make([]byte, 0, v.size()), language: language}
+	zones := w.event(v, e)
 	return Encoded{w.out, zones}
 }
 
@@ -99,13 +107,13 @@ func (e *Event) size() int {
 	return n
 }
 
-func (w *writer) event(e *Event) (zones [2]zoneUse) {
+func (w *writer) event(e *Event, known *Encoder) (zones [2]zoneUse) {
 	w.raw("BEGIN:VEVENT")
 	w.identifier("UID", e.UID)
 	w.instant("DTSTAMP", e.Stamp)
-	zones[0] = w.time("DTSTART", e.Start)
+	zones[0] = w.time("DTSTART", known.fitting(e, e.Start))
 	if e.HasEnd {
-		zones[1] = w.time("DTEND", exclusive(e.End))
+		zones[1] = w.time("DTEND", known.fitting(e, exclusive(e.End)))
 	}
 	w.recurrence(e)
 	w.begin("SEQUENCE")
@@ -129,6 +137,16 @@ func (w *writer) event(e *Event) (zones [2]zoneUse) {
 	w.links(e)
 	w.raw("END:VEVENT")
 	return zones
+}
+
+// fitting returns a time of an event in the zone to write it in: UTC where it lies
+// before its own zone's last rule. Where an event recurs its starts are local
+// times, so its own zone stays; see RulesFrom.
+func (e *Encoder) fitting(v *Event, t Time) Time {
+	if t.AllDay || v.Rule != "" || !t.instant().Before(e.course(t.Zone).steady) {
+		return t
+	}
+	return Time{Zone: calendar.UTC(), Local: calendar.LocalOf(t.instant().UTC()), At: t.instant()}
 }
 
 // recurrence writes how the event repeats, or which occurrence it stands for.
@@ -176,10 +194,8 @@ func (w *writer) time(name string, t Time) (use zoneUse) {
 		w.end()
 		return zoneUse{}
 	}
-	instant, reading := t.Zone.Resolve(t.Local)
-	if !t.At.IsZero() {
-		instant = t.At
-	}
+	instant := t.instant()
+	_, reading := t.Zone.Resolve(t.Local)
 	if reading != calendar.Once || t.Zone.Name() == "UTC" {
 		w.out = appendInstant(w.out, instant)
 		w.end()

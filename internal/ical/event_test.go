@@ -78,9 +78,9 @@ var fixtures = []fixture{
 	{name: "Gaza", start: "2026-07-01 10:00", zone: "Asia/Gaza", dtstart: "Asia/Gaza:20260701T100000"},
 	{name: "fixed zone", start: "2024-07-28 10:00", zone: "Etc/GMT-3", dtstart: "Etc/GMT-3:20240728T100000"},
 	{name: "2003", start: "2003-01-15 10:00", zone: "Europe/Berlin", dtstart: "Europe/Berlin:20030115T100000"},
-	{name: "1999", start: "1999-10-31 10:00", zone: "Europe/Vilnius", dtstart: "Europe/Vilnius:19991031T100000"},
-	{name: "1985", start: "1985-07-01 10:00", zone: "Europe/Paris", dtstart: "Europe/Paris:19850701T100000"},
-	{name: "1975", start: "1975-07-01 10:00", zone: "Europe/Rome", dtstart: "Europe/Rome:19750701T100000"},
+	{name: "1999", start: "1999-10-31 10:00", zone: "Europe/Vilnius", dtstart: "19991031T080000Z"},
+	{name: "1985", start: "1985-07-01 10:00", zone: "Europe/Paris", dtstart: "19850701T080000Z"},
+	{name: "1975", start: "1975-07-01 10:00", zone: "Europe/Rome", dtstart: "19750701T080000Z"},
 	{name: "2036", start: "2036-07-01 10:00", zone: "Europe/Sofia", dtstart: "Europe/Sofia:20360701T100000"},
 }
 

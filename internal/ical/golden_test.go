@@ -23,11 +23,11 @@ func TestGolden(t *testing.T) {
 	}
 	empty, single := feed, ical.Calendar{Zone: brussels, Language: "fr"}
 	usual := usualEvent(brussels, 1)
-	single.Events = []ical.Encoded{ical.Encode(&usual, "fr")}
+	single.Events = []ical.Encoded{ical.NewEncoder(nil).Encode(&usual, "fr")}
 	for _, f := range fixtures {
 		e := f.event(t)
 		e.Stamp = time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC)
-		feed.Events = append(feed.Events, ical.Encode(&e, "el"))
+		feed.Events = append(feed.Events, ical.NewEncoder(nil).Encode(&e, "el"))
 	}
 	for name, c := range map[string]ical.Calendar{"feed.ics": feed, "empty.ics": empty, "event.ics": single} {
 		golden(t, name, ical.NewEncoder(zones(t, "Europe/Brussels", "Europe/Berlin")).Append(nil, &c))

@@ -8,8 +8,8 @@
 // bytes, in whatever order its events' zones come; nothing is read from the
 // clock.
 //
-// Each event is encoded once, with Encode, and then stands in as many
-// calendars as list it; an Encoder assembles these.
+// An Encoder encodes each event once, which then stands in as many calendars as
+// list it, and assembles these.
 package ical
 
 import (
@@ -52,7 +52,7 @@ func NewEncoder(zones []*calendar.Zone) *Encoder {
 	e := &Encoder{courses: make(map[string]func() course, len(zones))}
 	for _, z := range zones {
 		if _, ok := e.courses[z.Name()]; !ok {
-			e.courses[z.Name()] = sync.OnceValue(func() course { return courseOf(z, usualYear) })
+			e.courses[z.Name()] = sync.OnceValue(func() course { return courseOf(z) })
 		}
 	}
 	return e
@@ -70,7 +70,7 @@ func (e *Encoder) Append(dst []byte, c *Calendar) []byte {
 	w.raw("METHOD:PUBLISH")
 	w.header(c)
 	for _, u := range usesOf(c) {
-		w.zone(e.course(u), u.earliest)
+		w.zone(e.course(u.zone), u.earliest)
 	}
 	for i := range c.Events {
 		w.out = append(w.out, c.Events[i].bytes...)

@@ -80,7 +80,7 @@ func write(t *testing.T, file string, events []ical.Event) string {
 	var want strings.Builder
 	for i := range events {
 		e := &events[i]
-		c.Events = append(c.Events, ical.Encode(e, "en"))
+		c.Events = append(c.Events, ical.NewEncoder(nil).Encode(e, "en"))
 		end := "-"
 		if e.HasEnd {
 			end = asRead(e.End, 1)

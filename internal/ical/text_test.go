@@ -27,13 +27,20 @@ func zone(t testing.TB, name string) *calendar.Zone {
 // assemble returns a calendar of events, read back.
 func assemble(t testing.TB, c ical.Calendar, events ...ical.Event) *component {
 	t.Helper()
+	var zones []*calendar.Zone
 	for i := range events {
-		c.Events = append(c.Events, ical.Encode(&events[i], c.Language))
+		if z := events[i].Start.Zone; z != nil {
+			zones = append(zones, z)
+		}
+	}
+	encoder := ical.NewEncoder(zones)
+	for i := range events {
+		c.Events = append(c.Events, encoder.Encode(&events[i], c.Language))
 	}
 	if c.Zone == nil {
 		c.Zone = calendar.UTC()
 	}
-	parsed, err := parse(ical.NewEncoder(nil).Append(nil, &c))
+	parsed, err := parse(encoder.Append(nil, &c))
 	if err != nil {
 		t.Fatal(err)
 	}

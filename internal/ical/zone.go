@@ -8,20 +8,23 @@ import (
 	"belfry/internal/calendar"
 )
 
-// The years for which a VTIMEZONE gives every change of its zone: up to
-// lastYear, and from usualYear on, or from the first event where that is
-// earlier. A zone that follows a rule then goes on by that rule for ever, which
-// is right for all but Cairo's; those whose clocks go by the moon (Casablanca,
-// Gaza) have no rule, and stop.
+// The years for which a VTIMEZONE gives every change of its zone. A zone that
+// follows a rule then goes on by that rule for ever; those whose clocks go by the
+// moon (Casablanca, Gaza), or in a way that no yearly rule says (Cairo), stop.
 const (
-	usualYear = 1980
+	firstYear = 1980
 	lastYear  = 2040
 )
 
-// A course is how the clocks of a zone go, from one year on.
+// A course is how the clocks of a zone go, from firstYear on.
 type course struct {
 	zone  *calendar.Zone
 	parts []part // in order of time; those with a rule come last
+	// steady is the instant from which on the zone follows one rule, or has
+	// changed no more, or where it does neither, the start of the course. Several
+	// readers keep one STANDARD and one DAYLIGHT part only, or refuse distances
+	// from UTC with seconds, which all lie before it.
+	steady time.Time
 }
 
 // A part is a STANDARD or DAYLIGHT part of a VTIMEZONE: one change, or with a
@@ -31,10 +34,10 @@ type part struct {
 	rule string // an RRULE value
 }
 
-func courseOf(z *calendar.Zone, firstYear int) course {
+func courseOf(z *calendar.Zone) course {
 	changes := z.Changes(startOfYear(firstYear), startOfYear(lastYear+1))
 	rules, since := yearlyRules(changes)
-	c := course{zone: z}
+	c := course{zone: z, steady: startOfYear(firstYear)}
 	for _, change := range changes {
 		switch year := change.Local().Year; {
 		case year < since:
@@ -43,7 +46,27 @@ func courseOf(z *calendar.Zone, firstYear int) course {
 			c.parts = append(c.parts, part{change, ruleOf(rules, change)})
 		}
 	}
+	first := slices.IndexFunc(c.parts, func(p part) bool { return p.rule != "" })
+	if last := len(c.parts) - 1; first < 0 && last >= 0 && c.parts[last].At.Before(startOfYear(lastYear)) {
+		first = last
+	}
+	if first >= 0 {
+		c.steady = c.parts[first].At
+	}
 	return c
+}
+
+// followsRule reports whether the zone goes on by a rule.
+func (c course) followsRule() bool { return len(c.parts) > 0 && c.parts[len(c.parts)-1].rule != "" }
+
+// RulesFrom returns the instant from which on an event that recurs can be written
+// in a zone: its starts are local times, so its calendar has to say how the clocks
+// go, and where they follow a rule readers understand nothing but that.
+func RulesFrom(z *calendar.Zone) time.Time {
+	if c := courseOf(z); c.followsRule() {
+		return c.steady
+	}
+	return startOfYear(firstYear)
 }
 
 func startOfYear(year int) time.Time { return time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC) }
@@ -60,13 +83,12 @@ func (c course) from(earliest time.Time) []part {
 	return parts
 }
 
-// course returns the course of a zone at least from its first use on.
-func (e *Encoder) course(u zoneUse) course {
-	year := u.earliest.UTC().Year()
-	if c, ok := e.courses[u.zone.Name()]; ok && year >= usualYear {
+// course returns the course of a zone.
+func (e *Encoder) course(z *calendar.Zone) course {
+	if c, ok := e.courses[z.Name()]; ok {
 		return c()
 	}
-	return courseOf(u.zone, min(year, usualYear))
+	return courseOf(z)
 }
 
 // usesOf returns the zones that the events of c refer to, each once, in order

@@ -23,12 +23,14 @@ const lastYear = 2099
 // than lastYear where clocks go by the moon, and in Cairo, whose last Thursday
 // of October is followed by a Friday that may lie in November.
 func exactYear(name string) int {
-	switch name {
-	case "Africa/Casablanca", "Africa/El_Aaiun", "Asia/Gaza", "Asia/Hebron", "Africa/Cairo":
+	if slices.Contains(withoutRule, name) {
 		return 2040
 	}
 	return lastYear
 }
+
+// withoutRule are the zones whose clocks no rule says.
+var withoutRule = []string{"Africa/Casablanca", "Africa/El_Aaiun", "Asia/Gaza", "Asia/Hebron", "Africa/Cairo"}
 
 // changesOf gives what a reader makes of a VTIMEZONE: each onset of each part
 // up to lastYear, in order of time.
@@ -179,22 +181,29 @@ func TestEveryZoneIsExact(t *testing.T) {
 		}
 		z := zone(t, name)
 		for _, from := range []time.Time{
-			time.Date(2003, 1, 1, 0, 0, 0, 0, time.UTC),
+			time.Date(2003, 4, 1, 0, 0, 0, 0, time.UTC),
 			time.Date(2026, 6, 15, 12, 0, 0, 0, time.UTC),
 		} {
-			checkZone(t, z, vtimezone(t, z, from), from)
+			if found := vtimezone(t, z, from); found != nil {
+				checkZone(t, z, found, from)
+			} else if from.Year() == 2026 {
+				t.Errorf("%s has no local times in %s", name, from)
+			}
 		}
 	}
 }
 
-// From any first event on, whatever others there are, a zone is exact, in the
+// From any first event with local times on, whatever others there are, a zone is exact, in the
 // same bytes.
 func TestZoneIsExactFromTheFirstEventOn(t *testing.T) {
 	all := ical.NewEncoder(zones(t, calendar.ZoneNames()...))
 	rapid.Check(t, func(rt *rapid.T) {
 		z := zone(t, rapid.SampledFrom(calendar.ZoneNames()).Draw(rt, "zone"))
-		seconds := rapid.Int64Range(time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC).Unix(), time.Date(2039, 1, 1, 0, 0, 0, 0, time.UTC).Unix())
+		seconds := rapid.Int64Range(time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC).Unix(), time.Date(2039, 1, 1, 0, 0, 0, 0, time.UTC).Unix())
 		from := time.Unix(seconds.Draw(rt, "from"), 0).UTC()
+		if vtimezone(t, z, from) == nil { // which is in UTC
+			return
+		}
 		if _, _, reading := z.Readings(z.Local(from)); reading != calendar.Once || z.Name() == "UTC" {
 			return
 		}
@@ -211,7 +220,7 @@ func TestZoneIsExactFromTheFirstEventOn(t *testing.T) {
 	})
 }
 
-func encode(e ical.Event) ical.Encoded { return ical.Encode(&e, "en") }
+func encode(e ical.Event) ical.Encoded { return ical.NewEncoder(nil).Encode(&e, "en") }
 
 func zones(t testing.TB, names ...string) []*calendar.Zone {
 	var list []*calendar.Zone
@@ -251,8 +260,7 @@ func TestPartsOfZones(t *testing.T) {
 		{"Australia/Sydney", 2026, "STANDARD+rule DAYLIGHT+rule"},
 		{"America/New_York", 2026, "DAYLIGHT+rule STANDARD+rule"},
 		{"Asia/Famagusta", 2026, "DAYLIGHT+rule STANDARD+rule"},
-		{"Europe/Moscow", 2012, "DAYLIGHT STANDARD"}, // forward in 2011, back in 2014
-		{"Europe/Berlin", 1995, "DAYLIGHT STANDARD DAYLIGHT+rule STANDARD+rule"},
+		{"Europe/Berlin", 1996, "DAYLIGHT+rule STANDARD+rule"},
 	} {
 		got := partsOf(vtimezone(t, zone(t, c.name), time.Date(c.year, 6, 15, 12, 0, 0, 0, time.UTC)))
 		if strings.Join(got, " ") != c.want {
@@ -270,6 +278,92 @@ func partsOf(vtimezone *component) []string {
 		parts = append(parts, p.name)
 	}
 	return parts
+}
+
+// An event from before its zone's last rule is in UTC: alone or among others it
+// adds no part to the VTIMEZONE. One that recurs cannot be, and is local.
+func TestTimesBeforeTheLastRule(t *testing.T) {
+	all := ical.NewEncoder(zones(t, calendar.ZoneNames()...))
+	for _, name := range calendar.ZoneNames() {
+		z := zone(t, name)
+		if name == "UTC" {
+			continue
+		}
+		c := ical.Calendar{}
+		for year := 1712; year < 2040; year += 1 + max(0, 1970-year)/10 {
+			e := eventAt(z, time.Date(year, time.Month(1+year%12), 1+year%28, 12, 34, 56, 0, time.UTC))
+			e.End, e.HasEnd = eventAt(z, e.Start.At.Add(time.Hour)).Start, true
+			c.Events = append(c.Events, all.Encode(&e, "en"))
+		}
+		parsed, err := parse(all.Append(nil, &c))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := parsed.all("VTIMEZONE")
+		if len(found) != 1 {
+			t.Fatalf("%s has %d VTIMEZONEs", name, len(found))
+		}
+		checkParts(t, z, found[0])
+		for _, e := range parsed.all("VEVENT") {
+			year, local := e.get("DTSTART").value[:4], e.get("DTSTART").param("TZID") != ""
+			if local == strings.HasSuffix(e.get("DTSTART").value, "Z") || local && year < "1979" || !local && year > "2034" {
+				t.Errorf("%s: an event of %s starts %s", name, year, timeOf(e.get("DTSTART")))
+			}
+		}
+	}
+}
+
+// checkParts checks that a zone has one STANDARD and at most one DAYLIGHT part
+// unless its clocks go by the moon, and no distance from UTC with seconds.
+func checkParts(t *testing.T, z *calendar.Zone, vtimezone *component) {
+	t.Helper()
+	parts := partsOf(vtimezone)
+	slices.Sort(parts)
+	if text := strings.Join(parts, " "); text != "STANDARD" && text != "DAYLIGHT+rule STANDARD+rule" && !slices.Contains(withoutRule, z.Name()) {
+		t.Errorf("%s: %s", z.Name(), text)
+	}
+	for _, p := range vtimezone.components {
+		if len(p.get("TZOFFSETFROM").value) != 5 || len(p.get("TZOFFSETTO").value) != 5 {
+			t.Errorf("%s: %v", z.Name(), p.properties)
+		}
+	}
+}
+
+func TestOldTimes(t *testing.T) {
+	amsterdam, brussels := zone(t, "Europe/Amsterdam"), zone(t, "Europe/Brussels")
+	old := eventAt(amsterdam, time.Date(1912, 4, 14, 10, 0, 0, 0, time.UTC))
+	winter := eventAt(brussels, time.Date(1996, 3, 31, 0, 59, 59, 0, time.UTC))
+	winter.End, winter.HasEnd = eventAt(brussels, time.Date(1996, 3, 31, 1, 0, 0, 0, time.UTC)).Start, true
+	recurs := eventAt(brussels, time.Date(1995, 6, 1, 10, 0, 0, 0, time.UTC))
+	recurs.Rule, recurs.Except = "FREQ=DAILY;COUNT=3", []ical.Time{recurs.Start}
+	moved := eventAt(brussels, time.Date(1995, 6, 2, 10, 0, 0, 0, time.UTC))
+	moved.Due = &recurs.Start
+	for _, c := range []struct {
+		event ical.Event
+		want  string
+	}{
+		{old, "DTSTART:19120414T100000Z"},
+		{winter, "DTSTART:19960331T005959Z DTEND:Europe/Brussels:19960331T030000"},
+		{recurs, "DTSTART:Europe/Brussels:19950601T120000 EXDATE:Europe/Brussels:19950601T120000"},
+		{moved, "DTSTART:19950602T100000Z RECURRENCE-ID:Europe/Brussels:19950601T120000"},
+	} {
+		var got []string
+		for _, p := range assemble(t, ical.Calendar{}, c.event).all("VEVENT")[0].properties {
+			if strings.Contains("DTSTART DTEND EXDATE RECURRENCE-ID", p.name) {
+				got = append(got, p.name+":"+timeOf(p))
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+	want := time.Date(1996, 3, 31, 1, 0, 0, 0, time.UTC)
+	for name, want := range map[string]time.Time{"Europe/Brussels": want, "Asia/Kolkata": time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC),
+		"Europe/Vilnius": time.Date(2003, 3, 30, 1, 0, 0, 0, time.UTC), "Europe/Istanbul": time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)} {
+		if got := ical.RulesFrom(zone(t, name)); !got.Equal(want) {
+			t.Errorf("rules in %s from %s on, want %s", name, got, want)
+		}
+	}
 }
 
 // A calendar names each zone that it refers to once, before all events.

@@ -8,8 +8,9 @@ import (
 )
 
 // leastYears is for how many years a zone must have followed its rules, at
-// least, so that one rule can be told from another.
-const leastYears = 7
+// least, so that one rule can be told from another: the last Thursday of October,
+// after which Cairo's clocks change, is for nine years always before the 31st.
+const leastYears = 12
 
 // yearlyRules returns the two rules that the zone follows in the years up to
 // lastYear, and the first year from which they give every change. For a zone

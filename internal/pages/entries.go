@@ -27,7 +27,7 @@ func (p *publisher) entriesOf(e *site.Event) []ical.Encoded {
 // stood with the rule.
 func (p *publisher) encode(e *site.Event) []ical.Encoded {
 	var list []ical.Encoded
-	add := func(v ical.Event) { list = append(list, ical.Encode(&v, p.site.Locale.Tag())) }
+	add := func(v ical.Event) { list = append(list, p.encoder.Encode(&v, p.site.Locale.Tag())) }
 	if r := e.Recurrence; r != nil {
 		v := p.calendarEvent(e, &r.First)
 		v.Rule = r.Standard(e.Zone)

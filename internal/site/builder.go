@@ -38,6 +38,7 @@ type builder struct {
 	uids                      map[string]uidOwner
 	media                     map[string]*Media // to be copied, by source
 	static                    map[string]*Media // by name below static/
+	rules                     sync.Map          // by the name of a zone, since when an event may recur in it
 }
 
 func newBuilder(in Input, o Options) *builder {

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 	"belfry/internal/diag"
+	"belfry/internal/ical"
 )
 
 // A Recurrence is how an event repeats.
@@ -90,6 +92,9 @@ func (r *recurring) byRule(text content.Ref) {
 		r.reportRule(text, err.(*calendar.ParseError))
 		return
 	}
+	if r.beginsTooEarly(text, starts) {
+		return
+	}
 	r.until = lastDay(rule, starts, horizon)
 	if r.clocksChangeDuring(r.first) {
 		r.warnOfLength(text)
@@ -118,6 +123,40 @@ func (r *recurring) warnOfLength(text content.Ref) {
 
 func (r *recurring) reportRule(text content.Ref, err *calendar.ParseError) {
 	r.report(diag.Diagnostic{Code: err.Code, File: r.file, Pos: text.Pos, Length: utf8.RuneCountInString(text.Name), Message: err.Message, Hint: err.Hint})
+}
+
+// beginsTooEarly reports a rule that begins before its clocks went as they do
+// today. A calendar with it would have to say how they went before, and readers
+// that understand that not are lost for all its events. Single dates have no such
+// bounds.
+func (r *recurring) beginsTooEarly(text content.Ref, starts []calendar.Local) bool {
+	zone, from := r.event.Zone, r.rulesFrom(r.event.Zone)
+	if end := r.rulesFrom(r.event.EndZone); end.After(from) {
+		zone, from = r.event.EndZone, end
+	}
+	if r.first.AllDay || !r.first.StartAt.Before(from) {
+		return false
+	}
+	hint := "take repeat out, and write the dates after the first under also"
+	for _, start := range starts {
+		if at, _ := r.event.Zone.Resolve(start); !at.Before(from) {
+			hint = "write start: " + clockText(start) + ", the rule's first date since, and the dates before it under also"
+			break
+		}
+	}
+	r.reportRule(text, &calendar.ParseError{Code: "rule-begins-too-early", Hint: hint,
+		Message: "the rule begins before " + calendar.DateOf(from).String() + ", since when the clocks in " + zone.Name() + " go as calendar programs understand them"})
+	return true
+}
+
+// rulesFrom returns since when an event in zone may recur.
+func (b *builder) rulesFrom(zone *calendar.Zone) time.Time {
+	if from, known := b.rules.Load(zone.Name()); known {
+		return from.(time.Time)
+	}
+	from := ical.RulesFrom(zone)
+	b.rules.Store(zone.Name(), from)
+	return from
 }
 
 // refuseReading reports a rule that meets a time which the clocks skip or show
