@@ -99,7 +99,8 @@ func (r *reader) changes(part *ics.Component) ([]change, error) {
 	return changes, nil
 }
 
-// onsets returns the days of a part, up to the last year that matters.
+// onsets returns the days of a part: the first, and all up to the last year that
+// matters, which is none where nothing takes place.
 func (r *reader) onsets(first calendar.Date, text string) ([]calendar.Date, error) {
 	if text == "" {
 		return []calendar.Date{first}, nil
@@ -113,7 +114,7 @@ func (r *reader) onsets(first calendar.Date, text string) ([]calendar.Date, erro
 	}
 	var days []calendar.Date
 	for day := range rule.days(first) {
-		if day.Year > r.lastYear+1 {
+		if len(days) > 0 && day.Year > r.lastYear+1 {
 			break
 		}
 		days = append(days, day)
