@@ -176,8 +176,8 @@ func (p published) checkSitemap(t *testing.T, pages map[string]*webPage) {
 			t.Errorf("%s was changed on %q", page.Location, page.Changed)
 		}
 	}
-	for path, page := range pages {
-		if path != "404.html" && !page.isRedirect() {
+	for _, page := range pages {
+		if !page.isHidden() && !page.isRedirect() {
 			want = append(want, page.address())
 		}
 	}

@@ -148,7 +148,7 @@ func (p *webPage) problems(pages map[string]*webPage) []string {
 	var found []string
 	for _, check := range []func() []string{
 		p.tagProblems, p.frameProblems, p.headingProblems, p.idProblems, p.imageProblems, p.timeProblems, p.safetyProblems,
-		p.emptyProblems, p.listProblems, p.landmarkProblems, p.canonicalProblems, p.textProblems, p.monthProblems,
+		p.emptyProblems, p.listProblems, p.landmarkProblems, p.canonicalProblems, p.hiddenProblems, p.textProblems, p.monthProblems,
 		func() []string { return p.linkProblems(pages) },
 	} {
 		found = append(found, check()...)
@@ -350,6 +350,26 @@ func (p *webPage) address() string {
 	return p.site.url + (&url.URL{Path: "/" + strings.TrimSuffix(p.path, "index.html")}).EscapedPath()
 }
 
+// isHidden reports whether search engines shall leave the page out: that of
+// addresses that do not exist, and those on which there is nothing.
+func (p *webPage) isHidden() bool {
+	for n := range p.elements("meta") {
+		if name, _ := attribute(n, "name"); name == "robots" {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *webPage) hiddenProblems() []string {
+	for range p.elements("article") {
+		if p.isHidden() {
+			return []string{"it has something, and search engines shall leave it out"}
+		}
+	}
+	return nil
+}
+
 func (p *webPage) canonicalProblems() []string {
 	var canonical []string
 	for n := range p.elements("link") {
@@ -359,7 +379,7 @@ func (p *webPage) canonicalProblems() []string {
 		}
 	}
 	switch {
-	case p.path == "404.html" && len(canonical) == 0:
+	case p.isHidden() && len(canonical) == 0:
 	case p.isRedirect() && len(canonical) == 1 && strings.HasPrefix(canonical[0], p.site.url+"/") && canonical[0] != p.address():
 	case len(canonical) != 1 || canonical[0] != p.address():
 		return []string{fmt.Sprintf("the canonical addresses are %q", canonical)}

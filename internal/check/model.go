@@ -76,9 +76,11 @@ func lastDue(e *site.Event) calendar.Date {
 	return last
 }
 
-// feedsOf returns which calendars there must be, and which events each lists.
+// feedsOf returns which calendars there must be, and which events each lists:
+// none, where nothing of its kind is published.
 func feedsOf(s *site.Site) map[string][]*site.Event {
-	feeds := map[string][]*site.Event{"calendar.ics": s.Events}
+	feeds := map[string][]*site.Event{"calendar.ics": s.Events,
+		"calendar/format/online.ics": nil, "calendar/format/hybrid.ics": nil, "calendar/format/in-person.ics": nil}
 	addTerms(feeds, "topic", s.Topics)
 	addTerms(feeds, "series", s.Series)
 	addTerms(feeds, "country", s.Countries)
@@ -89,6 +91,14 @@ func feedsOf(s *site.Site) map[string][]*site.Event {
 			feeds[path] = append(feeds[path], e)
 		}
 		addYears(feeds, e)
+	}
+	for _, a := range s.Absences {
+		for _, days := range a.Days {
+			for year := days.First.Year; year <= days.Last.Year; year++ {
+				path := yearPath(year)
+				feeds[path] = feeds[path] // there, if need be without events
+			}
+		}
 	}
 	return feeds
 }
@@ -105,23 +115,28 @@ func addYears(feeds map[string][]*site.Event, e *site.Event) {
 	for _, o := range e.Occurrences {
 		for year := o.FirstDay().Year; year <= o.LastDay().Year; year++ {
 			if !added[year] {
-				path := "calendar/" + strconv.Itoa(year) + ".ics"
-				feeds[path] = append(feeds[path], e)
+				feeds[yearPath(year)] = append(feeds[yearPath(year)], e)
 			}
 			added[year] = true
 		}
 	}
 }
 
-// absent reports the calendars with events that were not made, and that no file
-// of an editor stands for.
+func yearPath(year int) string { return "calendar/" + strconv.Itoa(year) + ".ics" }
+
+// absent reports the calendars that were not made, and that no file of an editor
+// stands for.
 func (m *model) absent(p *publication.Publication) []Finding {
 	var found []Finding
 	for _, path := range sortedKeys(m.feeds) {
-		if n := len(m.feeds[path]); n > 0 && p.Lookup(path) == nil {
-			found = append(found, Finding{Path: path, Source: m.feeds[path][0].Source,
-				Message: fmt.Sprintf("there is no such calendar, and it was to list %d of the site's events", n)})
+		if p.Lookup(path) != nil {
+			continue
 		}
+		f := Finding{Path: path, Message: fmt.Sprintf("there is no such calendar, and it was to list %d of the site's events", len(m.feeds[path]))}
+		if len(m.feeds[path]) > 0 {
+			f.Source = m.feeds[path][0].Source
+		}
+		found = append(found, f)
 	}
 	return found
 }

@@ -21,7 +21,9 @@ const refresh = 6 * time.Hour
 // calendar (RFC 7986 5.9): the nearest to the site's own.
 const calendarColor = "teal"
 
-// calendars adds the iCalendar feeds: all events, the slices, each event.
+// calendars adds the iCalendar feeds: all events, the slices, each event. A feed
+// that somebody may have subscribed to stays when nothing is left in it: to
+// programs a missing one says that all is as it was.
 func (p *publisher) calendars() {
 	p.feed("/calendar.ics", "/events/", p.site.Name, maxCalendar, func() []*site.Event { return p.site.Events })
 	for _, f := range p.families() {
@@ -31,12 +33,10 @@ func (p *publisher) calendars() {
 		}
 	}
 	for _, format := range formats {
-		if slices.ContainsFunc(p.site.Events, func(e *site.Event) bool { return e.Format == format }) {
-			name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", p.theme.Text("format-"+format))
-			p.feed(formatCalendar(format), "/events/", name, maxCalendar, func() []*site.Event { return eventsOfFormat(p.site.Events, format) })
-		}
+		name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", p.theme.Text("format-"+format))
+		p.feed(formatCalendar(format), "/events/", name, maxCalendar, func() []*site.Event { return eventsOfFormat(p.site.Events, format) })
 	}
-	for _, year := range p.schedule.years() {
+	for _, year := range p.schedule.allYears() {
 		name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", strconv.Itoa(year))
 		p.feed(yearCalendar(year), "/events/", name, math.MaxInt, func() []*site.Event { return p.eventsOfYear(year) })
 	}

@@ -35,7 +35,7 @@ func (p *publisher) sitemaps(outputs []publication.Output) {
 	add := func(path string, render func(io.Writer) error) {
 		p.outputs = append(p.outputs, publication.Output{Path: path, MediaType: "application/xml", Stage: publication.Listing, Render: render})
 	}
-	count -= len(p.site.Redirects)
+	count -= len(p.site.Redirects) + len(p.hidden)
 	if count <= feed.MaxSitemapPages {
 		add("sitemap.xml", func(w io.Writer) error { return feed.WriteSitemap(w, pages()) })
 		return
@@ -51,8 +51,8 @@ func (p *publisher) sitemaps(outputs []publication.Output) {
 	add("sitemap.xml", func(w io.Writer) error { return feed.WriteSitemapIndex(w, parts) })
 }
 
-// pagesForSitemap lists all pages but redirects and 404.html, in order of their
-// addresses. A page has a date of change only where its content has one: the
+// pagesForSitemap lists all pages but redirects, 404.html and those that are
+// hidden, in order of their addresses. A page has a date of change only where its content has one: the
 // date of the build says nothing.
 func (p *publisher) pagesForSitemap(outputs []publication.Output) []feed.SitemapPage {
 	changed := p.lastChanges()
@@ -63,7 +63,7 @@ func (p *publisher) pagesForSitemap(outputs []publication.Output) []feed.Sitemap
 	var pages []feed.SitemapPage
 	for i := range outputs {
 		o := &outputs[i]
-		if !p.isPage(o) || redirects[o.Address()] {
+		if !p.isPage(o) || redirects[o.Address()] || p.hidden[o.Path] {
 			continue
 		}
 		address := p.site.Root + o.Address()

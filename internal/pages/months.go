@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"time"
 
 	"belfry/internal/calendar"
@@ -15,7 +16,7 @@ type MonthPage struct {
 	Caption    string
 	Weekdays   []WeekdayName
 	Weeks      [][]SheetDay
-	Days       []ListDay
+	Days       []ListDay // none in a month whose events are withheld
 	Prev, Next *Link
 	Subscribe  Subscription
 }
@@ -57,22 +58,26 @@ func monthAddress(m calendar.Month) string {
 }
 
 func (p *publisher) months() {
-	for i, m := range p.schedule.months {
-		p.page(monthAddress(m), "", publication.Listing, "month", func() (any, error) { return p.monthPage(i) })
+	for _, m := range slices.Concat(p.schedule.months, p.schedule.empty) {
+		p.page(monthAddress(m), "", publication.Listing, "month", func() (any, error) { return p.monthPage(m) })
+	}
+	for _, m := range p.schedule.empty {
+		p.hide(monthAddress(m))
 	}
 }
 
-func (p *publisher) monthPage(i int) (any, error) {
-	m := p.schedule.months[i]
+func (p *publisher) monthPage(m calendar.Month) (any, error) {
+	before, after := p.schedule.neighbours(m)
 	name := p.site.Locale.Month(m.First().Time())
 	v := MonthPage{
 		Page:     p.base(monthAddress(m), "/events/", p.theme.Text("events-in-month", "month", name), p.site.Description),
 		Caption:  name,
-		Weekdays: p.weekdays(), Prev: p.monthLink(i - 1), Next: p.monthLink(i + 1),
+		Weekdays: p.weekdays(), Prev: p.monthLink(before), Next: p.monthLink(after),
 		Subscribe: p.allEvents(),
 	}
 	v.Page.Trail = p.trail(p.section("events", "/events/"))
 	v.Page.meta.calendars = p.wholeCalendar()
+	v.Page.meta.noIndex = len(p.schedule.in[m]) == 0
 	days := appointmentsByDay(m, p.schedule.in[m])
 	for _, week := range m.Weeks(p.site.Locale.FirstWeekday()) {
 		row := make([]SheetDay, len(week))
@@ -98,13 +103,12 @@ func (p *publisher) weekdays() []WeekdayName {
 	return names
 }
 
-// monthLink returns the link to the month with index i, or nil.
-func (p *publisher) monthLink(i int) *Link {
-	if i < 0 || i >= len(p.schedule.months) {
+// monthLink returns the link to a month, and nil for none.
+func (p *publisher) monthLink(m *calendar.Month) *Link {
+	if m == nil {
 		return nil
 	}
-	m := p.schedule.months[i]
-	return &Link{p.site.Locale.Month(m.First().Time()), p.site.Root + monthAddress(m)}
+	return &Link{p.site.Locale.Month(m.First().Time()), p.site.Root + monthAddress(*m)}
 }
 
 // appointmentsByDay returns for each day of m what takes place on it.
@@ -125,7 +129,10 @@ func appointmentsByDay(m calendar.Month, list []appointment) [32][]appointment {
 	return days
 }
 
-func anchor(d calendar.Date) string { return "d-" + d.String() }
+// dayAnchor begins the name of a day's place in the page of a month.
+const dayAnchor = "d-"
+
+func anchor(d calendar.Date) string { return dayAnchor + d.String() }
 
 func (p *publisher) sheetDay(d calendar.Date, list []appointment) SheetDay {
 	v := SheetDay{Number: d.Day, ISO: d.String(), Text: p.site.Locale.DateWithWeekday(d.Time())}

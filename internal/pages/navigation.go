@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -87,7 +88,7 @@ func (p *publisher) nameLists(name func(address, title string)) {
 		year := strconv.Itoa(y.year)
 		name("/news/"+year+"/", p.theme.Text("news-of-year", "year", year))
 	}
-	for _, m := range p.schedule.months {
+	for _, m := range slices.Concat(p.schedule.months, p.schedule.empty) {
 		name(monthAddress(m), p.site.Locale.Month(m.First().Time()))
 	}
 }

@@ -1,7 +1,9 @@
 package pages
 
 import (
+	"cmp"
 	"html/template"
+	"slices"
 	"strconv"
 
 	"belfry/internal/publication"
@@ -48,6 +50,9 @@ func (p *publisher) news() {
 	})
 	for _, y := range years {
 		address := "/news/" + strconv.Itoa(y.year) + "/"
+		if len(y.news) == 0 {
+			p.hide(address)
+		}
 		p.page(address, "", publication.Listing, "news-list", func() (any, error) {
 			return p.newsListPage(address, p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)), y.news, years)
 		})
@@ -62,8 +67,9 @@ type newsYear struct {
 	news []*site.News
 }
 
-// newsByYear divides news, which are newest first, into years.
-func newsByYear(news []*site.News) []newsYear {
+// newsByYear divides news, which are newest first, into years, the latest first.
+// Those in which all is withheld are empty.
+func newsByYear(news []*site.News, withheld []int) []newsYear {
 	var years []newsYear
 	for _, n := range news {
 		if y := n.Published.Shown.Year; len(years) == 0 || years[len(years)-1].year != y {
@@ -72,6 +78,12 @@ func newsByYear(news []*site.News) []newsYear {
 		last := &years[len(years)-1]
 		last.news = append(last.news, n)
 	}
+	for _, year := range withheld {
+		if !slices.ContainsFunc(years, func(y newsYear) bool { return y.year == year }) {
+			years = append(years, newsYear{year: year})
+		}
+	}
+	slices.SortFunc(years, func(a, b newsYear) int { return cmp.Compare(b.year, a.year) })
 	return years
 }
 
@@ -81,7 +93,13 @@ func (p *publisher) newsListPage(address, title string, news []*site.News, years
 		v.Heading = p.theme.Count("count-news", len(news))
 		v.Page.Trail = p.trail(p.section("news", "/news/"))
 	}
+	if !v.Latest && len(news) == 0 {
+		v.Heading, v.Page.meta.noIndex = p.theme.Text("news"), true
+	}
 	for _, y := range years {
+		if len(y.news) == 0 {
+			continue
+		}
 		link := Link{strconv.Itoa(y.year), p.site.Root + "/news/" + strconv.Itoa(y.year) + "/"}
 		v.Years = append(v.Years, CountedLink{link, p.theme.Count("count-news", len(y.news)), p.local(link.Address) == address})
 	}

@@ -49,6 +49,11 @@ func fixture(t *testing.T) map[string][]byte {
 // no order is handed over.
 func publish(t *testing.T, files map[string][]byte, order *rand.Rand) *publication.Publication {
 	t.Helper()
+	return publishAt(t, files, order, time.Date(2025, time.June, 15, 0, 0, 0, 0, time.UTC))
+}
+
+func publishAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time.Time) *publication.Publication {
+	t.Helper()
 	config, found := content.ParseConfig(files[content.ConfigFile])
 	in := site.Input{Config: config, Files: map[string]site.File{}}
 	parser := content.NewParser(config.Languages)
@@ -69,7 +74,7 @@ func publish(t *testing.T, files map[string][]byte, order *rand.Rand) *publicati
 	static := []Static{{Name: "css/site.css", Open: opener("a{}")}, {Name: "js/site.js", Open: opener("1")}, {Name: "favicon.ico", Open: opener("")}}
 	shuffle(order, in.Documents)
 	shuffle(order, static)
-	model, more := site.New(in, site.Options{Now: time.Date(2025, time.June, 15, 0, 0, 0, 0, time.UTC)})
+	model, more := site.New(in, site.Options{Now: now})
 	pub, last := Publish(Input{Site: model, Theme: defaultTheme(t), Static: static,
 		OpenMedia: func(name string) (publication.File, error) { return opener(string(files[name]))() }})
 	for _, d := range slices.Concat(found, more, last) {

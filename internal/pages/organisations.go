@@ -48,10 +48,6 @@ type OrganisationEntry struct {
 	Summary string
 }
 
-// memberStates are the 27 member states of the EU, by ISO 3166-1 code.
-var memberStates = [...]string{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
-	"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
-
 func (p *publisher) organisations() {
 	p.page("/members/", "", publication.Listing, "members", func() (any, error) { return p.membersPage(), nil })
 	if len(p.site.Partners) > 0 {
@@ -106,17 +102,16 @@ func (p *publisher) partnerEntries() []OrganisationEntry {
 }
 
 func (p *publisher) memberMap() []MapCountry {
-	terms := map[string]*site.Term{}
+	var states []MapCountry
 	for _, t := range p.site.Countries {
-		terms[t.ID] = t
-	}
-	states := make([]MapCountry, len(memberStates))
-	for i, code := range memberStates {
-		name, _ := p.site.Locale.Country(code)
-		states[i] = MapCountry{Code: code, ID: strings.ToLower(code), Name: name}
-		if t := terms[code]; t != nil {
-			states[i].Address, states[i].Members = t.Address, p.countText("count-members", len(t.Members))
+		if !t.MemberState {
+			continue
 		}
+		state := MapCountry{Code: t.ID, ID: strings.ToLower(t.ID), Name: t.Name}
+		if !t.Empty() {
+			state.Address, state.Members = t.Address, p.countText("count-members", len(t.Members))
+		}
+		states = append(states, state)
 	}
 	compare := p.site.Locale.Collator()
 	slices.SortStableFunc(states, func(a, b MapCountry) int { return compare(a.Name, b.Name) })

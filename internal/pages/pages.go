@@ -68,12 +68,14 @@ type publisher struct {
 	theme   *theme.Theme
 	outputs []publication.Output
 	static  map[string]bool // paths of static files
+	hidden  map[string]bool // pages that are not for search engines, by path
 
 	parts      *parts
 	frames     map[string]frame // by section address
-	newsYears  []newsYear       // the site's news by year
-	newsCards  []card           // in the order of the site's news
-	eventCards []card           // in the order of the site's events
+	absences   absences
+	newsYears  []newsYear // the site's news by year
+	newsCards  []card     // in the order of the site's news
+	eventCards []card     // in the order of the site's events
 	schedule   schedule
 	encoder    *ical.Encoder
 	entries    []entries // in calendars, in the order of the site's events
@@ -84,7 +86,8 @@ func newPublisher(in Input) *publisher {
 	p.outputs = make([]publication.Output, 0, len(in.Site.News)+2*len(in.Site.Events)+200)
 	p.newsCards, p.eventCards = make([]card, len(in.Site.News)), make([]card, len(in.Site.Events))
 	p.entries = make([]entries, len(in.Site.Events))
-	p.schedule, p.newsYears = newSchedule(in.Site), newsByYear(in.Site.News)
+	p.hidden, p.absences = map[string]bool{}, newAbsences(in.Site)
+	p.schedule, p.newsYears = newSchedule(in.Site, p.absences.months), newsByYear(in.Site.News, p.absences.newsYears)
 	p.encoder = ical.NewEncoder(zonesOf(in.Site))
 	p.frames = p.makeFrames()
 	return p

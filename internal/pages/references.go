@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"belfry/internal/calendar"
 	"belfry/internal/diag"
 	"belfry/internal/publication"
 	"belfry/internal/site"
@@ -21,11 +22,32 @@ func (p *publisher) deadReferences(pub *publication.Publication) []diag.Diagnost
 		case o == nil:
 			found = append(found, r.DeadLink(addresses(pub)))
 		case r.Fragment != "" && !hasAnchor(o, r):
-			found = append(found, r.DeadAnchor())
+			found = append(found, p.deadAnchor(r))
 		}
 	}
 	return found
 }
+
+// deadAnchor returns the diagnostic for a place that a page does not have: a
+// warning where it has it at other times, because there is something to list.
+func (p *publisher) deadAnchor(r site.Reference) diag.Diagnostic {
+	d := r.DeadAnchor()
+	if strings.HasPrefix(r.Fragment, ownAnchor) {
+		d.Severity, d.Hint = diag.Warning, "that part of the page comes and goes with what there is to list"
+		return d
+	}
+	day, err := calendar.ParseWhen(strings.TrimPrefix(r.Fragment, dayAnchor))
+	if err != nil || monthAddress(day.YearMonth()) != r.Address {
+		return d
+	}
+	if file := withheldOn(p.site, day.Date); file != "" {
+		d.Severity, d.Hint = diag.Warning, file+" takes place then, and is not published now"
+	}
+	return d
+}
+
+// ownAnchor begins the names of places that templates give to their parts.
+const ownAnchor = "b-"
 
 func addresses(pub *publication.Publication) []string {
 	all := make([]string, pub.Len())

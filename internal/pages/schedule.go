@@ -31,10 +31,11 @@ func appendAppointments(list []appointment, e *site.Event) []appointment {
 type schedule struct {
 	all    []appointment
 	months []calendar.Month // that have appointments, in order
+	empty  []calendar.Month // that withheld events have appointments in, and nothing else, in order
 	in     map[calendar.Month][]appointment
 }
 
-func newSchedule(s *site.Site) schedule {
+func newSchedule(s *site.Site, withheld []calendar.Month) schedule {
 	c := schedule{in: map[calendar.Month][]appointment{}}
 	for _, e := range s.Events {
 		c.all = appendAppointments(c.all, e)
@@ -49,18 +50,47 @@ func newSchedule(s *site.Site) schedule {
 		}
 	}
 	slices.SortFunc(c.months, calendar.Month.Compare)
+	for _, m := range withheld {
+		if c.in[m] == nil {
+			c.empty = append(c.empty, m)
+		}
+	}
+	slices.SortFunc(c.empty, calendar.Month.Compare)
+	c.empty = slices.Compact(c.empty)
 	return c
 }
 
 // years returns the years that have appointments, the latest first.
-func (c schedule) years() []int {
+func (c schedule) years() []int { return yearsOf(c.months) }
+
+// allYears returns the years that have appointments, or withheld ones, the latest
+// first.
+func (c schedule) allYears() []int { return yearsOf(slices.Concat(c.months, c.empty)) }
+
+func yearsOf(months []calendar.Month) []int {
 	var years []int
-	for _, m := range slices.Backward(c.months) {
-		if len(years) == 0 || years[len(years)-1] != m.Year {
-			years = append(years, m.Year)
-		}
+	for _, m := range months {
+		years = append(years, m.Year)
 	}
+	slices.Sort(years)
+	years = slices.Compact(years)
+	slices.Reverse(years)
 	return years
+}
+
+// neighbours returns the months with appointments before and after m, or nil.
+func (c schedule) neighbours(m calendar.Month) (before, after *calendar.Month) {
+	i, found := slices.BinarySearchFunc(c.months, m, calendar.Month.Compare)
+	if i > 0 {
+		before = &c.months[i-1]
+	}
+	if found {
+		i++
+	}
+	if i < len(c.months) {
+		after = &c.months[i]
+	}
+	return before, after
 }
 
 // isOver reports whether an appointment has ended at the site's Now.

@@ -22,7 +22,8 @@ type TermPage struct {
 	Subscribe    Subscription
 }
 
-// A TermListPage is the view of all topics, series or countries.
+// A TermListPage is the view of all topics, all series, or the countries that
+// have something.
 type TermListPage struct {
 	Page  Page
 	Terms []CountedLink
@@ -63,10 +64,17 @@ func (p *publisher) terms() {
 
 func (p *publisher) term(f family, t *site.Term) {
 	all := termYear{events: appointmentsOf(t.Events), news: t.News}
-	years := all.byYear()
+	years := all.byYear(p.absences.of(t))
 	p.page(p.local(t.Address), "", publication.Listing, "term", func() (any, error) { return p.termPage(f, t, all, years) })
+	if t.Empty() {
+		p.hide(p.local(t.Address))
+	}
 	for _, y := range years {
-		p.page(p.local(t.Address)+strconv.Itoa(y.year)+"/", "", publication.Listing, "term", func() (any, error) { return p.termYearPage(f, t, y, years) })
+		address := p.local(t.Address) + strconv.Itoa(y.year) + "/"
+		p.page(address, "", publication.Listing, "term", func() (any, error) { return p.termYearPage(f, t, y, years) })
+		if y.empty() {
+			p.hide(address)
+		}
 	}
 }
 
@@ -77,10 +85,12 @@ type termYear struct {
 	news   []*site.News
 }
 
+func (t *termYear) empty() bool { return len(t.news)+len(t.events) == 0 }
+
 // byYear divides what a term has into years, the latest first. Where one page
-// shows all there are none.
-func (t termYear) byYear() []*termYear {
-	if len(t.news) <= latestOfTerm && len(t.events) <= latestOfTerm {
+// shows all, also all that is withheld, there are none.
+func (t termYear) byYear(withheld termAbsences) []*termYear {
+	if len(t.news)+len(withheld.news) <= latestOfTerm && len(t.events)+len(withheld.events) <= latestOfTerm {
 		return nil
 	}
 	var years []*termYear
@@ -101,6 +111,9 @@ func (t termYear) byYear() []*termYear {
 		y := of(a.occurrence.FirstDay().Year)
 		y.events = append(y.events, a)
 	}
+	for _, year := range slices.Concat(withheld.news, withheld.events) {
+		of(year)
+	}
 	slices.SortFunc(years, func(a, b *termYear) int { return cmp.Compare(b.year, a.year) })
 	return years
 }
@@ -113,6 +126,9 @@ func (p *publisher) termListPage(f family) TermListPage {
 		v.Page.Trail = p.trail(p.section("events", "/events/"))
 	}
 	for _, t := range f.terms {
+		if f.id == "countries" && t.Empty() {
+			continue
+		}
 		count := joinNonEmpty(", ", p.countText("count-news", len(t.News)), p.countText("count-events", len(t.Events)), p.countText("count-members", len(t.Members)))
 		v.Terms = append(v.Terms, CountedLink{Link: Link{t.Name, t.Address}, Count: count})
 	}
@@ -147,6 +163,9 @@ func (p *publisher) termBase(f family, t *site.Term, address, title string, year
 	v.Subscribe = p.subscription(f.calendarOf(t), t.Name)
 	v.Page.meta.calendars = []Link{{t.Name, p.site.Root + f.calendarOf(t)}}
 	for _, y := range years {
+		if y.empty() {
+			continue
+		}
 		year := strconv.Itoa(y.year)
 		link := Link{year, t.Address + year + "/"}
 		v.Years = append(v.Years, CountedLink{Link: link, Current: p.local(link.Address) == address})
@@ -172,5 +191,6 @@ func (p *publisher) fillTerm(v TermPage, coming, past []appointment, news []*sit
 	}
 	v.News, err = p.newsList(news)
 	v.Empty = len(coming)+len(past)+len(news)+len(v.Members) == 0
+	v.Page.meta.noIndex = v.Empty
 	return v, err
 }

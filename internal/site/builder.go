@@ -31,6 +31,8 @@ type builder struct {
 	owner     map[string]string // path of a translation -> path of the default language's file
 	bodies    []bodyTask
 	aliases   []alias
+	// formerly are the files that have had an address, by it.
+	formerly map[string]*content.Document
 
 	topics, series, countries map[string]*Term
 	members, partners         map[string]*Organisation
@@ -44,7 +46,7 @@ type builder struct {
 func newBuilder(in Input, o Options) *builder {
 	b := &builder{in: in, o: o, bodies: make([]bodyTask, 0, len(in.Documents)),
 		documents: make(map[string]*content.Document, len(in.Documents)), byKind: map[content.Kind][]*content.Document{}, entries: make(map[string]*Entry, len(in.Documents)),
-		withheld: map[string]bool{}, owner: map[string]string{},
+		withheld: map[string]bool{}, formerly: map[string]*content.Document{}, owner: map[string]string{},
 		topics: map[string]*Term{}, series: map[string]*Term{}, countries: map[string]*Term{},
 		members: map[string]*Organisation{}, partners: map[string]*Organisation{}, events: map[string]*Event{}, uids: map[string]uidOwner{},
 		media: map[string]*Media{}, static: map[string]*Media{},
@@ -116,6 +118,7 @@ func (b *builder) identify() {
 		names[name] = d
 		if b.language(d) == language {
 			b.byKind[d.Kind] = append(b.byKind[d.Kind], d)
+			b.rememberAliases(d)
 		}
 	}
 }

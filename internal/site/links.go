@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"strings"
@@ -39,7 +40,7 @@ func (b *builder) refer(source string, r content.Ref) bool {
 	}
 	address, fragment, _ := strings.Cut(r.Name, "#")
 	address, fragment = decoded(address), decoded(fragment)
-	if d := b.documentAt(address); d != nil {
+	if d := cmp.Or(b.documentAt(address), b.formerly[address]); d != nil {
 		if _, withheld := b.withholding(d); withheld {
 			b.reportWithheld(source, r, d.Path)
 			return false
@@ -52,11 +53,29 @@ func (b *builder) refer(source string, r content.Ref) bool {
 		b.reportFileAsAddress(source, r, address)
 		return false
 	}
+	b.publishAt(address)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.site.References = append(b.site.References,
 		Reference{Source: source, Pos: r.Pos, Length: r.Length, Address: address, Fragment: fragment})
 	return true
+}
+
+// publishAt publishes the picture or document that has an address, where one has:
+// it is wanted there, also while the text that brought it is not published.
+func (b *builder) publishAt(address string) {
+	if !strings.HasPrefix(address, mediaFolder) {
+		return
+	}
+	first := ""
+	for name, f := range b.in.Files {
+		if f.Unfit == nil && mediaAddress(name, f) == address && (first == "" || name < first) {
+			first = name
+		}
+	}
+	if first != "" {
+		b.publish(&Media{Source: first, Info: b.in.Files[first].Info, Address: b.site.Root + address})
+	}
 }
 
 // documentAt returns the file that is published at an address of the kind

@@ -108,12 +108,15 @@ func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
+// mediaFolder is where all pictures and documents are published.
+const mediaFolder = "/media/"
+
 // mediaAddress names a file by its content, so that a changed picture has a
 // new address and an address never changes what it shows.
 func mediaAddress(name string, f File) string {
 	ending := path.Ext(name)
 	stem := strings.TrimSuffix(path.Base(name), ending)
-	return fmt.Sprintf("/media/%s-%x%s", stem, f.Digest[:5], strings.ToLower(ending))
+	return fmt.Sprintf("%s%s-%x%s", mediaFolder, stem, f.Digest[:5], strings.ToLower(ending))
 }
 
 func (b *builder) reportNoFile(from string, r content.Ref, name string) {

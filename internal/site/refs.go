@@ -13,7 +13,15 @@ import (
 func (b *builder) addTerms() {
 	b.site.Topics = b.vocabulary("/topics/", b.in.Config.Topics, b.topics)
 	b.site.Series = b.vocabulary("/events/series/", b.in.Config.Series, b.series)
+	for _, code := range memberStates {
+		b.country(code).MemberState = true
+	}
 }
+
+// memberStates are the 27 member states of the EU, by ISO 3166-1 code. Each has
+// its page and its calendar, whatever there is to be found in them.
+var memberStates = [...]string{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+	"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
 
 func (b *builder) vocabulary(section string, terms []content.Term, byID map[string]*Term) []*Term {
 	lang := b.in.Config.Languages[0]
@@ -175,6 +183,31 @@ func (b *builder) redirect(e *Entry, aliases []content.Ref) {
 			b.aliases = append(b.aliases, alias{a, e})
 		}
 	}
+}
+
+// rememberAliases notes the former addresses of a file. One that is published
+// comes before one that is withheld.
+func (b *builder) rememberAliases(d *content.Document) {
+	for _, a := range aliasesOf(d) {
+		if first := b.formerly[a.Name]; first != nil {
+			if _, withheld := b.withholding(first); !withheld {
+				continue
+			}
+		}
+		b.formerly[a.Name] = d
+	}
+}
+
+func aliasesOf(d *content.Document) []content.Ref {
+	switch {
+	case d.News != nil:
+		return d.News.Aliases
+	case d.Event != nil:
+		return d.Event.Aliases
+	case d.Page != nil:
+		return d.Page.Aliases
+	}
+	return nil
 }
 
 // An alias is a former address, with the entry that has it now.

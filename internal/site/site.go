@@ -78,9 +78,11 @@ type Site struct {
 	Pages     []*Page
 	Topics    []*Term // as site.yaml lists them
 	Series    []*Term
-	Countries []*Term // by code
+	Countries []*Term // the member states, and others that a file names; by code
 	Media     []*Media
 	Withheld  []Withheld
+	// Absences are the places that withheld files will have, by their paths.
+	Absences []Absence
 	// Early is what is published only because drafts are; in order.
 	Early []Withheld
 	// Until is when the same content makes another site: an item is due or
@@ -157,10 +159,15 @@ type Term struct {
 	ID      string // a country's is its code in capitals
 	Name    string
 	Address string
-	News    []*News
-	Events  []*Event
-	Members []*Organisation
+	// MemberState is true for a country of the EU.
+	MemberState bool
+	News        []*News
+	Events      []*Event
+	Members     []*Organisation
 }
+
+// Empty reports whether nothing that is published bears the term.
+func (t *Term) Empty() bool { return len(t.News)+len(t.Events)+len(t.Members) == 0 }
 
 // Media is a picture or a document that something refers to.
 type Media struct {
@@ -245,6 +252,7 @@ func New(in Input, o Options) (*Site, []diag.Diagnostic) {
 	b.addPages()
 	b.addEvents()
 	b.addNews()
+	b.addAbsences()
 	b.addRedirects()
 	b.addTranslations()
 	b.order()

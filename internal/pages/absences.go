@@ -1,0 +1,76 @@
+package pages
+
+import (
+	"slices"
+	"strings"
+
+	"belfry/internal/calendar"
+	"belfry/internal/site"
+)
+
+// absences are the places in lists that withheld files will have, or have had.
+// Pages and calendars of a year, a month or a term's year are there for them
+// too: those that nobody has anything to show in are empty, stand in no list,
+// and are not for search engines.
+type absences struct {
+	newsYears []int // with withheld news; not in order
+	months    []calendar.Month
+	ofTerm    map[*site.Term]*termAbsences
+}
+
+// termAbsences are the years of what would stand on a term's page: one of each
+// news item and of each occurrence.
+type termAbsences struct{ news, events []int }
+
+func newAbsences(s *site.Site) absences {
+	v := absences{ofTerm: map[*site.Term]*termAbsences{}}
+	for _, a := range s.Absences {
+		v.add(a)
+	}
+	return v
+}
+
+func (v *absences) add(a site.Absence) {
+	var years termAbsences
+	if !a.Published.IsZero() {
+		years.news = []int{a.Published.Year}
+		v.newsYears = append(v.newsYears, a.Published.Year)
+	}
+	for _, days := range a.Days {
+		years.events = append(years.events, days.First.Year)
+		for m := days.First.YearMonth(); m.Compare(days.Last.YearMonth()) <= 0; m = m.Next() {
+			v.months = append(v.months, m)
+		}
+	}
+	for _, t := range a.Terms {
+		of := v.ofTerm[t]
+		if of == nil {
+			of = &termAbsences{}
+			v.ofTerm[t] = of
+		}
+		of.news, of.events = append(of.news, years.news...), append(of.events, years.events...)
+	}
+}
+
+// of returns what is withheld of a term.
+func (v *absences) of(t *site.Term) termAbsences {
+	if found := v.ofTerm[t]; found != nil {
+		return *found
+	}
+	return termAbsences{}
+}
+
+// withheldOn returns the file of a withheld event that takes place on a day, or "".
+func withheldOn(s *site.Site, d calendar.Date) string {
+	for _, a := range s.Absences {
+		if slices.ContainsFunc(a.Days, func(days site.Span) bool { return days.Has(d) }) {
+			return a.Source
+		}
+	}
+	return ""
+}
+
+// hide keeps the page at an address (without the site's root) out of the sitemap.
+func (p *publisher) hide(address string) {
+	p.hidden[strings.TrimPrefix(address, "/")+"index.html"] = true
+}
