@@ -47,6 +47,7 @@ type eventCard struct {
 	Link           template.HTML
 	When           template.HTML
 	Day            string // which of several days it is, in the list of one day
+	Repeats        string // how it repeats and how many dates follow, in lists that show it once
 	Where, Summary string
 	Status         string // in words; empty for what takes place as planned
 	Struck         bool   // it does not take place

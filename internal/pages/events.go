@@ -70,7 +70,7 @@ func (p *publisher) events() {
 func (p *publisher) eventListPage() (any, error) {
 	v := EventListPage{Page: p.base("/events/", "/events/", p.theme.Text("events"), p.site.Description), Years: p.monthLinks(), Subscribe: p.allEvents()}
 	v.Page.meta.calendars = p.wholeCalendar()
-	coming, past := p.split(p.schedule.all)
+	coming, past := p.once(p.schedule.all)
 	var err error
 	if v.Coming, err = p.eventList(coming); err != nil {
 		return nil, err
@@ -95,13 +95,12 @@ func (p *publisher) monthLinks() []MonthsOfYear {
 	return years
 }
 
-// eventList returns the cards of appointments, one after another.
-func (p *publisher) eventList(list []appointment) (template.HTML, error) {
-	return joined(list, p.appointmentCard)
+// eventList returns the cards of events, one after another.
+func (p *publisher) eventList(list []listed) (template.HTML, error) {
+	return joined(list, p.listedCard)
 }
 
-// appointmentCard returns the card of one occurrence. That of an event that
-// takes place once is kept, because several lists show it.
+// appointmentCard returns the card of one occurrence, in the list of a day.
 func (p *publisher) appointmentCard(a appointment) (template.HTML, error) {
 	if len(a.event.Occurrences) == 1 {
 		return p.eventCardHTML(a.event)

@@ -119,6 +119,9 @@ func (p *publisher) newsPage(n *site.News) (any, error) {
 	year := strconv.Itoa(n.Published.Shown.Year)
 	v.Page.Trail = p.trail(p.section("news", "/news/"), Link{year, p.site.Root + "/news/" + year + "/"})
 	var err error
-	v.Events, err = p.eventList(appointmentsOf(n.Events))
+	coming, past := p.once(appointmentsOf(n.Events))
+	events := slices.Concat(past, coming)
+	slices.SortFunc(events, func(a, b listed) int { return a.compare(b.appointment) })
+	v.Events, err = p.eventList(events)
 	return v, err
 }

@@ -130,7 +130,7 @@ func (p *publisher) organisationPage(o *site.Organisation, id string, events []*
 	if o.Logo != nil {
 		v.Logo = &Picture{Address: site.Escape(o.Logo.Address), Width: o.Logo.Width, Height: o.Logo.Height}
 	}
-	coming, past := p.split(appointmentsOf(events))
+	coming, past := p.once(appointmentsOf(events))
 	var err error
 	if v.Coming, err = p.eventList(coming); err != nil {
 		return nil, err

@@ -48,7 +48,7 @@ func (p *publisher) homePage() (any, error) {
 	v := HomePage{Page: p.base("/", "/", p.site.Name, p.site.Description), Description: p.site.Description,
 		NewsAddress: p.site.Root + "/news/", EventsAddress: p.site.Root + "/events/", Subscribe: p.allEvents()}
 	v.Page.meta.calendars = p.wholeCalendar()
-	coming, past := p.split(p.schedule.all)
+	coming, past := p.once(p.schedule.all)
 	var err error
 	if v.Events, err = p.eventList(latest(coming, onHome)); err != nil {
 		return nil, err

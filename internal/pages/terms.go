@@ -146,7 +146,7 @@ func (p *publisher) termPage(f family, t *site.Term, all termYear, years []*term
 	v := p.termBase(f, t, p.local(t.Address), t.Name, years)
 	v.Page.Trail = p.trail(f.above(p)...)
 	v.Members = organisationLinks(t.Members)
-	coming, past := p.split(all.events)
+	coming, past := p.once(all.events)
 	return p.fillTerm(v, coming, latest(past, latestOfTerm), latest(all.news, latestOfTerm))
 }
 
@@ -154,7 +154,7 @@ func (p *publisher) termYearPage(f family, t *site.Term, y *termYear, years []*t
 	year := strconv.Itoa(y.year)
 	v := p.termBase(f, t, p.local(t.Address)+year+"/", p.theme.Text("term-in-year", "term", t.Name, "year", year), years)
 	v.Page.Trail = p.trail(append(f.above(p), Link{t.Name, t.Address})...)
-	coming, past := p.split(y.events)
+	coming, past := p.once(y.events)
 	return p.fillTerm(v, coming, past, y.news)
 }
 
@@ -181,7 +181,7 @@ func (f family) above(p *publisher) []Link {
 	return []Link{p.section(f.id, f.address)}
 }
 
-func (p *publisher) fillTerm(v TermPage, coming, past []appointment, news []*site.News) (any, error) {
+func (p *publisher) fillTerm(v TermPage, coming, past []listed, news []*site.News) (any, error) {
 	var err error
 	if v.Coming, err = p.eventList(coming); err != nil {
 		return nil, err
