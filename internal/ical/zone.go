@@ -61,8 +61,12 @@ func (c course) followsRule() bool { return len(c.parts) > 0 && c.parts[len(c.pa
 
 // RulesFrom returns the instant from which on an event that recurs can be written
 // in a zone: its starts are local times, so its calendar has to say how the clocks
-// go, and where they follow a rule readers understand nothing but that.
+// go, and where they follow a rule readers understand nothing but that. In UTC it
+// is the zero Time: always.
 func RulesFrom(z *calendar.Zone) time.Time {
+	if z.Name() == "UTC" {
+		return time.Time{}
+	}
 	if c := courseOf(z); c.followsRule() {
 		return c.steady
 	}

@@ -359,7 +359,7 @@ func TestOldTimes(t *testing.T) {
 	}
 	want := time.Date(1996, 3, 31, 1, 0, 0, 0, time.UTC)
 	for name, want := range map[string]time.Time{"Europe/Brussels": want, "Asia/Kolkata": time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC),
-		"Europe/Vilnius": time.Date(2003, 3, 30, 1, 0, 0, 0, time.UTC), "Europe/Istanbul": time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)} {
+		"UTC": {}, "Europe/Vilnius": time.Date(2003, 3, 30, 1, 0, 0, 0, time.UTC), "Europe/Istanbul": time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)} {
 		if got := ical.RulesFrom(zone(t, name)); !got.Equal(want) {
 			t.Errorf("rules in %s from %s on, want %s", name, got, want)
 		}

@@ -122,6 +122,11 @@ func (b *builder) addEvents() {
 		e.UID, e.Stamp = b.uid(d), b.stamp(d, e)
 		b.entry(&e.Entry, d, d.Event.Title, d.Event.Summary)
 		b.redirect(&e.Entry, d.Event.Aliases)
+		for i := range e.Occurrences {
+			if o := &e.Occurrences[i]; o.Added {
+				b.claim(e.OccurrenceUID(o), d.Path, d.Event.UID)
+			}
+		}
 		b.events[d.Name] = e
 		b.site.Events = append(b.site.Events, e)
 	})
@@ -154,17 +159,22 @@ func (b *builder) event(d *content.Document) *Event {
 func (b *builder) uid(d *content.Document) string {
 	own := d.Event.UID
 	uid := cmp.Or(own.Name, d.Name+"@"+b.site.UIDHost)
+	b.claim(uid, d.Path, own)
+	return uid
+}
+
+// claim notes whose UID it is, and reports one that is taken.
+func (b *builder) claim(uid, file string, own content.Ref) {
 	first, taken := b.uids[uid]
 	if !taken {
-		b.uids[uid] = uidOwner{d.Path, own}
-		return uid
+		b.uids[uid] = uidOwner{file, own}
+		return
 	}
 	report := func(file string, at content.Ref, other string) {
 		b.failAt(file, at, "uid-taken", "the uid "+uid+" is also that of "+other, "a uid is for one event only: take it out where the file was copied from the other")
 	}
-	report(first.file, first.at, d.Path)
-	report(d.Path, own, first.file)
-	return uid
+	report(first.file, first.at, file)
+	report(file, own, first.file)
 }
 
 // A uidOwner is the file that has a UID, and where it says so.
