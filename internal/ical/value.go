@@ -11,11 +11,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// appendText appends s as a value of type TEXT (3.3.11), in Unicode
-// normalisation form C and without space around it. All that can end a line
-// becomes \n; other controls are left out.
+// appendText appends s, which is clean, as a value of type TEXT (3.3.11).
 func appendText(dst []byte, s string) []byte {
-	s = clean(s)
 	done := 0 // what of s is in dst
 	for i := 0; i < len(s); i++ {
 		switch s[i] {

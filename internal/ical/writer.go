@@ -69,7 +69,7 @@ func (w *writer) raw(line string) {
 // where the text is empty. It may have several lines; see line.
 func (w *writer) text(name, text string) {
 	w.beginText(name)
-	w.textValue(text)
+	w.textValue(clean(text))
 }
 
 // line is text for what is one line: a title, a place, a name.
@@ -92,6 +92,7 @@ func (w *writer) identifier(name, text string) {
 	w.textValue(oneLine(text))
 }
 
+// textValue writes a text that is clean, and takes the line back where it is empty.
 func (w *writer) textValue(text string) {
 	value := len(w.out)
 	if w.out = appendText(w.out, text); len(w.out) == value {

@@ -15,7 +15,7 @@ import (
 // its host in punycode (RFC 5891), and percent-encoded what else a URI cannot
 // hold (RFC 3986 2.1). What is encoded already stays.
 func Encode(s string) string {
-	if !needsEncoding(s) {
+	if isPlain(s) {
 		return s
 	}
 	return string(Append(nil, s))
@@ -23,6 +23,9 @@ func Encode(s string) string {
 
 // Append appends Encode(s) to dst.
 func Append(dst []byte, s string) []byte {
+	if isPlain(s) {
+		return append(dst, s...)
+	}
 	before, host, after := splitHost(s)
 	dst = appendEncoded(dst, before)
 	if name, ok := inASCII(host); ok {
@@ -33,14 +36,14 @@ func Append(dst []byte, s string) []byte {
 	return appendEncoded(dst, after)
 }
 
-func needsEncoding(s string) bool {
+// isPlain quickly finds most addresses, in which nothing is to be encoded.
+func isPlain(s string) bool {
 	for i := range len(s) {
-		if !stays(s[i]) {
-			return true
+		if s[i] == '%' || !stays(s[i]) {
+			return false
 		}
 	}
-	_, host, _ := splitHost(s)
-	return strings.Contains(host, "%")
+	return true
 }
 
 // splitHost cuts out the name of the host: after // and a user's name, or after
@@ -81,7 +84,7 @@ func isScheme(s string) bool {
 func inASCII(host string) (string, bool) {
 	name, err := url.PathUnescape(host)
 	if err != nil || isASCII(name) || !utf8.ValidString(name) {
-		return host, !needsEncoding(host)
+		return host, isPlain(host)
 	}
 	name, err = idna.Lookup.ToASCII(name)
 	return name, err == nil
@@ -110,5 +113,9 @@ func appendEncoded(dst []byte, s string) []byte {
 
 // stays reports whether a URI can hold c as it is.
 func stays(c byte) bool {
-	return ' ' < c && c < 0x7F && strings.IndexByte("\"<>\\^`{|}", c) < 0
+	switch c {
+	case '"', '<', '>', '\\', '^', '`', '{', '|', '}':
+		return false
+	}
+	return ' ' < c && c < 0x7F
 }
