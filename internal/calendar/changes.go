@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"sort"
 	"time"
 )
@@ -23,9 +24,25 @@ func (c Change) Local() Local { return LocalOf(c.At.UTC().Add(time.Duration(c.Fr
 // apart. A test holds it when the embedded data is replaced.
 const changesApart = 48 * time.Hour
 
+// keptChanges are the changes between two instants.
+type keptChanges struct {
+	from, to time.Time
+	list     []Change
+}
+
 // Changes returns the zone's changes in [from, to), in order of time, each
-// exact to the second.
+// exact to the second. It keeps those that were asked for last, because all ask
+// for the same; the slice must not be written to.
 func (z *Zone) Changes(from, to time.Time) []Change {
+	if kept := z.changes.Load(); kept != nil && kept.from.Equal(from) && kept.to.Equal(to) {
+		return kept.list
+	}
+	list := slices.Clip(z.findChanges(from, to))
+	z.changes.Store(&keptChanges{from, to, list})
+	return list
+}
+
+func (z *Zone) findChanges(from, to time.Time) []Change {
 	var changes []Change
 	low, last := z.secondBefore(from), z.secondBefore(to)
 	for low.unix < last.unix {

@@ -81,6 +81,7 @@ type Zone struct {
 	name     string
 	location *time.Location
 	years    [lastKept - firstKept + 1]atomic.Pointer[yearOffsets]
+	changes  atomic.Pointer[keptChanges]
 }
 
 // LoadZone returns the zone called name, or by an older name, from the

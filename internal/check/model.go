@@ -95,8 +95,9 @@ func feedsOf(s *site.Site) map[string][]*site.Event {
 	for _, a := range s.Absences {
 		for _, days := range a.Days {
 			for year := days.First.Year; year <= days.Last.Year; year++ {
-				path := yearPath(year)
-				feeds[path] = feeds[path] // there, if need be without events
+				if _, known := feeds[yearPath(year)]; !known {
+					feeds[yearPath(year)] = nil
+				}
 			}
 		}
 	}
