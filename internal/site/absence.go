@@ -6,6 +6,7 @@ import (
 
 	"belfry/internal/calendar"
 	"belfry/internal/content"
+	"belfry/internal/diag"
 )
 
 // An Absence is a file that is withheld, with the places that it will have, or
@@ -25,39 +26,59 @@ type Span struct{ First, Last calendar.Date }
 // Has reports whether d is one of the days.
 func (s Span) Has(d calendar.Date) bool { return !d.Before(s.First) && !s.Last.Before(d) }
 
-// addAbsences finds the places of withheld news and events. What is wrong in a
-// file that is not published is not reported.
+// addAbsences finds the places of withheld news and events. It reports what is
+// wrong in those that will be published on a day, because the build of that day
+// would fail with nobody's edit; a draft may be unfinished, and what has expired
+// is done with.
 func (b *builder) addAbsences() {
-	for _, kind := range [...]content.Kind{content.KindNews, content.KindEvent} {
-		for _, d := range b.byKind[kind] {
-			if b.withheld[d.Path] {
-				b.site.Absences = append(b.site.Absences, b.absence(d))
-			}
+	for _, w := range b.site.Withheld {
+		d := b.documentAt(w.Address)
+		if w.Reason == OtherLanguage || d == nil {
+			continue
+		}
+		aside := b.aside()
+		b.site.Absences = append(b.site.Absences, aside.absence(d))
+		if w.Reason == NotYet {
+			b.foresee(d, aside)
 		}
 	}
 	slices.SortFunc(b.site.Absences, func(x, y Absence) int { return cmp.Compare(x.Source, y.Source) })
 }
 
-func (b *builder) absence(d *content.Document) Absence {
-	quiet := &builder{in: b.in, o: b.o, site: b.site}
-	a := Absence{Source: d.Path}
-	switch {
-	case d.News != nil:
-		a.Published = b.moment(d.News.Published, b.site.Zone).Shown.Date
-		a.Terms = quiet.terms(d.Path, "topic", d.News.Topics, b.topics)
-		for _, code := range d.News.Countries {
-			a.Terms = addOnce(a.Terms, b.country(code))
+// aside returns a builder that knows all that is published, and publishes nothing.
+func (b *builder) aside() *builder {
+	return &builder{in: b.in, o: b.o, documents: b.documents, formerly: b.formerly, entries: b.entries, withheld: b.withheld, owner: b.owner,
+		site:   &Site{Origin: b.site.Origin, Root: b.site.Root, UIDHost: b.site.UIDHost, Locale: b.site.Locale, Zone: b.site.Zone, Now: b.site.Now},
+		topics: b.topics, series: b.series, countries: b.countries, members: b.members, partners: b.partners, events: b.events, media: map[string]*Media{}}
+}
+
+// foresee reports what will be wrong with a file on the day when it is published.
+func (b *builder) foresee(d *content.Document, aside *builder) {
+	if d.Body != nil {
+		aside.resolveBody(bodyTask{&Entry{}, d})
+	}
+	if d.Event != nil {
+		b.uid(d)
+	}
+	for _, d := range aside.found {
+		if d.Severity == diag.Error {
+			b.report(d)
 		}
-	case d.Event != nil && !d.Event.Start.Date.IsZero():
-		c := d.Event
-		e := &Event{Zone: b.zone(cmp.Or(c.Timezone, b.in.Config.Timezone)), EndZone: b.zone(cmp.Or(c.EndTimezone, c.Timezone, b.in.Config.Timezone))}
-		quiet.recur(d, c, e)
+	}
+	b.site.References = append(b.site.References, aside.site.References...)
+}
+
+func (b *builder) absence(d *content.Document) Absence {
+	a := Absence{Source: d.Path}
+	if d.News != nil {
+		n := b.newsItem(d)
+		a.Published, a.Terms = n.Published.Shown.Date, slices.Concat(n.Topics, n.Countries)
+	}
+	if e := b.event(d); e != nil {
 		for _, o := range e.Occurrences {
 			a.Days = append(a.Days, Span{o.FirstDay(), o.LastDay()})
 		}
-		a.Terms = quiet.terms(d.Path, "topic", c.Topics, b.topics)
-		a.Terms = append(a.Terms, quiet.terms(d.Path, "series", []content.Ref{c.Series}, b.series)...)
-		a.Terms = addOnce(a.Terms, b.country(eventCountry(c)))
+		a.Terms = addOnce(addOnce(slices.Clip(e.Topics), e.Series), e.Country)
 	}
 	return a
 }

@@ -46,12 +46,19 @@ func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
 		r.change(change)
 	}
 	if len(e.Occurrences) == 0 {
-		b.failAt(d.Path, c.Except[0].Written, "no-dates", "all dates of the event are left out", "keep the file, so that calendars learn of it: write status: cancelled in place of except")
+		b.failAt(d.Path, firstOf(c.Except), "no-dates", "all dates of the event are left out", "keep the file, so that calendars learn of it: write status: cancelled in place of except")
 		e.Occurrences = []Occurrence{first}
 	}
 	slices.SortFunc(e.Occurrences, func(x, y Occurrence) int {
 		return cmp.Or(x.StartAt.Compare(y.StartAt), x.Due.Compare(y.Due))
 	})
+}
+
+func firstOf(list []content.WhenAt) content.Ref {
+	if len(list) == 0 {
+		return content.Ref{}
+	}
+	return list[0].Written
 }
 
 // A recurring event is one whose times are being found.
