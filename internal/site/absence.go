@@ -60,12 +60,34 @@ func (b *builder) foresee(d *content.Document, aside *builder) {
 	if d.Event != nil {
 		b.uid(d)
 	}
+	b.foreseeAddresses(d)
 	for _, d := range aside.found {
 		if d.Severity == diag.Error {
 			b.report(d)
 		}
 	}
 	b.site.References = append(b.site.References, aside.site.References...)
+}
+
+// foreseeAddresses reports addresses that the file will have, or has had, and that
+// another file has, or has had.
+func (b *builder) foreseeAddresses(d *content.Document) {
+	for _, a := range b.aliases {
+		if a.Name == d.Address() {
+			b.reportAlias(a, d.Path)
+		}
+	}
+	for _, own := range aliasesOf(d) {
+		other := ""
+		if taken := b.documentAt(own.Name); taken != nil {
+			other = taken.Path
+		} else if i := slices.IndexFunc(b.aliases, func(a alias) bool { return a.Name == own.Name }); i >= 0 {
+			other = b.aliases[i].to.Source
+		}
+		if other != "" {
+			b.failAt(d.Path, own, "address-taken", "the address "+own.Name+" is also that of "+other, "take it out here or there")
+		}
+	}
 }
 
 func (b *builder) absence(d *content.Document) Absence {
