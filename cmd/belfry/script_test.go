@@ -37,6 +37,7 @@ func TestScript(t *testing.T) {
 			"unescape":  unescape,
 			"enlarge":   enlarge,
 			"paint":     paint,
+			"mend":      mend,
 			"unchanged": unchanged,
 		},
 	})

@@ -64,8 +64,8 @@ func (t Texts) In(lang, fallback string) string {
 }
 
 var configFields = fields[Config]{
-	need(of("name", (*decoder).texts, func(c *Config) *Texts { return &c.Name })),
-	of("description", (*decoder).texts, func(c *Config) *Texts { return &c.Description }),
+	need(prose(of("name", (*decoder).texts, func(c *Config) *Texts { return &c.Name }))),
+	prose(of("description", (*decoder).texts, func(c *Config) *Texts { return &c.Description })),
 	need(of("url", (*decoder).siteURL, func(c *Config) *string { return &c.URL })),
 	of("languages", (*decoder).siteLanguages, func(c *Config) *[]string { return &c.Languages }),
 	of("timezone", (*decoder).zone, func(c *Config) *string { return &c.Timezone }),
@@ -78,7 +78,7 @@ var configFields = fields[Config]{
 }
 
 var termFields = fields[Term]{
-	need(of("name", (*decoder).texts, func(t *Term) *Texts { return &t.Name })),
+	need(prose(of("name", (*decoder).texts, func(t *Term) *Texts { return &t.Name }))),
 }
 
 // ParseConfig reads the site's settings. It always returns a Config that the

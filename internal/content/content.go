@@ -73,8 +73,8 @@ type Translation struct {
 }
 
 var translationFields = fields[Translation]{
-	need(of("title", (*decoder).text, func(t *Translation) *string { return &t.Title })),
-	of("summary", (*decoder).text, func(t *Translation) *string { return &t.Summary }),
+	need(line("title", func(t *Translation) *string { return &t.Title })),
+	line("summary", func(t *Translation) *string { return &t.Summary }),
 	of("image", (*decoder).translatedAlt, func(t *Translation) *string { return &t.Alt }),
 }
 

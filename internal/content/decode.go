@@ -24,6 +24,7 @@ type decoder struct {
 type field[T any] struct {
 	name     string
 	required bool
+	prose    bool // its value is a line of text
 	read     func(*decoder, *T, *node)
 }
 
@@ -33,6 +34,17 @@ type fields[T any] []field[T]
 // of makes a field whose value is read by read and kept at the place at gives.
 func of[T, V any](name string, read func(*decoder, *node) V, at func(*T) *V) field[T] {
 	return field[T]{name: name, read: func(d *decoder, t *T, n *node) { *at(t) = read(d, n) }}
+}
+
+// line makes a field whose value is one line of text.
+func line[T any](name string, at func(*T) *string) field[T] {
+	return prose(of(name, (*decoder).text, at))
+}
+
+// prose makes a field one whose value is a line of text.
+func prose[T any](f field[T]) field[T] {
+	f.prose = true
+	return f
 }
 
 // need makes a field required.
@@ -58,9 +70,11 @@ func decode[T any](d *decoder, fs fields[T], root *node) *T {
 			}
 		case seen&(1<<at) != 0:
 			d.reportAt(key, "repeated-key", key.Value+" is given twice", "keep one of them")
-		case given(n):
+		case given(n), fs[at].prose && isNull(n) && n.Value != "":
 			seen |= 1 << at
 			fs[at].read(d, value, n)
+		case d.commented(n, fs[at].prose, fs[at].required):
+			reported |= 1 << at
 		case fs[at].required:
 			d.reportAt(key, "missing-field", "the field "+key.Value+" is empty", "write it after the colon")
 			reported |= 1 << at
@@ -92,8 +106,13 @@ func (fs fields[T]) names() []string {
 }
 
 // given reports whether a key has a value: "summary:" alone says nothing, and
-// neither does an empty text in quotes.
-func given(n *node) bool { return n.Kind != yaml.ScalarNode || strings.TrimSpace(n.Value) != "" }
+// neither does null or an empty text in quotes.
+func given(n *node) bool {
+	if n.Kind != yaml.ScalarNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
+		return true
+	}
+	return n.Tag != "!!null" && strings.TrimSpace(n.Value) != ""
+}
 
 // follow returns the value that an alias stands for, at the alias's place.
 func follow(n *node) *node {

@@ -81,9 +81,9 @@ type Change struct {
 var statusWords = []string{"scheduled", "tentative", "cancelled", "postponed", "moved-online"}
 
 var eventFields = fields[Event]{
-	need(of("title", (*decoder).text, func(e *Event) *string { return &e.Title })),
+	need(line("title", func(e *Event) *string { return &e.Title })),
 	need(of("start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.Start })),
-	of("summary", (*decoder).text, func(e *Event) *string { return &e.Summary }),
+	line("summary", func(e *Event) *string { return &e.Summary }),
 	of("end", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.End }),
 	of("duration", (*decoder).duration, func(e *Event) *calendar.Duration { return &e.Duration }),
 	of("timezone", (*decoder).zone, func(e *Event) *string { return &e.Timezone }),
@@ -94,7 +94,7 @@ var eventFields = fields[Event]{
 	of("join", (*decoder).web, func(e *Event) *string { return &e.Join }),
 	of("registration", (*decoder).registration, func(e *Event) **Registration { return &e.Registration }),
 	of("status", word(statusWords...), func(e *Event) *string { return &e.Status }),
-	of("status_reason", (*decoder).text, func(e *Event) *string { return &e.StatusReason }),
+	line("status_reason", func(e *Event) *string { return &e.StatusReason }),
 	of("previous_start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.PreviousStart }),
 	of("series", (*decoder).ref, func(e *Event) *Ref { return &e.Series }),
 	of("country", (*decoder).country, func(e *Event) *string { return &e.Country }),
@@ -118,9 +118,9 @@ var eventFields = fields[Event]{
 }
 
 var locationFields = fields[Location]{
-	of("name", (*decoder).text, func(l *Location) *string { return &l.Name }),
-	of("street", (*decoder).text, func(l *Location) *string { return &l.Street }),
-	of("city", (*decoder).text, func(l *Location) *string { return &l.City }),
+	line("name", func(l *Location) *string { return &l.Name }),
+	line("street", func(l *Location) *string { return &l.Street }),
+	line("city", func(l *Location) *string { return &l.City }),
 	of("country", (*decoder).country, func(l *Location) *string { return &l.Country }),
 	of("latitude", degrees(90), func(l *Location) **float64 { return &l.Latitude }),
 	of("longitude", degrees(180), func(l *Location) **float64 { return &l.Longitude }),
@@ -134,18 +134,18 @@ var registrationFields = fields[Registration]{
 
 var attachmentFields = fields[Attachment]{
 	need(of("src", (*decoder).ref, func(a *Attachment) *Ref { return &a.Src })),
-	need(of("title", (*decoder).text, func(a *Attachment) *string { return &a.Title })),
+	need(line("title", func(a *Attachment) *string { return &a.Title })),
 }
 
 var changeFields = fields[Change]{
 	need(of("on", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.On })),
 	of("start", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.Start }),
 	of("end", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.End }),
-	of("title", (*decoder).text, func(c *Change) *string { return &c.Title }),
+	line("title", func(c *Change) *string { return &c.Title }),
 	of("status", word(statusWords...), func(c *Change) *string { return &c.Status }),
 	of("location", (*decoder).location, func(c *Change) **Location { return &c.Location }),
 	of("join", (*decoder).web, func(c *Change) *string { return &c.Join }),
-	of("note", (*decoder).text, func(c *Change) *string { return &c.Note }),
+	line("note", func(c *Change) *string { return &c.Note }),
 }
 
 // rule reads how an event repeats. The text is kept: what it means depends on

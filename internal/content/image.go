@@ -4,12 +4,12 @@ import "go.yaml.in/yaml/v4"
 
 var imageFields = fields[Image]{
 	need(of("src", (*decoder).ref, func(i *Image) *Ref { return &i.Src })),
-	of("alt", (*decoder).text, func(i *Image) *string { return &i.Alt }),
-	of("credit", (*decoder).text, func(i *Image) *string { return &i.Credit }),
+	line("alt", func(i *Image) *string { return &i.Alt }),
+	line("credit", func(i *Image) *string { return &i.Credit }),
 }
 
 var translatedImageFields = fields[Image]{
-	of("alt", (*decoder).text, func(i *Image) *string { return &i.Alt }),
+	line("alt", func(i *Image) *string { return &i.Alt }),
 }
 
 // image reads a picture; one without a description is a mistake, for there

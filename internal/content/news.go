@@ -19,16 +19,16 @@ type News struct {
 }
 
 var newsFields = fields[News]{
-	need(of("title", (*decoder).text, func(n *News) *string { return &n.Title })),
+	need(line("title", func(n *News) *string { return &n.Title })),
 	need(of("published", (*decoder).when, func(n *News) *calendar.When { return &n.Published })),
 	of("updated", (*decoder).when, func(n *News) *calendar.When { return &n.Updated }),
-	of("summary", (*decoder).text, func(n *News) *string { return &n.Summary }),
+	line("summary", func(n *News) *string { return &n.Summary }),
 	of("image", (*decoder).image, func(n *News) **Image { return &n.Image }),
 	of("topics", each((*decoder).ref), func(n *News) *[]Ref { return &n.Topics }),
 	of("countries", each((*decoder).country), func(n *News) *[]string { return &n.Countries }),
 	of("promoted_by", each((*decoder).ref), func(n *News) *[]Ref { return &n.PromotedBy }),
 	of("events", each((*decoder).ref), func(n *News) *[]Ref { return &n.Events }),
-	of("author", (*decoder).text, func(n *News) *string { return &n.Author }),
+	line("author", func(n *News) *string { return &n.Author }),
 	of("draft", (*decoder).boolean, func(n *News) *bool { return &n.Draft }),
 	of("expires", (*decoder).when, func(n *News) *calendar.When { return &n.Expires }),
 	of("aliases", each((*decoder).alias), func(n *News) *[]Ref { return &n.Aliases }),

@@ -19,13 +19,13 @@ type Member struct {
 }
 
 var memberFields = fields[Member]{
-	need(of("title", (*decoder).text, func(m *Member) *string { return &m.Title })),
+	need(line("title", func(m *Member) *string { return &m.Title })),
 	need(of("country", (*decoder).country, func(m *Member) *string { return &m.Country })),
 	of("website", (*decoder).web, func(m *Member) *string { return &m.Website }),
 	of("logo", (*decoder).ref, func(m *Member) *Ref { return &m.Logo }),
 	of("joined", (*decoder).when, func(m *Member) *calendar.When { return &m.Joined }),
 	of("contact", (*decoder).contact, func(m *Member) *Ref { return &m.Contact }),
-	of("summary", (*decoder).text, func(m *Member) *string { return &m.Summary }),
+	line("summary", func(m *Member) *string { return &m.Summary }),
 }
 
 // A Partner is the front matter of a partner of the network.
@@ -37,12 +37,12 @@ type Partner struct {
 }
 
 var partnerFields = fields[Partner]{
-	need(of("title", (*decoder).text, func(p *Partner) *string { return &p.Title })),
-	of("role", (*decoder).text, func(p *Partner) *string { return &p.Role }),
+	need(line("title", func(p *Partner) *string { return &p.Title })),
+	line("role", func(p *Partner) *string { return &p.Role }),
 	of("website", (*decoder).web, func(p *Partner) *string { return &p.Website }),
 	of("logo", (*decoder).ref, func(p *Partner) *Ref { return &p.Logo }),
 	of("contact", (*decoder).contact, func(p *Partner) *Ref { return &p.Contact }),
-	of("summary", (*decoder).text, func(p *Partner) *string { return &p.Summary }),
+	line("summary", func(p *Partner) *string { return &p.Summary }),
 }
 
 // A Page is the front matter of a plain page.
@@ -54,8 +54,8 @@ type Page struct {
 }
 
 var pageFields = fields[Page]{
-	need(of("title", (*decoder).text, func(p *Page) *string { return &p.Title })),
-	of("summary", (*decoder).text, func(p *Page) *string { return &p.Summary }),
+	need(line("title", func(p *Page) *string { return &p.Title })),
+	line("summary", func(p *Page) *string { return &p.Summary }),
 	of("menu", (*decoder).count, func(p *Page) *int { return &p.Menu }),
 	of("aliases", each((*decoder).alias), func(p *Page) *[]Ref { return &p.Aliases }),
 }

@@ -41,7 +41,10 @@ func (d *decoder) scalar(n *node, expected string) (string, bool) {
 		return "", false
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
-		d.reportAt(n, "wrong-type", "a text cannot begin with !", "put it in quotes")
+		d.reportAt(n, "wrong-type", "a text cannot begin with !", d.lineHint(n))
+		return "", false
+	}
+	if expected != "" && d.commented(n, false, true) {
 		return "", false
 	}
 	return strings.TrimSpace(n.Value), true
@@ -54,7 +57,7 @@ func (d *decoder) text(n *node) string {
 		return ""
 	}
 	s, ok := d.scalar(n, "")
-	if ok && d.cut(n) {
+	if ok && (d.commented(n, true, true) || d.cut(n)) {
 		return ""
 	}
 	if ok && strings.ContainsAny(s, "\n\r") {

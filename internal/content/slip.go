@@ -1,7 +1,6 @@
 package content
 
 import (
-	"bytes"
 	"regexp"
 	"strings"
 	"unicode"
@@ -33,6 +32,11 @@ func explain(data []byte, err *yaml.LoadError) slip {
 	at := err.Mark
 	if err.ContextMark.Line > 0 && has("end of stream") || has("could not find expected ':'") || has("document indicator") {
 		at = err.ContextMark
+	}
+	if has("did not find expected node content") || has("did not find expected ',' or") || has("end of stream") {
+		if s, found := b.commentInBrackets(at.Line); found {
+			return s
+		}
 	}
 	switch {
 	case has("exceeded max depth"):
@@ -98,18 +102,6 @@ func (b block) unquoted(at yaml.Mark, message string) slip {
 		return slip{at.Line, column, 0, "a text that begins with " + string(r) + " has to be in quotes", quoteHint(b.value(at.Line))}
 	}
 	return slip{at.Line, at.Column, 0, "the fields cannot be read: " + message, "put texts with special characters in quotes"}
-}
-
-// longestQuoted is how many bytes a line has at most that a hint repeats.
-const longestQuoted = 100
-
-// quoteHint writes a field with its text in quotes.
-func quoteHint(name, value string, _ int) string {
-	bare := strings.Trim(value, "“”„")
-	if name == "" || len(value) > longestQuoted || strings.ContainsAny(value, "\"\\") {
-		return `put the text in quotes, as in title: "Digital twins: the next step"`
-	}
-	return "write " + strings.TrimLeft(name, " ") + `"` + bare + `"`
 }
 
 // secondPart explains a line that ends the block, with more behind it.
@@ -238,28 +230,4 @@ func (d *decoder) bracketHint(n *node) string {
 		return ""
 	}
 	return "put a text that begins with [ or { in quotes"
-}
-
-// cut reports a text of which YAML leaves out the beginning or the end.
-func (d *decoder) cut(n *node) bool {
-	if n.Style != 0 {
-		return false
-	}
-	if n.Anchor != "" && !strings.Contains(string(d.block), "*"+n.Anchor) {
-		d.reportAt(n, "yaml", "a text that begins with & has to be in quotes", "")
-		return true
-	}
-	if !bytes.ContainsRune(d.block, '#') {
-		return false
-	}
-	rest := []rune(blockLines(d.block).line(n.Line))
-	from := min(n.Column-1+utf8.RuneCountInString(n.Value), len(rest))
-	after := strings.TrimLeft(string(rest[from:]), " \t")
-	if len(after) < 2 || after[0] != '#' || strings.ContainsAny(after[1:2], "#! \t") {
-		return false
-	}
-	pos := d.position(n)
-	pos.Column = 1 + len(rest) - utf8.RuneCountInString(after)
-	d.report(pos, "yaml", "the text ends here, because # begins a comment", `put the whole text in quotes: "…"`)
-	return true
 }

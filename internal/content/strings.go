@@ -51,6 +51,9 @@ func ParseStrings(file string, data []byte) (*StringsFile, []diag.Diagnostic) {
 		if _, twice := f.Strings[key.Value]; twice {
 			d.reportAt(key, "repeated-key", key.Value+" is given twice", "keep one of them")
 		}
+		if d.commented(n, true, true) {
+			continue
+		}
 		if unwritten(n) {
 			d.reportAt(key, "missing-field", "the text "+key.Value+" is empty", "write it after the colon, or take the line out")
 			continue
@@ -70,7 +73,7 @@ func pluralCategories() []string { return []string{"zero", "one", "two", "few", 
 
 // unwritten reports whether nothing stands after a colon, not even an empty
 // text in quotes.
-func unwritten(n *node) bool { return n.Kind == yaml.ScalarNode && n.Style == 0 && n.Value == "" }
+func unwritten(n *node) bool { return isNull(n) && n.Value == "" }
 
 func (d *decoder) forms(n *node) []stringsForm {
 	if n.Kind != yaml.MappingNode {

@@ -1,0 +1,118 @@
+package content
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"belfry/internal/diag"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Signs that take a value away where YAML reads it: a comment (#), a tag (!),
+// an anchor (&) and the words for nothing (null, ~). No word that somebody
+// wrote may vanish through them.
+
+// isNull reports whether n is nothing: null, ~ or no text at all.
+func isNull(n *node) bool {
+	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Anchor == "" && n.Style == 0
+}
+
+// behind returns what the line of n has from n's place on.
+func (d *decoder) behind(n *node) string {
+	text := []rune(blockLines(d.block).line(n.Line))
+	from := min(max(n.Column-1, 0), len(text))
+	return strings.TrimSpace(strings.TrimLeft(string(text[from:]), ":-"))
+}
+
+// commented reports a value that is nothing because a comment begins where it
+// should stand. One with a space behind its # may be meant as a comment, where
+// the field need not be there.
+func (d *decoder) commented(n *node, prose, required bool) bool {
+	if !isNull(n) || n.Value != "" {
+		return false
+	}
+	rest := d.behind(n)
+	if len(rest) < 2 || rest[0] != '#' {
+		return false
+	}
+	loose := strings.ContainsAny(rest[1:2], "# \t")
+	if loose && !prose {
+		return false
+	}
+	name, _, _ := blockLines(d.block).value(n.Line)
+	line := blockLines(d.block).line(n.Line)
+	message, hint := "there is no text here, because # begins a comment", d.lineHint(n)
+	if !prose {
+		message = "there is nothing here, because # begins a comment"
+		hint = "write " + strings.TrimLeft(name, " ") + strings.TrimLeft(rest, "#") + "; a comment has a space behind its #"
+	}
+	pos := d.position(n)
+	pos.Column = 1 + utf8.RuneCountInString(line[:strings.LastIndex(line, rest)])
+	d.report(pos, "comment", message, hint)
+	last := &d.found[len(d.found)-1]
+	last.Length = utf8.RuneCountInString(rest)
+	if loose && !required {
+		last.Severity, last.Hint = diag.Notice, "where it is the text, "+hint
+	}
+	return last.Severity == diag.Error
+}
+
+// cut reports a text of which YAML leaves out the whole, the beginning or the
+// end.
+func (d *decoder) cut(n *node) bool {
+	switch {
+	case isNull(n) && n.Value != "":
+		d.reportAt(n, "yaml", n.Value+" stands for nothing at all, not for a word", d.lineHint(n)+"; where there is no text, write none")
+		return true
+	case n.Style != 0:
+		return false
+	case n.Anchor != "" && !strings.Contains(string(d.block), "*"+n.Anchor):
+		d.reportAt(n, "yaml", "a text that begins with & has to be in quotes", d.lineHint(n))
+		return true
+	}
+	return n.LineComment != "" && d.cutByComment(n)
+}
+
+// cutByComment reports a comment that stands behind a text, and so may be its
+// end.
+func (d *decoder) cutByComment(n *node) bool {
+	comment, _, _ := strings.Cut(n.LineComment, "\n")
+	words := strings.Fields(n.Value)
+	b := blockLines(d.block)
+	for line := n.Line; line <= len(b) && len(words) > 0; line++ {
+		at := strings.Index(b.line(line), comment)
+		if at < 0 {
+			continue
+		}
+		before := strings.TrimRight(b.line(line)[:at], " \t")
+		if !strings.HasSuffix(before, words[len(words)-1]) {
+			return false
+		}
+		hint := quoteHint("", "", 0)
+		if line == n.Line {
+			hint = d.lineHint(n)
+		}
+		d.report(diag.Position{Line: line + d.line, Column: 1 + utf8.RuneCountInString(b.line(line)[:at])}, "comment",
+			"the text ends here, because # begins a comment", hint)
+		d.found[len(d.found)-1].Length = utf8.RuneCountInString(comment)
+		return true
+	}
+	return false
+}
+
+// commentInBrackets explains a list or group whose closing bracket stands in a
+// comment.
+func (b block) commentInBrackets(until int) (slip, bool) {
+	for line := 1; line <= min(until, len(b)); line++ {
+		_, value, _ := b.value(line)
+		at := strings.Index(b.line(line), " #")
+		if at < 0 || !strings.HasPrefix(value, "{") && !strings.HasPrefix(value, "[") {
+			continue
+		}
+		column := utf8.RuneCountInString(b.line(line)[:at]) + 2
+		return slip{line, column, utf8.RuneCountInString(b.line(line)) - column + 1,
+			"the list or group ends here, because # begins a comment", b.quoteItem(line, column)}, true
+	}
+	return slip{}, false
+}
