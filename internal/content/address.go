@@ -3,6 +3,8 @@ package content
 import (
 	"fmt"
 	"net/url"
+	"path"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -16,9 +18,61 @@ func (d *decoder) web(n *node) string {
 	}
 	address, isWeb := webAddress(s)
 	if !isWeb {
-		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is not a web address", s), webHint(s, "web addresses begin with https://"))
+		d.reportNotWeb(n, s, "a web address", "web addresses begin with https://")
 	}
 	return address
+}
+
+// signUp reads the web address of a form, or an e-mail address as a mailto: link.
+func (d *decoder) signUp(n *node) string {
+	if n.Kind == yaml.ScalarNode {
+		if mail, ok := mailAddress(strings.TrimSpace(n.Value)); ok {
+			return mail
+		}
+	}
+	return d.web(n)
+}
+
+// mailAddress returns an e-mail address as a mailto: link.
+func mailAddress(s string) (string, bool) {
+	local, host, isMail := strings.Cut(strings.TrimPrefix(s, "mailto:"), "@")
+	if !isMail || local == "" || !strings.Contains(host, ".") || strings.ContainsAny(s, " \t?&<>\"/") {
+		return "", false
+	}
+	return "mailto:" + local + "@" + host, true
+}
+
+// reportNotWeb says of a text that is no address what to write instead.
+func (d *decoder) reportNotWeb(n *node, s, what, otherwise string) {
+	message, hint := fmt.Sprintf("%q is not %s", s, what), webHint(s, otherwise)
+	_, isMail := mailAddress(s)
+	switch {
+	case isMail:
+		hint = "an e-mail address has its place under registration, as url, or under contact"
+	case isFileName(s) && d.isEvent():
+		message, hint = fmt.Sprintf("%q is the name of a file, but an address is expected", s), "list the file under attachments, not here: - {src: "+asWritten(s)+", title: …}"
+	case isFileName(s):
+		message, hint = fmt.Sprintf("%q is the name of a file, but an address is expected", s), "write the whole address that the file has on the web, beginning with https://"
+	}
+	d.reportAt(n, "not-an-address", message, hint)
+}
+
+func (d *decoder) isEvent() bool {
+	return strings.HasPrefix(d.file, Dir+"/"+KindEvent.Folder()+"/")
+}
+
+// fileEndings are those of files that people mean, not of hosts.
+var fileEndings = strings.Fields(".pdf .doc .docx .odt .rtf .pages .xls .xlsx .ods .csv .ppt .pptx .odp .key .txt .md .zip .html .htm .php " +
+	".ics .jpg .jpeg .png .gif .webp .heic .svg .mp3 .mp4 .mov .m4a .wav .vtt")
+
+// isFileName reports whether s names a file, of this folder or one below or
+// above it.
+func isFileName(s string) bool {
+	first, _, inFolder := strings.Cut(s, "/")
+	if strings.ContainsAny(s, ":?#") || inFolder && strings.Contains(strings.Trim(first, "."), ".") {
+		return false
+	}
+	return slices.Contains(fileEndings, strings.ToLower(path.Ext(s)))
 }
 
 func webAddress(s string) (string, bool) {
@@ -35,7 +89,7 @@ func webHint(s, otherwise string) string {
 		return "an address has no spaces; copy it anew"
 	}
 	address, isWeb := webAddress("https://" + s)
-	if host, _, _ := strings.Cut(s, "/"); isWeb && strings.Contains(host, ".") && !strings.ContainsAny(host, "@:") {
+	if host, _, _ := strings.Cut(s, "/"); isWeb && !isFileName(s) && strings.Contains(host, ".") && !strings.ContainsAny(host, "@:") {
 		return "write " + address
 	}
 	return otherwise
@@ -49,8 +103,7 @@ func (d *decoder) address(n *node) Ref {
 	s, ok := d.value(n, "an address")
 	address, isWeb := webAddress(s)
 	if ok && !isWeb {
-		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is not an address", s),
-			webHint(s, "addresses begin with https://, those of this site with /"))
+		d.reportNotWeb(n, s, "an address", "addresses begin with https://, those of this site with /")
 	}
 	return d.refTo(address, n)
 }
@@ -76,9 +129,8 @@ func (d *decoder) contact(n *node) Ref {
 		return d.address(n)
 	}
 	s, ok := d.value(n, "an e-mail address or the address of a page")
-	local, host, isMail := strings.Cut(strings.TrimPrefix(s, "mailto:"), "@")
-	if isMail && local != "" && strings.Contains(host, ".") && !strings.ContainsAny(s, " \t?&<>\"") {
-		return d.refTo("mailto:"+local+"@"+host, n)
+	if mail, isMail := mailAddress(s); isMail {
+		return d.refTo(mail, n)
 	}
 	if ok {
 		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is neither an e-mail address nor the address of a page", s),

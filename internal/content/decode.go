@@ -24,7 +24,8 @@ type decoder struct {
 type field[T any] struct {
 	name     string
 	required bool
-	prose    bool // its value is a line of text
+	prose    bool     // its value is a line of text
+	holds    []string // the fields of the group, or groups, that it has
 	read     func(*decoder, *T, *node)
 }
 
@@ -39,6 +40,12 @@ func of[T, V any](name string, read func(*decoder, *node) V, at func(*T) *V) fie
 // line makes a field whose value is one line of text.
 func line[T any](name string, at func(*T) *string) field[T] {
 	return prose(of(name, (*decoder).text, at))
+}
+
+// holding notes the fields that the value of a field has.
+func holding[T any](names []string, f field[T]) field[T] {
+	f.holds = names
+	return f
 }
 
 // prose makes a field one whose value is a line of text.
@@ -65,7 +72,9 @@ func decode[T any](d *decoder, fs fields[T], root *node) *T {
 		at := fs.find(key.Value)
 		switch {
 		case at < 0:
-			if near := fs.find(d.reportUnknownKey(key, fs.names())); near >= 0 {
+			if rest := d.commaInBraces(root, i, func(name string) bool { return fs.find(name) >= 0 }); rest > 0 {
+				i += 2 * (rest - 1)
+			} else if near := fs.find(d.reportUnknownKey(root, i, fs.names(), fs.holder(root, i))); near >= 0 {
 				reported |= 1 << near
 			}
 		case seen&(1<<at) != 0:
@@ -132,17 +141,6 @@ func lookup(root *node, name string) *node {
 		}
 	}
 	return nil
-}
-
-// reportUnknownKey returns the field that was probably meant, or "".
-func (d *decoder) reportUnknownKey(key *node, known []string) string {
-	near, ok := diag.Nearest(key.Value, known)
-	hint := "did you mean " + near + "?"
-	if !ok {
-		hint = "the fields here are " + strings.Join(known, ", ")
-	}
-	d.reportAt(key, "unknown-key", fmt.Sprintf("there is no field %q here", key.Value), hint)
-	return near
 }
 
 func (d *decoder) reportMissing(root *node, name string) {

@@ -102,11 +102,22 @@ func degrees(limit float64) func(*decoder, *node) *float64 {
 		s, ok := d.value(n, "a number of degrees")
 		number, err := strconv.ParseFloat(s, 64)
 		if ok && (err != nil || number != number || number < -limit || number > limit) {
-			d.reportAt(n, "wrong-type", fmt.Sprintf("%q is not a number of degrees between -%g and %g", s, limit, limit), "write degrees with a point, as in 50.8467")
+			d.reportAt(n, "wrong-type", fmt.Sprintf("%q is not a number of degrees between -%g and %g", s, limit, limit), degreesHint(s))
 			return nil
 		}
 		return &number
 	}
+}
+
+// degreesHint writes degrees with a decimal point, where s has another sign.
+func degreesHint(s string) string {
+	bare := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(s), "°"))
+	if point := strings.Replace(bare, ",", ".", 1); point != s {
+		if _, err := strconv.ParseFloat(point, 64); err == nil {
+			return "write " + point
+		}
+	}
+	return "write degrees with a point, as in 50.8467"
 }
 
 // word returns a reader of one of a few words.
@@ -140,28 +151,6 @@ func (d *decoder) ref(n *node) Ref {
 		d.reportAt(n, "wrong-type", "a name is expected, but the text is empty", "")
 	}
 	return d.refTo(norm.NFC.String(s), n)
-}
-
-// each returns a reader of a list; a single value counts as a list of one.
-func each[V any](read func(*decoder, *node) V) func(*decoder, *node) []V {
-	return func(d *decoder, n *node) []V {
-		if n.Kind == yaml.MappingNode {
-			d.reportAt(n, "wrong-type", "here is a group of fields, but a list is expected", "write [one, two]")
-			return nil
-		}
-		if n.Kind != yaml.SequenceNode {
-			if strings.Contains(n.Value, ", ") {
-				d.reportAt(n, "wrong-type", "several values stand here without brackets", "write ["+n.Value+"]")
-				return nil
-			}
-			return []V{read(d, n)}
-		}
-		values := make([]V, len(n.Content))
-		for i, item := range n.Content {
-			values[i] = read(d, follow(item))
-		}
-		return values
-	}
 }
 
 // country reads an ISO 3166-1 alpha-2 code.
@@ -265,18 +254,5 @@ func group[T any](fs fields[T]) func(*decoder, *node) *T {
 			return nil
 		}
 		return decode(d, fs, n)
-	}
-}
-
-// many is each for groups: values that could not be read are left out.
-func many[T any](fs fields[T]) func(*decoder, *node) []T {
-	return func(d *decoder, n *node) []T {
-		var values []T
-		for _, v := range each(group(fs))(d, n) {
-			if v != nil {
-				values = append(values, *v)
-			}
-		}
-		return values
 	}
 }

@@ -52,7 +52,7 @@ func explain(data []byte, err *yaml.LoadError) slip {
 	case has("could not find expected ':'"):
 		return b.fieldWithoutColon(at.Line)
 	case has("end of stream"), has("document indicator"):
-		return neverClosed(at.Line, at.Column, "a quotation mark")
+		return b.quoteNeverClosed(at.Line, at.Column)
 	case has("did not find expected ',' or"):
 		return b.unclosedBrackets(at, err.ContextMark)
 	case strings.HasPrefix(err.ContextMsg, "while scanning a quoted scalar"):
@@ -96,8 +96,11 @@ func (b block) value(line int) (name, value string, column int) {
 
 // unquoted explains a text that begins with a character that means something.
 func (b block) unquoted(at yaml.Mark, message string) slip {
-	_, value, column := b.value(at.Line)
+	name, value, column := b.value(at.Line)
 	r, _ := utf8.DecodeRuneInString(value)
+	if above := strings.TrimRight(b.line(at.Line-1), " "); r == '*' && strings.TrimSpace(name) == "" && strings.HasPrefix(value, "* ") && strings.HasSuffix(above, ":") {
+		return slip{at.Line, column, utf8.RuneCountInString(value), "an entry of a list begins with a hyphen and a space", "write - " + strings.TrimLeft(value, "* ")}
+	}
 	if at.Line > 0 && value != "" && strings.ContainsRune("*&!|>%@`?-,]}[{#", r) {
 		return slip{at.Line, column, 0, "a text that begins with " + string(r) + " has to be in quotes", quoteHint(b.value(at.Line))}
 	}
@@ -189,14 +192,12 @@ func (b block) misplaced(at yaml.Mark) slip {
 	behind := slip{line: at.Line, column: at.Column}
 	switch quote := value[:1]; quote {
 	case `"`, `'`:
-		if opened, column := b.openedAbove(at.Line, quote, value); opened > 0 {
-			return neverClosed(opened, column, "a quotation mark")
+		closes := strings.Count(value, quote)%2 == 0 && strings.HasSuffix(value, quote)
+		if opened, column := b.openedAbove(at.Line, quote); closes && opened > 0 {
+			return b.quoteNeverClosed(opened, column)
 		}
 		behind.message = "a text stands behind a closing quotation mark"
-		behind.hint = `inside "…" write \" for a quotation mark`
-		if quote == `'` {
-			behind.hint = `inside '…' write '' for an apostrophe, or put the text into "…"`
-		}
+		behind.hint = b.requoted(at.Line)
 	case "[", "{":
 		behind.message = "something stands behind the bracket that closes a list or a group"
 		behind.hint = quoteHint(b.value(at.Line))
@@ -204,17 +205,51 @@ func (b block) misplaced(at yaml.Mark) slip {
 			behind.hint = "take it out"
 		}
 	default:
+		for _, quote := range [...]string{`"`, `'`} {
+			if opened, column := b.openedAbove(at.Line, quote); opened > 0 && strings.Contains(value, quote) {
+				return b.quoteNeverClosed(opened, column)
+			}
+		}
 		return b.unquoted(at, "this does not fit what is before it")
 	}
 	return behind
 }
 
-// openedAbove finds the text in quotes that is not closed and so reaches into
-// a line whose own quotes are in order.
-func (b block) openedAbove(line int, quote, value string) (opened, column int) {
-	if strings.Count(value, quote)%2 != 0 || !strings.HasSuffix(value, quote) {
-		return 0, 0
+// requoted writes a line anew whose text begins with a quotation mark that does
+// not quote all of it.
+func (b block) requoted(line int) string {
+	name, value, column := b.value(line)
+	quote := value[:1]
+	if inner := strings.TrimPrefix(value, quote); strings.HasSuffix(inner, quote) {
+		inner = strings.TrimSuffix(inner, quote)
+		if next := strings.Index(inner, quote); next <= 0 || quote == `'` || inner[next-1] == ' ' {
+			value = inner // "The "open" town", but not "Open" and "closed"
+		}
 	}
+	return quoteHint(name, value, column)
+}
+
+var beginsWithApostrophe = regexp.MustCompile(`(?i)^'(?:tis|twas|cause|em|n|s|t|\d+s?)\b`)
+
+// quoteNeverClosed explains a text whose quotation mark is not closed.
+func (b block) quoteNeverClosed(line, column int) slip {
+	s := neverClosed(line, column, "a quotation mark")
+	name, value, start := b.value(line)
+	if start != column || value == "" {
+		return s
+	}
+	quote := value[:1]
+	bare := strings.TrimPrefix(value, quote)
+	if beginsWithApostrophe.MatchString(value) || strings.Contains(bare, quote) {
+		bare = value
+	}
+	s.hint = quoteHint(name, bare, column)
+	return s
+}
+
+// openedAbove finds the text in quotes that is not closed and so reaches into
+// a line.
+func (b block) openedAbove(line int, quote string) (opened, column int) {
 	for line--; line > 0; line-- {
 		_, above, column := b.value(line)
 		if strings.HasPrefix(above, quote) && strings.Count(above, quote) == 1 {

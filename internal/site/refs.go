@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -56,17 +57,61 @@ func (b *builder) terms(file, what string, refs []content.Ref, known map[string]
 		return nil
 	}
 	var found []*Term
-	for _, r := range refs {
-		found = addOnce(found, lookup(b, file, what, r, known))
+	for _, r := range b.listed(file, refs, idOf(known)) {
+		found = addOnce(found, lookup(b, file, what, r, known, idOf(known)))
 	}
 	return found
 }
+
+// listed returns refs, or none where several stand in one without brackets; it
+// reports that, with the ids of those that are named otherwise.
+func (b *builder) listed(file string, refs []content.Ref, idOf func(name string) string) []content.Ref {
+	if len(refs) != 1 {
+		return refs
+	}
+	several := content.SeveralIn(refs[0].Name)
+	if several == nil {
+		return refs
+	}
+	for i, name := range several {
+		several[i] = cmp.Or(idOf(name), name)
+	}
+	b.failAt(file, refs[0], "wrong-type", "several values stand here without brackets", "write ["+strings.Join(several, ", ")+"]")
+	return nil
+}
+
+// idOf returns a function that finds the id of what has a name.
+func idOf(known map[string]*Term) func(name string) string {
+	return func(name string) string {
+		for _, id := range names(known) {
+			if strings.EqualFold(known[id].Name, name) {
+				return id
+			}
+		}
+		return ""
+	}
+}
+
+// nameOf finds the name of the member or partner that has a title.
+func (b *builder) nameOf(title string) string {
+	for _, known := range [...]map[string]*Organisation{b.members, b.partners} {
+		for _, name := range names(known) {
+			if strings.EqualFold(known[name].Title, title) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// unnamed knows no other names of things.
+func unnamed(string) string { return "" }
 
 func (b *builder) seriesOf(file string, r content.Ref) *Term {
 	if b.in.Config.Unread {
 		return nil
 	}
-	return lookup(b, file, "series", r, b.series)
+	return lookup(b, file, "series", r, b.series, idOf(b.series))
 }
 
 // addOnce adds what a reference leads to, where it leads to something that is
@@ -78,16 +123,25 @@ func addOnce[T any](list []*T, t *T) []*T {
 	return append(list, t)
 }
 
-// lookup returns what r names, or nil where it names nothing, and reports that.
-func lookup[T any](b *builder, file, what string, r content.Ref, known map[string]*T) *T {
+// lookup returns what r names, or nil where it names nothing, and reports that;
+// id finds what is named otherwise.
+func lookup[T any](b *builder, file, what string, r content.Ref, known map[string]*T, id func(name string) string) *T {
 	if r.Name == "" {
 		return nil
 	}
 	if t, ok := known[r.Name]; ok {
 		return t
 	}
-	b.unknown(file, "unknown-"+what, what, r, names(known), "")
+	b.unknown(file, "unknown-"+what, what, r, names(known), write(id(r.Name)))
 	return nil
+}
+
+// write is the hint to write a name; "" where there is none.
+func write(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "write " + name
 }
 
 // names returns the names of what is known, in order.
@@ -96,17 +150,17 @@ func names[T any](known map[string]*T) []string { return slices.Sorted(maps.Keys
 // shownKnown is up to how many known names a hint lists them all.
 const shownKnown = 12
 
-// unknown reports a reference to nothing. hint serves where no known name is
-// like it.
+// unknown reports a reference to nothing. hint, where there is one, says what was
+// meant; else a known name that is like it does.
 func (b *builder) unknown(file, code, what string, r content.Ref, known []string, hint string) {
 	near, ok := diag.Nearest(r.Name, known)
 	if !ok {
 		near, ok = diag.Nearest(content.BareName(r.Name), known)
 	}
 	switch {
+	case hint != "":
 	case ok:
 		hint = "did you mean " + near + "?"
-	case hint != "":
 	case len(known) == 0 && (what == "topic" || what == "series"):
 		hint = "topics and series are listed in " + content.ConfigFile
 	case len(known) == 0:
@@ -127,7 +181,7 @@ func (b *builder) broken(kind content.Kind, name string) bool {
 // organisers looks up members and partners.
 func (b *builder) organisers(file string, refs []content.Ref) []*Organisation {
 	var found []*Organisation
-	for _, r := range refs {
+	for _, r := range b.listed(file, refs, b.nameOf) {
 		o := b.organisation(r.Name)
 		switch {
 		case o != nil:
@@ -135,7 +189,7 @@ func (b *builder) organisers(file string, refs []content.Ref) []*Organisation {
 		case r.Name != "" && !b.broken(content.KindMember, r.Name) && !b.broken(content.KindPartner, r.Name):
 			known := append(names(b.members), names(b.partners)...)
 			slices.Sort(known)
-			b.unknown(file, "unknown-organiser", "member or partner", r, slices.Compact(known), "")
+			b.unknown(file, "unknown-organiser", "member or partner", r, slices.Compact(known), write(b.nameOf(r.Name)))
 		}
 	}
 	return found
@@ -150,7 +204,7 @@ func (b *builder) organisation(name string) *Organisation {
 
 func (b *builder) promoters(file string, refs []content.Ref) []*Organisation {
 	var found []*Organisation
-	for _, r := range refs {
+	for _, r := range b.listed(file, refs, b.nameOf) {
 		o := b.partners[r.Name]
 		switch {
 		case o != nil:
@@ -158,7 +212,7 @@ func (b *builder) promoters(file string, refs []content.Ref) []*Organisation {
 		case b.members[r.Name] != nil:
 			b.unknown(file, "unknown-partner", "partner", r, nil, r.Name+" is a member; news are promoted by partners")
 		case r.Name != "" && !b.broken(content.KindPartner, r.Name):
-			b.unknown(file, "unknown-partner", "partner", r, names(b.partners), "")
+			b.unknown(file, "unknown-partner", "partner", r, names(b.partners), write(b.nameOf(r.Name)))
 		}
 	}
 	return found
@@ -168,11 +222,11 @@ func (b *builder) promoters(file string, refs []content.Ref) []*Organisation {
 // but is withheld is passed over: it appears once it is published.
 func (b *builder) linkedEvents(file string, refs []content.Ref) []*Event {
 	var found []*Event
-	for _, r := range refs {
+	for _, r := range b.listed(file, refs, unnamed) {
 		if d := b.documents[content.KindEvent.Folder()+"/"+r.Name]; d != nil && b.events[r.Name] == nil {
 			continue
 		}
-		found = addOnce(found, lookup(b, file, "event", r, b.events))
+		found = addOnce(found, lookup(b, file, "event", r, b.events, unnamed))
 	}
 	return found
 }

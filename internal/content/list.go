@@ -1,0 +1,136 @@
+package content
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"belfry/internal/diag"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// each returns a reader of a list; a single value counts as a list of one.
+func each[V any](read func(*decoder, *node) V) func(*decoder, *node) []V {
+	return func(d *decoder, n *node) []V {
+		if n.Kind == yaml.MappingNode {
+			d.reportAt(n, "wrong-type", "here is a group of fields, but a list is expected", "write [one, two]")
+			return nil
+		}
+		if n.Kind != yaml.SequenceNode {
+			if d.misreadList(n) {
+				return nil
+			}
+			return []V{read(d, n)}
+		}
+		values := make([]V, len(n.Content))
+		for i, item := range n.Content {
+			if item = follow(item); !d.misreadHyphens(item) {
+				values[i] = read(d, item)
+			}
+		}
+		return values
+	}
+}
+
+// refs reads a list of names. Several without brackets come back as one, for
+// those to explain who know what there is.
+func (d *decoder) refs(n *node) []Ref {
+	if d.misreadHyphens(n) {
+		return nil
+	}
+	if n.Kind == yaml.ScalarNode && SeveralIn(n.Value) != nil {
+		return []Ref{d.refTo(n.Value, n)}
+	}
+	return each((*decoder).ref)(d, n)
+}
+
+// misreadList explains a text that was meant for a list of several values.
+func (d *decoder) misreadList(n *node) bool {
+	if d.misreadHyphens(n) {
+		return true
+	}
+	several := SeveralIn(n.Value)
+	if several == nil {
+		return false
+	}
+	d.reportAt(n, "wrong-type", "several values stand here without brackets", "write ["+strings.Join(several, ", ")+"]")
+	return true
+}
+
+// severalIn returns the values of a text that is a list without its brackets,
+// or in round ones; nil where it is none.
+func SeveralIn(text string) []string {
+	inner := strings.TrimSpace(text)
+	round := strings.HasPrefix(inner, "(") && strings.HasSuffix(inner, ")")
+	if round {
+		inner = inner[1 : len(inner)-1]
+	}
+	if !round && !strings.Contains(inner, ", ") {
+		return nil
+	}
+	var values []string
+	for part := range strings.SplitSeq(inner, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			values = append(values, part)
+		}
+	}
+	return values
+}
+
+var otherBullet = regexp.MustCompile(`^\s*(-|[•·▪◦–—*]\s*)([^\s-].*)$`)
+
+// misreadHyphens explains entries of a list that begin with another sign than a
+// hyphen and a space, each at its line.
+func (d *decoder) misreadHyphens(n *node) bool {
+	if n.Kind != yaml.ScalarNode || n.Style != 0 {
+		return false
+	}
+	lines := blockLines(d.block)
+	found := false
+	for i := n.Line; i < n.Line+1+strings.Count(n.Value, " ") && i <= len(lines); i++ {
+		m := otherBullet.FindStringSubmatch(lines.line(i))
+		if m == nil || !strings.Contains(n.Value, strings.TrimSpace(lines.line(i))) {
+			continue
+		}
+		found = true
+		message := "an entry of a list begins with a hyphen and a space"
+		if m[1] == "-" {
+			message = "there is no space after the hyphen"
+		}
+		first := indent(lines.line(i))
+		d.report(diag.Position{Line: i + d.line, Column: 1 + first}, "wrong-type", message, "write - "+m[2])
+		d.found[len(d.found)-1].Length = utf8.RuneCountInString(lines.line(i)) - first
+	}
+	return found
+}
+
+// many is each for groups: values that could not be read are left out.
+func many[T any](fs fields[T]) func(*decoder, *node) []T {
+	return func(d *decoder, n *node) []T {
+		if n.Kind == yaml.MappingNode && len(n.Content) > 1 {
+			d.reportNoHyphen(n)
+			return nil
+		}
+		var values []T
+		for _, v := range each(group(fs))(d, n) {
+			if v != nil {
+				values = append(values, *v)
+			}
+		}
+		return values
+	}
+}
+
+// reportNoHyphen explains a group that should be an entry of a list of groups.
+func (d *decoder) reportNoHyphen(n *node) {
+	b := blockLines(d.block)
+	if n.Style&yaml.FlowStyle != 0 {
+		name, value, _ := b.value(n.Line)
+		d.reportAt(n, "wrong-type", "here is one group of fields, but a list of them is expected", "write "+strings.TrimLeft(name, " ")+"["+value+"]")
+		return
+	}
+	key := n.Content[0]
+	d.reportAt(key, "wrong-type", "here is one group of fields, but a list of them is expected",
+		"begin it with a hyphen: - "+strings.TrimSpace(b.line(key.Line))+"; and put two spaces more before its other fields")
+}
