@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"belfry/internal/diag"
 
@@ -48,7 +49,7 @@ func (d *decoder) reportNoFrontMatter(data []byte, start int) {
 	pos := diag.Position{Line: start + 1, Column: 1}
 	switch string(bytes.TrimSpace(first)) {
 	case "":
-		d.report(diag.Position{}, "no-front-matter", "the file is empty", "begin it with a line ---, then title: and the other fields, then a line ---")
+		d.report(diag.Position{}, "no-front-matter", "the file is empty", beginFields)
 	case "---":
 		hint := "end it with a line that is only ---"
 		if line, text := nearlyClosed(rest); line > 0 {
@@ -56,8 +57,27 @@ func (d *decoder) reportNoFrontMatter(data []byte, start int) {
 		}
 		d.report(pos, "unclosed-front-matter", "the front matter that begins here is never closed", hint)
 	default:
-		d.report(pos, "no-front-matter", "the file does not begin with front matter", "begin it with a line ---, then title: and the other fields, then a line ---")
+		d.reportOtherStart(pos, strings.TrimSpace(string(first)))
 	}
+}
+
+const beginFields = "begin it with a line ---, then title: and the other fields, then a line ---"
+
+// reportOtherStart explains a first line that does not begin front matter.
+func (d *decoder) reportOtherStart(pos diag.Position, first string) {
+	switch {
+	case strings.HasPrefix(first, "+++"):
+		d.report(pos, "no-front-matter", "the fields are written in TOML, as another program has them",
+			`write --- instead of +++ before and after them, and each field with a colon, as in title: "Kick-off"`)
+	case strings.HasPrefix(first, "{"):
+		d.report(pos, "no-front-matter", "the fields are written in JSON, as another program has them", beginFields)
+	case strings.Trim(first, "-–—―_=~") == "":
+		d.report(pos, "no-front-matter", "the first line is not three hyphens", "write ---")
+	default:
+		d.report(pos, "no-front-matter", "the file does not begin with front matter", beginFields)
+		return
+	}
+	d.found[len(d.found)-1].Length = utf8.RuneCountInString(first)
 }
 
 // nearlyClosed finds the first line that was probably meant to be ---: one

@@ -22,8 +22,12 @@ func CheckText(file string, data []byte) ([]byte, []diag.Diagnostic) {
 // without control characters. It returns data without a byte order mark, and
 // false where nothing more can be read from it.
 func (d *decoder) checkText(data []byte) ([]byte, bool) {
+	if what, hint := otherFormat(data); what != "" {
+		d.report(diag.Position{}, "not-a-text", "this is "+what+", not a text", hint)
+		return nil, false
+	}
 	if isUTF16(data) {
-		d.report(diag.Position{}, "not-utf-8", "the file is written in UTF-16", "save it as UTF-8")
+		d.report(diag.Position{}, "not-utf-8", "the file is written in UTF-16", saveAsUTF8)
 		return nil, false
 	}
 	data = bytes.TrimPrefix(data, utf8BOM)
@@ -31,6 +35,31 @@ func (d *decoder) checkText(data []byte) ([]byte, bool) {
 		return data, false
 	}
 	return data, d.checkConflict(data)
+}
+
+const saveAsUTF8 = "save it as UTF-8: in Notepad with File, Save as, Encoding: UTF-8; in VS Code with Save with Encoding: UTF-8"
+
+// copyText says how to make a text of what a word processor has written.
+const copyText = "copy its words into a new file, made with a program for plain text such as Notepad or VS Code"
+
+// otherFormat names what a file is that begins as no text does, with what to do
+// about it; "" for a text.
+func otherFormat(data []byte) (what, hint string) {
+	starts := func(mark string) bool { return bytes.HasPrefix(data, []byte(mark)) }
+	has := func(mark string) bool { return bytes.Contains(data[:min(len(data), 4<<10)], []byte(mark)) }
+	switch {
+	case starts("PK\x03\x04") && has("word/"), starts("\xD0\xCF\x11\xE0"):
+		return "a Word document", copyText
+	case starts("PK\x03\x04") && has("opendocument.text"):
+		return "a document of LibreOffice", copyText
+	case starts("PK\x03\x04"):
+		return "a Word document, or another packed file", copyText
+	case starts("{\\rtf"):
+		return "a document in rich text (RTF)", copyText
+	case starts("%PDF"):
+		return "a PDF document", "give it the ending .pdf and link to it, or " + copyText
+	}
+	return "", ""
 }
 
 // isUTF16 reports whether data begins with a byte order mark of UTF-16, or
@@ -87,7 +116,7 @@ func (d *decoder) checkRunes(data []byte) bool {
 	for i := 0; i < len(data); {
 		r, size := utf8.DecodeRune(data[i:])
 		if r == utf8.RuneError && size == 1 {
-			d.report(pos, "not-utf-8", "the text is not valid UTF-8 from here on", "save the file as UTF-8")
+			d.reportNotUTF8(pos, data)
 			return false
 		}
 		if r != '\t' && !endsLine(data[i:]) && (r < ' ' || 0x7F <= r && r < 0xA0 || r == 0x2028 || r == 0x2029) {
@@ -105,6 +134,42 @@ func (d *decoder) checkRunes(data []byte) bool {
 		}
 	}
 	return true
+}
+
+// reportNotUTF8 says at the first byte that is no UTF-8 what the file is instead.
+func (d *decoder) reportNotUTF8(pos diag.Position, data []byte) {
+	if isWindows1252(data) {
+		d.report(pos, "not-utf-8", "the file is written in Windows-1252, an encoding of older programs",
+			"save it as UTF-8: in Notepad with File, Save as, Encoding: UTF-8; in VS Code with Reopen with Encoding: Windows 1252, then Save with Encoding: UTF-8")
+		return
+	}
+	d.report(pos, "not-utf-8", "the text is not valid UTF-8 from here on", saveAsUTF8)
+}
+
+// isWindows1252 reports whether all that is not ASCII can be characters of
+// Windows-1252, most of them letters, and none is a character in UTF-8.
+func isWindows1252(data []byte) bool {
+	letters, others := 0, 0
+	for i := 0; i < len(data); i++ {
+		switch b := data[i]; {
+		case b < utf8.RuneSelf:
+			continue
+		case firstRune(data[i:]) != utf8.RuneError:
+			return false
+		case b == 0x81, b == 0x8D, b == 0x8F, b == 0x90, b == 0x9D:
+			return false
+		case b >= 0xC0:
+			letters++
+		default:
+			others++
+		}
+	}
+	return letters >= others || others < 10
+}
+
+func firstRune(data []byte) rune {
+	r, _ := utf8.DecodeRune(data)
+	return r
 }
 
 func (d *decoder) reportControl(pos diag.Position, r rune) {
