@@ -98,7 +98,7 @@ var eventFields = fields[Event]{
 	of("previous_start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.PreviousStart }),
 	of("series", (*decoder).ref, func(e *Event) *Ref { return &e.Series }),
 	of("country", (*decoder).country, func(e *Event) *string { return &e.Country }),
-	of("languages", each((*decoder).language), func(e *Event) *[]string { return &e.Languages }),
+	of("languages", eachOf((*decoder).spoken, languageNamed), func(e *Event) *[]string { return &e.Languages }),
 	of("organisers", (*decoder).refs, func(e *Event) *[]Ref { return &e.Organisers }),
 	of("topics", (*decoder).refs, func(e *Event) *[]Ref { return &e.Topics }),
 	of("capacity", (*decoder).count, func(e *Event) *int { return &e.Capacity }),

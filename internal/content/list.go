@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -12,13 +13,19 @@ import (
 
 // each returns a reader of a list; a single value counts as a list of one.
 func each[V any](read func(*decoder, *node) V) func(*decoder, *node) []V {
+	return eachOf(read, func(string) string { return "" })
+}
+
+// eachOf is each for values that have other names too: known returns the value
+// that has one, or "".
+func eachOf[V any](read func(*decoder, *node) V, known func(name string) string) func(*decoder, *node) []V {
 	return func(d *decoder, n *node) []V {
 		if n.Kind == yaml.MappingNode {
 			d.reportAt(n, "wrong-type", "here is a group of fields, but a list is expected", "write [one, two]")
 			return nil
 		}
 		if n.Kind != yaml.SequenceNode {
-			if d.misreadList(n) {
+			if d.misreadList(n, known) {
 				return nil
 			}
 			return []V{read(d, n)}
@@ -46,13 +53,16 @@ func (d *decoder) refs(n *node) []Ref {
 }
 
 // misreadList explains a text that was meant for a list of several values.
-func (d *decoder) misreadList(n *node) bool {
+func (d *decoder) misreadList(n *node, known func(name string) string) bool {
 	if d.misreadHyphens(n) {
 		return true
 	}
 	several := SeveralIn(n.Value)
 	if several == nil {
 		return false
+	}
+	for i, name := range several {
+		several[i] = cmp.Or(known(name), name)
 	}
 	d.reportAt(n, "wrong-type", "several values stand here without brackets", "write ["+strings.Join(several, ", ")+"]")
 	return true

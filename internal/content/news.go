@@ -25,7 +25,7 @@ var newsFields = fields[News]{
 	line("summary", func(n *News) *string { return &n.Summary }),
 	holding(imageFields.names(), of("image", (*decoder).image, func(n *News) **Image { return &n.Image })),
 	of("topics", (*decoder).refs, func(n *News) *[]Ref { return &n.Topics }),
-	of("countries", each((*decoder).country), func(n *News) *[]string { return &n.Countries }),
+	of("countries", eachOf((*decoder).country, countryNamed), func(n *News) *[]string { return &n.Countries }),
 	of("promoted_by", (*decoder).refs, func(n *News) *[]Ref { return &n.PromotedBy }),
 	of("events", (*decoder).refs, func(n *News) *[]Ref { return &n.Events }),
 	line("author", func(n *News) *string { return &n.Author }),

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strconv"
 
+	"belfry/internal/locale"
 	"belfry/internal/publication"
 	"belfry/internal/site"
 )
@@ -179,7 +180,11 @@ func (p *publisher) registration(e *site.Event, next *site.Occurrence) *Registra
 func (p *publisher) languages(tags []string) string {
 	names := make([]string, len(tags))
 	for i, tag := range tags {
-		names[i] = p.theme.Text("language-" + tag)
+		if _, official := locale.Get(tag); official {
+			names[i] = p.theme.Text("language-" + tag)
+		} else {
+			names[i] = p.site.Locale.Language(tag)
+		}
 	}
 	return p.site.Locale.ListAnd(names)
 }

@@ -3,6 +3,7 @@
 package picture
 
 import (
+	"bufio"
 	"cmp"
 	"crypto/sha256"
 	"errors"
@@ -102,7 +103,11 @@ func Measure(name string, r io.Reader) (Info, error) {
 
 // measure reads the beginning of a picture, which has to be of a media type.
 func measure(r io.Reader, mediaType, ending string) (Info, error) {
-	config, format, err := image.DecodeConfig(r)
+	buffered := bufio.NewReader(r)
+	if name := phoneFormat(buffered); name != "" {
+		return Info{}, &UnfitError{"this is a picture of a phone in the format " + name + ", whatever its ending", exportAsJPEG}
+	}
+	config, format, err := image.DecodeConfig(buffered)
 	if err != nil {
 		return Info{}, notDecodable(err, ending)
 	}
@@ -110,11 +115,33 @@ func measure(r io.Reader, mediaType, ending string) (Info, error) {
 	return info, fits(info, "image/"+format)
 }
 
+const exportAsJPEG = "export it as JPEG: on a Mac in Preview with File, Export; on an iPhone choose Most Compatible under Settings, Camera, Formats"
+
+// phoneFormat names the format of a picture that cameras of phones make and few
+// browsers show, by the brand in its first box (ISO/IEC 14496-12 4.3); "" for
+// any other.
+func phoneFormat(r *bufio.Reader) string {
+	head, err := r.Peek(12)
+	if err != nil || string(head[4:8]) != "ftyp" {
+		return ""
+	}
+	switch string(head[8:12]) {
+	case "heic", "heix", "hevc", "heim", "heis", "mif1", "msf1":
+		return "HEIC"
+	case "avif", "avis":
+		return "AVIF"
+	}
+	return ""
+}
+
 func sum(b []byte) [sha256.Size]byte { return [sha256.Size]byte(b) }
 
 func unknownEnding(name, ending string) error {
 	if ending == ".svg" {
 		return &UnfitError{"SVG drawings cannot be published, because they can carry programs", "save the drawing as PNG"}
+	}
+	if ending == ".heic" || ending == ".heif" || ending == ".avif" {
+		return &UnfitError{"pictures of phones in the format " + strings.ToUpper(ending[1:]) + " cannot be published, because few browsers show them", exportAsJPEG}
 	}
 	return &UnfitError{fmt.Sprintf("files like %s cannot be published", path.Base(name)), "use JPEG, PNG, GIF or WebP for pictures and PDF for documents"}
 }

@@ -119,7 +119,28 @@ func mediaAddress(name string, f File) string {
 	return fmt.Sprintf("%s%s-%x%s", mediaFolder, stem, f.Digest[:5], strings.ToLower(ending))
 }
 
+// onDisk returns the name of a file that is written as a place on somebody's own
+// computer: C:\Users\me\a.png, /home/me/a.png, file:///Users/me/a.png.
+func onDisk(dest string) (name string, is bool) {
+	lower := strings.ToLower(dest)
+	drive := len(dest) > 2 && dest[1] == ':' && 'a' <= lower[0] && lower[0] <= 'z' && (dest[2] == '\\' || dest[2] == '/')
+	own := strings.HasPrefix(lower, "/home/") || strings.HasPrefix(lower, "/users/") || strings.HasPrefix(lower, "/tmp/")
+	if !drive && !own && !strings.HasPrefix(lower, "file:") && !strings.HasPrefix(dest, `\\`) && !strings.HasPrefix(dest, "~/") {
+		return "", false
+	}
+	return dest[strings.LastIndexAny(dest, `\/`)+1:], true
+}
+
+// reportOnDisk says where a file belongs that lies on somebody's own computer.
+func (b *builder) reportOnDisk(from string, r content.Ref, name string) {
+	b.failAt(from, r, "no-such-file", "this is a place on one computer, where nobody else finds it", "put the file beside the text and write "+name)
+}
+
 func (b *builder) reportNoFile(from string, r content.Ref, name string) {
+	if own, is := onDisk(r.Name); is && own != "" {
+		b.reportOnDisk(from, r, own)
+		return
+	}
 	message, hint := "there is no file "+name, "put the file beside the text, and write its name as it is, with capitals and ending"
 	static := strings.TrimLeft(path.Clean(r.Name), "./")
 	switch {
@@ -167,6 +188,10 @@ func relative(dir, target string) string {
 
 func (b *builder) picture(from string, r content.Ref) *Media {
 	if r.Name == "" {
+		return nil
+	}
+	if name, is := onDisk(r.Name); is && strings.HasPrefix(strings.ToLower(r.Name), "file:") {
+		b.reportOnDisk(from, r, name)
 		return nil
 	}
 	if strings.Contains(r.Name, "://") || strings.HasPrefix(r.Name, "//") {

@@ -1,0 +1,66 @@
+package locale
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// IsSpoken reports whether tag is the BCP 47 tag of a language of people, as
+// it is best written: "nb", "sr-Latn", "de-AT". Of a tag that is written in
+// another way best is the one to write, "" where there is none.
+func IsSpoken(tag string) (best string, ok bool) {
+	t, err := language.Parse(tag)
+	if err != nil || t.IsRoot() || tag == "mul" || display.English.Languages().Name(t) == "" {
+		return "", false
+	}
+	return t.String(), t.String() == tag
+}
+
+// SpokenNamed returns the tag of the language that has a name, in English or in
+// itself: "Norwegian", "українська".
+func SpokenNamed(name string) (tag string, ok bool) {
+	for _, tag := range Tags() { // of which two may share a name with others
+		l, _ := Get(tag)
+		if strings.EqualFold(l.Endonym(), name) {
+			return tag, true
+		}
+	}
+	for _, t := range display.Values.Tags() {
+		if base, _ := t.Base(); t.IsRoot() || t.String() != base.String() {
+			continue
+		}
+		if strings.EqualFold(english(t), name) || name != "" && strings.EqualFold(display.Self.Name(t), name) {
+			return t.String(), true
+		}
+	}
+	return "", false
+}
+
+// english is the English name of a language. The library takes Norwegian for
+// one of its two written forms.
+func english(t language.Tag) string {
+	if t.String() == "no" {
+		return "Norwegian"
+	}
+	return display.English.Languages().Name(t)
+}
+
+// Language is the name of a language that people speak, where IsSpoken(tag): in
+// l's own language, or else in English.
+func (l *Locale) Language(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	if l.tag == "en" {
+		return english(t)
+	}
+	if namer := display.Languages(language.MustParse(l.tag)); namer != nil {
+		if name := namer.Name(t); name != "" {
+			return name
+		}
+	}
+	return english(t)
+}
