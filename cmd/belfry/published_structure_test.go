@@ -46,6 +46,7 @@ func leastSite(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	writeFile(t, filepath.Join(dir, "content/site.yaml"), []byte("name: Network\nurl: https://network.example\n"))
+	writeFile(t, filepath.Join(dir, "content/news/kick-off.md"), []byte("---\ntitle: Kick-off\npublished: 2024-06-03\ndraft: true\n---\n"))
 	return dir
 }
 

@@ -10,6 +10,9 @@ package content
 
 import (
 	"bufio"
+	"net/url"
+	"path"
+	"strings"
 	"sync"
 
 	"belfry/internal/diag"
@@ -115,6 +118,35 @@ func (d *Document) summary() string {
 		return d.Translation.Summary
 	}
 	return ""
+}
+
+// Mentions returns the paths of the files that the document links to or has as
+// attachments, whether they exist or not.
+func (d *Document) Mentions() []string {
+	var names []string
+	if d.Event != nil {
+		for _, a := range d.Event.Attachments {
+			names = append(names, d.inFolder(a.Src.Name))
+		}
+	}
+	if d.Body != nil {
+		for _, l := range d.Body.Links() {
+			dest, _, _ := strings.Cut(l.Dest, "#")
+			if plain, err := url.PathUnescape(dest); err == nil {
+				dest = plain
+			}
+			names = append(names, d.inFolder(dest))
+		}
+	}
+	return names
+}
+
+// inFolder returns the path that dest is as seen from the document.
+func (d *Document) inFolder(dest string) string {
+	if strings.HasPrefix(dest, "/") {
+		return path.Join(Dir, dest)
+	}
+	return path.Join(path.Dir(d.Path), dest)
 }
 
 func (d *decoder) decodeKind(doc *Document, root *node, language string) {

@@ -58,14 +58,6 @@ func (n FileName) Address() string { return n.address }
 // Key identifies what the file is about, whatever its language.
 func (n FileName) Key() string { return n.key }
 
-var leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)`)
-
-// BareName returns what a file called s is named: without a leading date and
-// without its ending.
-func BareName(s string) string {
-	return leadingDate.ReplaceAllString(strings.TrimSuffix(s, ".md"), "")
-}
-
 // Name reads the path of a Markdown file below content/. It returns false for
 // a path that is not in the folder of a kind; the diagnostics then say why.
 func Name(file string, languages []string) (FileName, []diag.Diagnostic, bool) {
@@ -86,7 +78,7 @@ func Name(file string, languages []string) (FileName, []diag.Diagnostic, bool) {
 	if d, bad := n.problem(languages); bad {
 		return n, []diag.Diagnostic{d}, false
 	}
-	return n, nil, true
+	return n, n.nearlyDated(), true
 }
 
 // nameAndLanguage reads the path of a text in the folder of its kind. It returns
@@ -122,10 +114,24 @@ func (n *FileName) setKind(folder string) bool {
 	return false
 }
 
+// Misplaced is the code of what lies in no folder that is read.
+const Misplaced = "misplaced-file"
+
+// FolderNames lists the folders of all kinds, for messages.
+func FolderNames() string { return strings.Join(kindFolders[:], ", ") }
+
+// IsFolder reports whether files of some kind lie in the folder content/name.
+func IsFolder(name string) bool { return slices.Contains(kindFolders[:], name) }
+
+// newsFolders are what other programs call the folder of news.
+var newsFolders = []string{"post", "posts", "_posts", "blog", "blogs", "article", "articles", "announcements"}
+
 func misplaced(file, folder string, inFolder bool) diag.Diagnostic {
-	d := diag.Diagnostic{Severity: diag.Warning, Code: "misplaced-file", File: file,
-		Message: "this file is not read: it lies in none of the folders news, events, members, partners, pages"}
-	if near, ok := diag.Nearest(folder, kindFolders[:]); inFolder && ok {
+	d := diag.Diagnostic{Severity: diag.Warning, Code: Misplaced, File: file,
+		Message: "this file is not read: it lies in none of the folders " + FolderNames()}
+	if slices.Contains(newsFolders, folder) && inFolder {
+		d.Hint = "news belong into content/news/: move the folder's files there"
+	} else if near, ok := diag.Nearest(folder, kindFolders[:]); inFolder && ok {
 		d.Hint = "did you mean content/" + near + "/?"
 	} else if !inFolder {
 		d.Hint = "a plain page lies in content/pages/"
@@ -168,6 +174,10 @@ func (n FileName) languageProblem(languages []string) (diag.Diagnostic, bool) {
 	d := diag.Diagnostic{Severity: diag.Error, Code: "unknown-language", File: n.Path,
 		Message: "the ending ." + n.Lang + ".md names no language of this site",
 		Hint:    "the site's languages are " + strings.Join(languages, ", ") + "; a name itself has no dots"}
+	if name, _, nearly := datedName(strings.TrimSuffix(path.Base(n.Path), ".md")); nearly {
+		d.Hint = "dates in names have hyphens: rename the file to " + name + ".md"
+		return d, true
+	}
 	switch lower := strings.ToLower(n.Lang); {
 	case slices.Contains(languages, lower):
 		d.Hint = "write ." + lower + ".md, in small letters"

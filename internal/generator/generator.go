@@ -80,6 +80,7 @@ type Generator struct {
 	texts     store[text]
 	media     store[medium]
 	look      look
+	strays    []diag.Diagnostic // what lies outside the folders
 }
 
 // New returns a Generator for the site in o.Dir.
@@ -122,12 +123,24 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 	model, found := site.New(r.input(), site.Options{Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL, Record: g.record, Workers: g.o.Workers})
 	result.add(found...)
 	result.Site = model
+	if !result.Failed() {
+		result.add(r.unused(sources(model.Media))...)
+	}
 	if !g.look.failed {
 		result.publish(model, g.look)
 	}
 	result.Diagnostics = diag.Sort(result.Diagnostics)
 	g.last = result
 	return result, nil
+}
+
+// sources returns the paths of files that are published.
+func sources(media []*site.Media) map[string]bool {
+	set := make(map[string]bool, len(media))
+	for _, m := range media {
+		set[m.Source] = true
+	}
+	return set
 }
 
 func (r *Result) add(found ...diag.Diagnostic) { r.Diagnostics = append(r.Diagnostics, found...) }
@@ -179,6 +192,8 @@ func (r *run) list(c Changes) (err error) {
 	if c.All || before == nil {
 		r.tree, err = source.Scan(r.o.Dir)
 		r.touched = func(string) bool { return true }
+		r.strays = nil
+		r.checkStrays()
 	} else {
 		r.tree, err = before.With(c.Paths)
 		r.touched = touched(before, r.tree, c.Paths)
@@ -214,6 +229,8 @@ func (r *run) read(ctx context.Context) error {
 	if err := r.readTexts(ctx); err != nil {
 		return err
 	}
+	r.add(r.strays...)
+	r.checkEmpty()
 	if err := r.readMedia(ctx); err != nil {
 		return err
 	}

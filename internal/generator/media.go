@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"belfry/internal/content"
@@ -61,11 +62,21 @@ func (r *run) checkEnding(file string) []diag.Diagnostic {
 	case file == strings.TrimSuffix(content.ConfigFile, ".yaml")+".yml" && !r.files.tree.Has(content.ConfigFile): // which is reported
 	case path.Ext(lower) == ".svg":
 		return []diag.Diagnostic{unread(file, "save the drawing as PNG; SVG files can carry programs")}
+	case slices.Contains(phonePictures, path.Ext(lower)):
+		return []diag.Diagnostic{unread(file, "few browsers show such pictures; export it as JPEG")}
+	case besideNews(file) && slices.Contains(otherDocuments, path.Ext(lower)):
+		return []diag.Diagnostic{unread(file, "copy its words into a text that ends in .md, or save it as PDF and link to that")}
 	case !picture.Known(file):
 		return []diag.Diagnostic{unread(file, "texts end in .md, pictures in .jpg, .png, .gif or .webp")}
 	}
 	return nil
 }
+
+// Files that people put beside texts, and that no browser shows.
+var (
+	phonePictures  = []string{".heic", ".heif", ".avif"}
+	otherDocuments = []string{".rtf", ".pages", ".doc", ".docm", ".wps", ".ppt", ".xls"}
+)
 
 func misnamed(file, name string) diag.Diagnostic {
 	return diag.Diagnostic{Code: "file-name", File: file, Message: "the name of a text ends in .md", Hint: "rename the file to " + path.Base(name)}

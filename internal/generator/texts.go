@@ -44,8 +44,8 @@ func (r *run) readTexts(ctx context.Context) error {
 		defer buffers.Put(buffer)
 		return r.text(file, last, parser, buffer)
 	})
+	r.addNames()
 	for _, t := range r.texts.values {
-		r.add(t.found...)
 		if t.document != nil {
 			r.add(t.document.Diagnostics...)
 		}

@@ -1,0 +1,49 @@
+package source
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// strayFolders are what other programs, or people, call folders of texts that
+// lie inside content/ here.
+var strayFolders = []string{"_events", "_posts", "articles", "blog", "events", "members", "news", "pages", "partners", "post", "posts"}
+
+// Strays returns the folders and files at the top of the site's folder that
+// look like content, in order: nothing there is read. A folder that cannot be
+// looked into is none of them.
+func Strays(root string) (folders, texts []string) {
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		return nil, nil
+	}
+	for _, e := range entries {
+		switch name := e.Name(); {
+		case e.IsDir() && slices.Contains(strayFolders, name) && hasTexts(filepath.Join(root, name)):
+			folders = append(folders, name)
+		case e.Type().IsRegular() && strings.HasSuffix(name, ".md") && !Ignored(name) && hasFields(filepath.Join(root, name)):
+			texts = append(texts, name)
+		}
+	}
+	return folders, texts
+}
+
+func hasTexts(dir string) bool {
+	entries, _ := os.ReadDir(dir)
+	return slices.ContainsFunc(entries, func(e os.DirEntry) bool { return strings.HasSuffix(e.Name(), ".md") })
+}
+
+// hasFields reports whether a file begins with front matter, as a README does not.
+func hasFields(file string) bool {
+	f, err := os.Open(file)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	first := make([]byte, len("---\n"))
+	n, _ := io.ReadFull(f, first)
+	return strings.HasPrefix(string(first[:n]), "---")
+}
