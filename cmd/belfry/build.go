@@ -26,6 +26,7 @@ type buildFlags struct {
 	siteFlags
 	out                   string
 	quiet, verify, strict bool
+	maxErrors             int
 }
 
 // siteFlags say which site is made, and how; all commands that make one have
@@ -56,6 +57,7 @@ func buildCommand(t *terminal) *cobra.Command {
 	c.Flags().StringVar(&f.baseURL, "base-url", "", "the `address` to publish at, instead of the one in site.yaml")
 	c.Flags().BoolVar(&f.verify, "verify", false, "read the calendars with a second reader and compare")
 	c.Flags().BoolVar(&f.strict, "strict", false, "take every warning for a mistake, as a build that publishes should")
+	c.Flags().IntVar(&f.maxErrors, "max-errors", mostShown, "print this `number` of mistakes at most, and of warnings; 0 prints all, each at each of its places")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing but mistakes and warnings")
 	return c
 }
@@ -66,7 +68,10 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	if err != nil {
 		return err
 	}
-	t.quiet = f.quiet
+	if f.maxErrors < 0 {
+		return usageError{fmt.Errorf("--max-errors: %d is less than nothing", f.maxErrors), "write 0 for all"}
+	}
+	t.quiet, t.most = f.quiet, f.maxErrors
 	o.Progress = t.progress("reading", started)
 	if o.History, err = history.Read(c.Context(), f.site); err != nil {
 		return err

@@ -33,6 +33,7 @@ import (
 type terminal struct {
 	out, err io.Writer
 	quiet    bool
+	most     int  // mistakes that are printed; 0 means all
 	live     bool // standard error is a terminal
 	colours  diag.Palette
 
@@ -43,7 +44,7 @@ type terminal struct {
 }
 
 func newTerminal(out, err *os.File) *terminal {
-	t := &terminal{out: out, err: err, live: term.IsTerminal(int(err.Fd()))}
+	t := &terminal{out: out, err: err, most: mostShown, live: term.IsTerminal(int(err.Fd()))}
 	if t.live && os.Getenv("NO_COLOR") == "" {
 		t.colours = diag.Palette{Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Notice: "\x1b[1;34m", Place: "\x1b[1m", Hint: "\x1b[36m", Reset: "\x1b[0m"}
 	}
@@ -99,7 +100,55 @@ func (t *terminal) diagnostics(r *generator.Result) {
 	if t.quiet {
 		found = slices.DeleteFunc(slices.Clone(found), func(d diag.Diagnostic) bool { return d.Severity == diag.Notice })
 	}
-	diag.Print(t.err, found, r.Lines(), t.colours)
+	if t.most == 0 {
+		diag.Print(t.err, found, r.Lines(), t.colours)
+	} else {
+		t.bounded(found, r)
+	}
+	t.kinds(found)
+}
+
+// mostShown is how many mistakes are printed where nobody asks for another
+// number, and with how many they are counted by their kinds, too.
+const mostShown = 50
+
+// bounded prints as many mistakes as are wanted, and as many warnings; what says
+// the same in many files is one.
+func (t *terminal) bounded(found []diag.Diagnostic, r *generator.Result) {
+	var entries []diag.Entry
+	var printed, left [2]int // mistakes, and all else
+	for _, e := range diag.Merge(found) {
+		which := min(int(e.Severity), 1)
+		if printed[which] == t.most {
+			left[which] += e.Count
+			continue
+		}
+		printed[which]++
+		entries = append(entries, e)
+	}
+	diag.PrintEntries(t.err, entries, r.Lines(), t.colours)
+	var more []string
+	if left[0] > 0 {
+		more = append(more, count(left[0], "more mistake", "more mistakes"))
+	}
+	if left[1] > 0 {
+		more = append(more, count(left[1], "more warning", "more warnings"))
+	}
+	if len(more) > 0 {
+		fmt.Fprintf(t.err, "… and %s; belfry build --max-errors 0 shows all\n", strings.Join(more, " and "))
+	}
+}
+
+// kinds says how many mistakes there are of each kind, where they are many.
+func (t *terminal) kinds(found []diag.Diagnostic) {
+	n := diag.Count(found, diag.Error)
+	if n <= mostShown && (t.most == 0 || n <= t.most) {
+		return
+	}
+	fmt.Fprintf(t.err, "\n%d mistakes by their kind:\n", n)
+	for _, k := range diag.Kinds(found) {
+		fmt.Fprintf(t.err, "%7d  %s, first at %s\n", k.Count, k.Name, k.First.Place())
+	}
 }
 
 func (t *terminal) failed(r *generator.Result) {

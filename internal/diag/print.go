@@ -25,6 +25,16 @@ func Print(w io.Writer, ds []Diagnostic, lines func(file string, line int) (stri
 	}
 }
 
+// PrintEntries is Print for what has been merged.
+func PrintEntries(w io.Writer, entries []Entry, lines func(file string, line int) (string, bool), p Palette) {
+	for _, e := range entries {
+		printOne(w, e.Diagnostic, lines, p)
+		if e.Files > 0 {
+			fmt.Fprintf(w, "      and in %d more files\n", e.Files)
+		}
+	}
+}
+
 func printOne(w io.Writer, d Diagnostic, lines func(string, int) (string, bool), p Palette) {
 	colour := [...]string{Error: p.Error, Warning: p.Warning, Notice: p.Notice}[d.Severity]
 	fmt.Fprintf(w, "%s%s%s: %s%s%s: %s\n", p.Place, d.Place(), p.Reset, colour, d.Severity, p.Reset, printable(d.Message))
