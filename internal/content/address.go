@@ -24,14 +24,17 @@ func (d *decoder) web(n *node) string {
 }
 
 // signUp reads the web address of a form, or an e-mail address as a mailto: link.
-func (d *decoder) signUp(n *node) string {
+func (d *decoder) signUp(n *node) Ref {
 	if n.Kind == yaml.ScalarNode {
 		if mail, ok := mailAddress(strings.TrimSpace(n.Value)); ok {
-			return mail
+			return d.refTo(mail, n)
 		}
 	}
-	return d.web(n)
+	return d.webAt(n)
 }
+
+// webAt reads an http or https address that may be one of this site.
+func (d *decoder) webAt(n *node) Ref { return d.refTo(d.web(n), n) }
 
 // mailAddress returns an e-mail address as a mailto: link.
 func mailAddress(s string) (string, bool) {

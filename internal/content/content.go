@@ -22,6 +22,7 @@ import (
 // A Parser reads the files of a site. It is safe for concurrent use.
 type Parser struct {
 	languages []string
+	own       string // the address that the site is published at
 	markdown  *markdown.Parser
 	readers   sync.Pool // of *bufio.Reader
 }
@@ -33,6 +34,13 @@ func NewParser(languages []string) *Parser {
 		languages: languages, markdown: markdown.New(),
 		readers: sync.Pool{New: func() any { return bufio.NewReader(nil) }},
 	}
+}
+
+// For makes p a parser for the site that is published at own, whose whole
+// addresses are then references to the site itself. It returns p.
+func (p *Parser) For(own string) *Parser {
+	p.own = own
+	return p
 }
 
 // A Document is one parsed file. Of the pointers, the one for its kind is set,
@@ -95,7 +103,7 @@ func (p *Parser) Parse(name FileName, data []byte) *Document {
 	root, body, bodyLine := d.split(data, reader)
 	d.decodeKind(doc, root, p.languages[0])
 	d.reportMisread(root, doc.Kind)
-	parsed, found := p.markdown.Parse(body, markdown.Options{File: name.Path, Line: bodyLine, NoExcerpt: doc.summary() != ""})
+	parsed, found := p.markdown.Parse(body, markdown.Options{File: name.Path, Line: bodyLine, NoExcerpt: doc.summary() != "", Own: p.own})
 	doc.Body = parsed
 	doc.Diagnostics = append(d.found, found...)
 	return doc

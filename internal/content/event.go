@@ -16,7 +16,7 @@ type Event struct {
 	UID                  Ref
 	Format               string // "online", "hybrid", "in-person" or ""
 	Location             *Location
-	Join                 string
+	Join                 Ref
 	Registration         *Registration
 	Status, StatusReason string // "" stands for scheduled
 	PreviousStart        WhenAt
@@ -44,7 +44,7 @@ type Location struct {
 
 // A Registration says how and when people sign up.
 type Registration struct {
-	URL           string
+	URL           Ref // a web address or a mailto: link
 	Opens, Closes calendar.When
 }
 
@@ -75,7 +75,8 @@ type Change struct {
 	Title      string
 	Status     string
 	Location   *Location
-	Join, Note string
+	Join       Ref
+	Note       string
 }
 
 var statusWords = []string{"scheduled", "tentative", "cancelled", "postponed", "moved-online"}
@@ -91,7 +92,7 @@ var eventFields = fields[Event]{
 	of("uid", (*decoder).textAt, func(e *Event) *Ref { return &e.UID }),
 	of("format", word("online", "hybrid", "in-person"), func(e *Event) *string { return &e.Format }),
 	holding(locationFields.names(), of("location", (*decoder).location, func(e *Event) **Location { return &e.Location })),
-	of("join", (*decoder).web, func(e *Event) *string { return &e.Join }),
+	of("join", (*decoder).webAt, func(e *Event) *Ref { return &e.Join }),
 	holding(registrationFields.names(), of("registration", (*decoder).registration, func(e *Event) **Registration { return &e.Registration })),
 	of("status", word(statusWords...), func(e *Event) *string { return &e.Status }),
 	line("status_reason", func(e *Event) *string { return &e.StatusReason }),
@@ -127,7 +128,7 @@ var locationFields = fields[Location]{
 }
 
 var registrationFields = fields[Registration]{
-	of("url", (*decoder).signUp, func(r *Registration) *string { return &r.URL }),
+	of("url", (*decoder).signUp, func(r *Registration) *Ref { return &r.URL }),
 	of("opens", (*decoder).when, func(r *Registration) *calendar.When { return &r.Opens }),
 	of("closes", (*decoder).when, func(r *Registration) *calendar.When { return &r.Closes }),
 }
@@ -144,7 +145,7 @@ var changeFields = fields[Change]{
 	line("title", func(c *Change) *string { return &c.Title }),
 	of("status", word(statusWords...), func(c *Change) *string { return &c.Status }),
 	holding(locationFields.names(), of("location", (*decoder).location, func(c *Change) **Location { return &c.Location })),
-	of("join", (*decoder).web, func(c *Change) *string { return &c.Join }),
+	of("join", (*decoder).webAt, func(c *Change) *Ref { return &c.Join }),
 	line("note", func(c *Change) *string { return &c.Note }),
 }
 

@@ -12,7 +12,7 @@ import (
 type Member struct {
 	Title, Country string
 	Summary        string
-	Website        string
+	Website        Ref
 	Logo           Ref
 	Joined         calendar.When
 	Contact        Ref // mailto:, a web address or an address of this site
@@ -21,7 +21,7 @@ type Member struct {
 var memberFields = fields[Member]{
 	need(line("title", func(m *Member) *string { return &m.Title })),
 	need(of("country", (*decoder).country, func(m *Member) *string { return &m.Country })),
-	of("website", (*decoder).web, func(m *Member) *string { return &m.Website }),
+	of("website", (*decoder).webAt, func(m *Member) *Ref { return &m.Website }),
 	of("logo", (*decoder).ref, func(m *Member) *Ref { return &m.Logo }),
 	of("joined", (*decoder).when, func(m *Member) *calendar.When { return &m.Joined }),
 	of("contact", (*decoder).contact, func(m *Member) *Ref { return &m.Contact }),
@@ -31,7 +31,7 @@ var memberFields = fields[Member]{
 // A Partner is the front matter of a partner of the network.
 type Partner struct {
 	Title, Role, Summary string
-	Website              string
+	Website              Ref
 	Logo                 Ref
 	Contact              Ref
 }
@@ -39,7 +39,7 @@ type Partner struct {
 var partnerFields = fields[Partner]{
 	need(line("title", func(p *Partner) *string { return &p.Title })),
 	line("role", func(p *Partner) *string { return &p.Role }),
-	of("website", (*decoder).web, func(p *Partner) *string { return &p.Website }),
+	of("website", (*decoder).webAt, func(p *Partner) *Ref { return &p.Website }),
 	of("logo", (*decoder).ref, func(p *Partner) *Ref { return &p.Logo }),
 	of("contact", (*decoder).contact, func(p *Partner) *Ref { return &p.Contact }),
 	line("summary", func(p *Partner) *string { return &p.Summary }),

@@ -77,6 +77,7 @@ type Generator struct {
 	tree      *source.Tree
 	config    configuration
 	languages []string // that texts were read for
+	own       string   // the address that texts were read for
 	texts     store[text]
 	media     store[medium]
 	look      look

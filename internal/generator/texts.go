@@ -25,8 +25,8 @@ type text struct {
 // readTexts parses the Markdown files of the content folder that are touched.
 func (r *run) readTexts(ctx context.Context) error {
 	languages := r.config.Languages
-	if !slices.Equal(languages, r.languages) {
-		r.texts, r.languages = store[text]{}, languages
+	if !slices.Equal(languages, r.languages) || r.own != r.config.URL {
+		r.texts, r.languages, r.own = store[text]{}, languages, r.config.URL
 	}
 	var paths []string
 	for _, file := range r.files.tree.Files(source.ContentDir) {
@@ -34,7 +34,7 @@ func (r *run) readTexts(ctx context.Context) error {
 			paths = append(paths, file)
 		}
 	}
-	parser := content.NewParser(languages)
+	parser := content.NewParser(languages).For(r.config.URL)
 	var buffers sync.Pool // of *[]byte
 	err := r.texts.update(ctx, r, r.o.Progress, paths, func(file string, last *text) (*text, error) {
 		buffer, ok := buffers.Get().(*[]byte)

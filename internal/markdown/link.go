@@ -22,7 +22,7 @@ func renderLink(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast
 	p.deeper(node)
 	p.repeat(n.Reference, n.Pos(), len(n.Destination)+len(n.Title))
 	p.put("<a")
-	dest := resolved(n.Destination)
+	dest := p.local(resolved(n.Destination))
 	switch kind, wrong := classify(dest); kind {
 	case refused:
 		p.report(diag.Error, wrong.code, p.address(n.Destination, n.Pos(), n.Reference != nil), wrong.message, wrong.hint)
@@ -52,10 +52,16 @@ func renderAutoLink(w util.BufWriter, src []byte, node ast.Node, entering bool) 
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
 		dest = "mailto:" + dest
 	}
+	dest = p.local(dest)
 	p.put("<a")
-	if kind, wrong := classify(dest); kind == refused {
+	switch kind, wrong := classify(dest); kind {
+	case refused:
 		p.report(diag.Error, wrong.code, p.address(label, max(n.Pos(), 0), false), wrong.message, wrong.hint)
-	} else {
+	case internal:
+		p.put(hrefOpening)
+		p.hole(dest, false, p.address(label, max(n.Pos(), 0), false))
+		p.put(`"`)
+	default:
 		p.href(kind, dest)
 	}
 	p.put(">")

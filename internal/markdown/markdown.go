@@ -37,6 +37,9 @@ type Options struct {
 	Line int
 	// NoExcerpt leaves out Document.Excerpt.
 	NoExcerpt bool
+	// Own is the address that the site is published at: whole addresses that begin
+	// with it are references to the site itself.
+	Own string
 }
 
 // A Parser reads Markdown bodies. It is safe for concurrent use.

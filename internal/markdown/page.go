@@ -15,6 +15,7 @@ import (
 type page struct {
 	src  []byte
 	file string
+	own  string
 	line int
 
 	out       []byte
@@ -48,6 +49,7 @@ func (p *page) reset(src []byte, o Options) {
 	*p = page{
 		src:       src,
 		file:      o.File,
+		own:       o.Own,
 		line:      max(o.Line, 1),
 		noExcerpt: o.NoExcerpt,
 		out:       p.out[:0],

@@ -320,6 +320,7 @@ func (p *page) writeAttributes(t *tag, done ...string) {
 
 func (p *page) rawLink(t *tag, dest string) {
 	at := p.valuePlace(t, dest)
+	dest = p.local(dest)
 	switch kind, wrong := classify(dest); kind {
 	case refused:
 		p.report(diag.Error, wrong.code, at, wrong.message, wrong.hint)

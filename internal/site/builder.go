@@ -217,7 +217,7 @@ func (b *builder) addOrganisations() {
 		if m == nil {
 			return nil
 		}
-		return &Organisation{Website: m.Website, Logo: b.logo(d.Path, m.Logo), Contact: b.link(d.Path, m.Contact),
+		return &Organisation{Website: b.outside(d.Path, m.Website), Logo: b.logo(d.Path, m.Logo), Contact: b.link(d.Path, m.Contact),
 			Joined: b.moment(m.Joined, b.site.Zone), Country: b.country(m.Country)}
 	}, func(d *content.Document, o *Organisation) {
 		b.entry(&o.Entry, d, d.Member.Title, d.Member.Summary)
@@ -232,7 +232,7 @@ func (b *builder) addOrganisations() {
 		if p == nil {
 			return nil
 		}
-		return &Organisation{Role: p.Role, Website: p.Website, Logo: b.logo(d.Path, p.Logo), Contact: b.link(d.Path, p.Contact)}
+		return &Organisation{Role: p.Role, Website: b.outside(d.Path, p.Website), Logo: b.logo(d.Path, p.Logo), Contact: b.link(d.Path, p.Contact)}
 	}, func(d *content.Document, o *Organisation) {
 		b.entry(&o.Entry, d, d.Partner.Title, d.Partner.Summary)
 		b.partners[d.Name] = o

@@ -141,7 +141,7 @@ func (b *builder) event(d *content.Document) *Event {
 	endZone := b.zone(cmp.Or(c.EndTimezone, c.Timezone, b.in.Config.Timezone))
 	e := &Event{
 		Zone: zone, EndZone: endZone,
-		Format: c.Format, Location: c.Location, Join: c.Join, Registration: b.registration(c.Registration, zone),
+		Format: c.Format, Location: c.Location, Join: b.outside(d.Path, c.Join), Registration: b.registration(d.Path, c.Registration, zone),
 		Status: cmp.Or(c.Status, "scheduled"), StatusReason: c.StatusReason, PreviousStart: b.moment(c.PreviousStart.When, zone),
 		Languages: c.Languages, Organisers: b.organisers(d.Path, c.Organisers), Topics: b.terms(d.Path, "topic", c.Topics, b.topics),
 		Series: b.seriesOf(d.Path, c.Series), Country: b.country(eventCountry(c)),
@@ -292,11 +292,11 @@ func (b *builder) endBeforeStart(d *content.Document, c *content.Event, zone, en
 	b.failAt(d.Path, c.End.Written, "end-before-start", "the event ends before it starts ("+start+")", hint)
 }
 
-func (b *builder) registration(r *content.Registration, zone *calendar.Zone) *Registration {
+func (b *builder) registration(source string, r *content.Registration, zone *calendar.Zone) *Registration {
 	if r == nil {
 		return nil
 	}
-	return &Registration{r.URL, b.moment(r.Opens, zone), b.moment(r.Closes, zone)}
+	return &Registration{b.outside(source, r.URL), b.moment(r.Opens, zone), b.moment(r.Closes, zone)}
 }
 
 func (b *builder) attachments(source string, list []content.Attachment) []Attachment {

@@ -14,6 +14,9 @@ import (
 // link returns the address that a field names: a web address, a mailto: link
 // or an address of this site, which is remembered for the check.
 func (b *builder) link(source string, r content.Ref) string {
+	if local, own := markdown.OnSite(r.Name, b.in.Config.URL); own {
+		r.Name = local
+	}
 	if !strings.HasPrefix(r.Name, "/") {
 		return r.Name
 	}
@@ -21,6 +24,15 @@ func (b *builder) link(source string, r content.Ref) string {
 		return ""
 	}
 	return b.site.Root + r.Name
+}
+
+// outside returns a web address as it is written. One of this site is checked as
+// any other reference to it.
+func (b *builder) outside(source string, r content.Ref) string {
+	if local, own := markdown.OnSite(r.Name, b.in.Config.URL); own && !b.refer(source, content.Ref{Name: local, Pos: r.Pos, Length: r.Length}) {
+		return ""
+	}
+	return r.Name
 }
 
 // siteTarget follows an address of this site that a body links to.
@@ -39,6 +51,7 @@ func (b *builder) refer(source string, r content.Ref) bool {
 		return true
 	}
 	address, fragment, _ := strings.Cut(r.Name, "#")
+	address, _, _ = strings.Cut(address, "?")
 	address, fragment = decoded(address), decoded(fragment)
 	if d := cmp.Or(b.documentAt(address), b.formerly[address]); d != nil {
 		if _, withheld := b.withholding(d); withheld {

@@ -336,7 +336,7 @@ func (r *recurring) change(c content.Change) {
 	}
 	r.changeEnd(c, o)
 	o.Changed = true
-	o.Title, o.Status, o.Location, o.Join, o.Note = c.Title, c.Status, c.Location, c.Join, c.Note
+	o.Title, o.Status, o.Location, o.Join, o.Note = c.Title, c.Status, c.Location, r.outside(r.file, c.Join), c.Note
 }
 
 func (r *recurring) changeEnd(c content.Change, o *Occurrence) {
