@@ -118,7 +118,7 @@ func (d *decoder) texts(n *node) Texts {
 // vocabulary reads ids with their names, in the order of the file.
 func (d *decoder) vocabulary(n *node) []Term {
 	if n.Kind != yaml.MappingNode {
-		d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but ids with their names are expected", "write digital-twins: {name: Digital twins}")
+		d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but ids with their names are expected", d.termsHint(n))
 		return nil
 	}
 	var terms []Term
@@ -133,6 +133,26 @@ func (d *decoder) vocabulary(n *node) []Term {
 		terms = append(terms, d.term(key, follow(n.Content[i+1])))
 	}
 	return terms
+}
+
+// termsHint writes a list of ids, or one, as a vocabulary.
+func (d *decoder) termsHint(n *node) string {
+	name, _, column := blockLines(d.block).value(n.Line)
+	ids := n.Content
+	if n.Kind == yaml.ScalarNode {
+		ids = []*node{n}
+	}
+	var terms []string
+	for _, id := range ids {
+		if id.Kind != yaml.ScalarNode || strings.ContainsFunc(id.Value, notInID) || id.Value == "" || id.Line != n.Line {
+			return "write each on a line of its own under it, as in digital-twins: {name: Digital twins}"
+		}
+		terms = append(terms, id.Value+": {name: "+strings.ToUpper(id.Value[:1])+strings.ReplaceAll(id.Value[1:], "-", " ")+"}")
+	}
+	if column != n.Column {
+		return "write each on a line of its own, as in digital-twins: {name: Digital twins}"
+	}
+	return "write " + strings.TrimLeft(name, " ") + "{" + strings.Join(terms, ", ") + "}"
 }
 
 // term reads a term of a vocabulary. One with mistakes is a term, too, so that

@@ -114,6 +114,18 @@ func (fs fields[T]) names() []string {
 	return names
 }
 
+// needed returns the fields that a group cannot do without: a picture needs its
+// description, too.
+func (fs fields[T]) needed() []string {
+	var names []string
+	for _, f := range fs {
+		if f.required || f.name == "alt" {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
+
 // given reports whether a key has a value: "summary:" alone says nothing, and
 // neither does null or an empty text in quotes.
 func given(n *node) bool {

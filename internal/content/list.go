@@ -21,7 +21,7 @@ func each[V any](read func(*decoder, *node) V) func(*decoder, *node) []V {
 func eachOf[V any](read func(*decoder, *node) V, known func(name string) string) func(*decoder, *node) []V {
 	return func(d *decoder, n *node) []V {
 		if n.Kind == yaml.MappingNode {
-			d.reportAt(n, "wrong-type", "here is a group of fields, but a list is expected", "write [one, two]")
+			d.reportAt(n, "wrong-type", "here is a group of fields, but a list is expected", d.keysAsList(n))
 			return nil
 		}
 		if n.Kind != yaml.SequenceNode {
@@ -38,6 +38,19 @@ func eachOf[V any](read func(*decoder, *node) V, known func(name string) string)
 		}
 		return values
 	}
+}
+
+// keysAsList writes the keys of a group in one line as a list.
+func (d *decoder) keysAsList(n *node) string {
+	name, value, column := blockLines(d.block).value(n.Line)
+	if column != n.Column || !strings.HasSuffix(value, "}") {
+		return "write it as a list: [one, two]"
+	}
+	var keys []string
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		keys = append(keys, n.Content[i].Value)
+	}
+	return "write " + strings.TrimLeft(name, " ") + "[" + strings.Join(keys, ", ") + "]"
 }
 
 // refs reads a list of names. Several without brackets come back as one, for

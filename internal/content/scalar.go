@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -20,7 +21,7 @@ func (d *decoder) value(n *node, expected string) (string, bool) {
 	switch bare := strings.Trim(s, quotationMarks); {
 	case !ok:
 	case bare != s:
-		d.reportAt(n, "quotation-marks", "typographic quotation marks are a part of the value", "write "+bare+" without them")
+		d.reportAt(n, "quotation-marks", "typographic quotation marks are a part of the value", "write "+bare)
 		return "", false
 	case typed.Replace(s) != s && !strings.Contains(s, "://"):
 		d.reportAt(n, "dashes", "these dashes or spaces are not those of a keyboard", "type it anew: "+typed.Replace(s))
@@ -90,10 +91,20 @@ func (d *decoder) count(n *node) int {
 	s, ok := d.value(n, "a number")
 	number, err := strconv.Atoi(s)
 	if ok && (err != nil || number < 0 || number > 1<<31-1) {
-		d.reportAt(n, "wrong-type", fmt.Sprintf("%q is not a whole number", s), "write digits alone, as in 50")
+		d.reportAt(n, "wrong-type", fmt.Sprintf("%q is not a whole number", s), countHint(s))
 		return 0
 	}
 	return number
+}
+
+var oneNumber = regexp.MustCompile(`^\D*?(\d{1,9})[^\d.,]*$`)
+
+// countHint writes the only number of a text in digits alone.
+func countHint(s string) string {
+	if m := oneNumber.FindStringSubmatch(s); m != nil && !strings.Contains(s, "-") {
+		return "write " + m[1]
+	}
+	return "write digits alone, as in 50"
 }
 
 // degrees returns a reader of a geographic coordinate of at most limit.
@@ -276,12 +287,31 @@ func scalarOf[V any](d *decoder, n *node, expected string, parse func(string) (V
 	return value
 }
 
+// groupHint writes a group whose first field is what stands in its place, and
+// that has the fields that it needs.
+func (d *decoder) groupHint(n *node, needed, names []string) string {
+	line, value, column := blockLines(d.block).value(n.Line)
+	if n.Kind != yaml.ScalarNode || column != n.Column || n.Value == "" || len(value) > longestQuoted {
+		return "write its fields indented under it: " + strings.Join(names, ", ")
+	}
+	parts := []string{names[0] + ": " + asWritten(n.Value)}
+	for _, name := range needed {
+		if name != names[0] {
+			parts = append(parts, name+": …")
+		}
+	}
+	hint := "write " + strings.TrimLeft(line, " ") + "{" + strings.Join(parts, ", ") + "}"
+	if len(parts) > 1 {
+		hint += "; with words in place of …"
+	}
+	return hint
+}
+
 // group returns a reader of a nested group of fields.
 func group[T any](fs fields[T]) func(*decoder, *node) *T {
 	return func(d *decoder, n *node) *T {
 		if n.Kind != yaml.MappingNode {
-			d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but a group of fields is expected",
-				"write its fields indented under it: "+strings.Join(fs.names(), ", "))
+			d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but a group of fields is expected", d.groupHint(n, fs.needed(), fs.names()))
 			return nil
 		}
 		return decode(d, fs, n)

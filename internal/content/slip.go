@@ -124,6 +124,7 @@ func (b block) outdented(at yaml.Mark) slip {
 var (
 	loneName   = regexp.MustCompile(`^\s*(?:- +)*[\w-]+$`)
 	noSpace    = regexp.MustCompile(`^(\s*(?:- +)*)([\w-]+):(\S.*)$`)
+	lostColon  = regexp.MustCompile(`^\s*((?:- )?[a-z_]+) +(\S.*)$`)
 	otherColon = regexp.MustCompile(`^(\s*(?:- +)*)([\w-]+)\s*([：=])\s*(.*)$`)
 )
 
@@ -162,6 +163,9 @@ func (b block) fieldWithoutColon(line int) slip {
 		return slip{line, 1 + utf8.RuneCountInString(text[:strings.Index(text, m[3])]), 0, "this is not a colon", "write " + m[2] + ": " + m[4]}
 	}
 	first := indent(text)
+	if m := lostColon.FindStringSubmatch(text); m != nil {
+		return slip{line, 1 + first, utf8.RuneCountInString(text) - first, "this line has no colon after the field's name", "write " + m[1] + ": " + m[2]}
+	}
 	return slip{line, 1 + first, utf8.RuneCountInString(text) - first, "this line has no colon after the field's name", "write the field, a colon, a space and its text"}
 }
 
@@ -169,8 +173,9 @@ func (b block) fieldWithoutColon(line int) slip {
 // missing.
 func (b block) unclosedBrackets(at, opened yaml.Mark) slip {
 	list := b.character(opened) == '['
-	if at.Line == opened.Line && at.Column <= utf8.RuneCountInString(b.line(at.Line)) {
-		return slip{at.Line, at.Column, 0, "a comma is missing before this", "write lists as [one, two] and groups as {name: one, city: two}"}
+	if text := []rune(b.line(at.Line)); at.Line == opened.Line && at.Column <= len(text) {
+		before, rest := strings.TrimRight(string(text[:at.Column-1]), " "), string(text[at.Column-1:])
+		return slip{at.Line, at.Column, 0, "a comma is missing before this", "write " + strings.TrimLeft(before, " ") + ", " + rest}
 	}
 	if list {
 		s := neverClosed(opened.Line, opened.Column, "a list")

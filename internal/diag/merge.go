@@ -14,10 +14,10 @@ type Entry struct {
 }
 
 // fewFiles is in how many files the same is said so that each stands for itself.
-const fewFiles = 2
+const fewFiles = 3
 
 // Merge makes one entry of diagnostics that say the same at places of more than
-// two files, such as of a word that is wrong everywhere. What is said of whole
+// three files, such as of a word that is wrong everywhere. What is said of whole
 // files stays apart, because there the file is what matters. ds are sorted, and
 // an entry stands where its first one does.
 func Merge(ds []Diagnostic) []Entry {

@@ -11,13 +11,13 @@ func TestMerge(t *testing.T) {
 		return Diagnostic{Code: "unknown-topic", File: file, Pos: Position{Line: line, Column: min(line, 1)}, Message: message}
 	}
 	entries := Merge([]Diagnostic{
-		at("a", 1, "x"), at("a", 2, "y"), at("a", 3, "x"), at("b", 0, "whole"), at("b", 1, "x"), at("b", 2, "y"), at("c", 0, "whole"), at("c", 1, "x"), at("d", 0, "whole"),
+		at("a", 1, "x"), at("a", 2, "y"), at("a", 3, "x"), at("b", 0, "whole"), at("b", 1, "x"), at("b", 2, "y"), at("c", 0, "whole"), at("c", 1, "x"), at("d", 0, "whole"), at("d", 1, "x"), at("e", 0, "whole"), at("e", 1, "y"),
 	})
 	var got []string
 	for _, e := range entries {
 		got = append(got, fmt.Sprintf("%s %s %d %d", e.Place(), e.Message, e.Count, e.Files))
 	}
-	want := []string{"a:1:1 x 4 2", "a:2:1 y 1 0", "b whole 1 0", "b:2:1 y 1 0", "c whole 1 0", "d whole 1 0"}
+	want := []string{"a:1:1 x 5 3", "a:2:1 y 1 0", "b whole 1 0", "b:2:1 y 1 0", "c whole 1 0", "d whole 1 0", "e whole 1 0", "e:1:1 y 1 0"}
 	if !slices.Equal(got, want) {
 		t.Errorf("merged to %q, want %q", got, want)
 	}

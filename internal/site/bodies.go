@@ -169,7 +169,8 @@ func (b *builder) checkAnchor(d, target *content.Document, fragment string, l ma
 	dead := diag.Diagnostic{Code: "dead-anchor", File: d.Path, Pos: l.Pos, Length: l.Length,
 		Message: "there is no heading #" + fragment + " in " + target.Path}
 	if near, ok := diag.Nearest(fragment, anchors); ok {
-		dead.Hint = "did you mean #" + near + "?"
+		dest, _, _ := strings.Cut(l.Dest, "#")
+		dead.Hint = "did you mean " + dest + "#" + near + "?"
 	}
 	b.report(dead)
 }
