@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"belfry/internal/picture"
+
 	"go.yaml.in/yaml/v4"
 )
 
@@ -52,10 +54,10 @@ func (d *decoder) reportNotWeb(n *node, s, what, otherwise string) {
 	switch {
 	case isMail:
 		hint = "an e-mail address has its place under registration, as url, or under contact"
-	case isFileName(s) && d.isEvent():
+	case isFileName(s) && d.isEvent() && picture.Known(s):
 		message, hint = fmt.Sprintf("%q is the name of a file, but an address is expected", s), "list the file under attachments, not here: - {src: "+asWritten(s)+", title: …}"
 	case isFileName(s):
-		message, hint = fmt.Sprintf("%q is the name of a file, but an address is expected", s), "write the whole address that the file has on the web, beginning with https://"
+		message, hint = fmt.Sprintf("%q is the name of a file, but an address is expected", s), otherwise
 	}
 	d.reportAt(n, "not-an-address", message, hint)
 }
