@@ -64,6 +64,9 @@ func (d *decoder) foreign(root, key, value *node, known []string) (foreignField,
 			return addressField(value), true
 		}
 	}
+	if format := map[string]string{"online": "online", "virtual": "online", "hybrid": "hybrid"}[name]; format != "" && slices.Contains(known, "format") && strings.EqualFold(value.Value, "true") {
+		return foreignField{field: "format", hint: "write format: " + format}, true
+	}
 	if name == "weight" && slices.Contains(known, "menu") {
 		return foreignField{hint: d.renamed(key, "menu")}, true
 	}
@@ -87,7 +90,16 @@ func (d *decoder) synonym(root, key, value *node, field string) foreignField {
 		return foreignField{hint: "take it out: this is what " + field + " says, which is there already"}
 	}
 	line := d.renamed(key, field)
+	several := SeveralIn(value.Value)
 	switch {
+	case field == "topics" && value.Kind == yaml.ScalarNode && several != nil:
+		line = "write topics: [" + strings.Join(several, ", ") + "]"
+	case field == "author" && value.Kind == yaml.SequenceNode && value.Style&yaml.FlowStyle != 0:
+		var names []string
+		for _, n := range value.Content {
+			names = append(names, n.Value)
+		}
+		line = "write author: " + asWritten(strings.Join(names, " and "))
 	case field == "location" && value.Kind == yaml.ScalarNode:
 		line = "write location: {name: " + asWritten(value.Value) + "}"
 	case field == "image" && value.Kind == yaml.ScalarNode:
@@ -141,12 +153,14 @@ func (d *decoder) clockField(root, value *node, name string, known []string) (fo
 	if day == nil {
 		day = lookup(root, "date")
 	}
-	if day == nil || day.Kind != yaml.ScalarNode || !clockOnly.MatchString(value.Value) {
+	if day == nil || day.Kind != yaml.ScalarNode {
 		return f, true
 	}
 	date, clock, _ := strings.Cut(day.Value, " ")
 	switch {
 	case !dateOnly.MatchString(date):
+	case !clockOnly.MatchString(value.Value):
+		f.hint = "write the time behind the date in " + field + ", as in " + date + " 10:00, and take this line out"
 	case clock != "" && lookup(root, field) != nil:
 		f.message, f.hint = "the time of an event stands in "+field, "take the line out: "+field+" has a time already"
 	default:

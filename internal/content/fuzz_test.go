@@ -23,7 +23,9 @@ func FuzzParse(f *testing.F) {
 		"---\n\tl: a\n---\n", "---\nl: *a\n---\n", "---\nl: **\n---\n", "---\nl: &a [*a]\n---\n", "---\nl: - a\n---\n", "---\nl: \"\\q\"\n---\n",
 		"---\ntitle\u00a0: a\n---\n", "---\ntitle:\u00a0a\nb: c\n---\n", "---\ntitle\uff1a a\nb: c\n---\n", "---\na = b\n---\n", "---\na: b\n...\nc: d\n---\n",
 		"---\ntitle: a #1\n---\n", "---\ntitle: &a b\n---\n", "---\ntitle: \u4f1a\u8b70: b\n---\n", "---\n%\n---\n", "---\n? a\n---\n", "---\n- a\n-b: c\n---\n",
-		"---\nstart: 28.6.2024\nend: 2024-02-30\nduration: 1:30\ntopics: a, b\nlocation: x\n---\n", "---\ntitle: x\n----\n", "<<<<<<< HEAD\n", "-\x00-\x00", "---", "",
+		"---\nstart: 28.6.2024\nend: 2024-02-30\nduration: 1:30\ntopics: a, b\nlocation: x\n---\n", "---\ntitle: x\n----\n",
+		"---\nsummary: #a\nt: b # c\nd: null\ne: !f\ng: &h\nl:\n  - #i\n---\n", "---\nlocation: {name: #1, city: a, b, latitude: 5,1, x}\n---\n", "---\ntopics:\n  -a\n  \u2022 b\n---\n",
+		"---\nimage:\nsrc: a\nchanges:\n  on: b\ndate: c\ntime: 9:00\nauthors: [d]\n---\n", "+++\na = 1\n+++\n", "\u2014\ntitle: a\n---\n", "PK\x03\x04", "{\\rtf", "caf\xe9", "<<<<<<< HEAD\n", "-\x00-\x00", "---", "",
 	} {
 		f.Add([]byte(seed), uint8(0))
 		f.Add([]byte(seed), uint8(1))

@@ -75,32 +75,61 @@ func (fs fields[T]) holder(root *node, i int) string {
 	return ""
 }
 
-// commaInBraces reports a text of a group in one line that a comma ends, and
-// returns how many keys are in truth its rest; 0 where none is.
+// A cutText is a text of a group in one line that a comma has cut: where it
+// stands in its line, from its first character to behind its last.
+type cutText struct{ key, keys, from, to int }
+
+// cutTexts returns the texts of root that commas have cut. What is behind each
+// comma reads as a key without a value.
+func (d *decoder) cutTexts(root *node, isField func(string) bool) []cutText {
+	if root.Style&yaml.FlowStyle == 0 {
+		return nil
+	}
+	var found []cutText
+	for i := 2; i+1 < len(root.Content); i += 2 {
+		first, c := root.Content[i-1], cutText{key: i}
+		for j := i; j+1 < len(root.Content) && !isField(root.Content[j].Value) && isNull(root.Content[j+1]) && root.Content[j].Line == first.Line; j += 2 {
+			last := root.Content[j]
+			c.keys++
+			c.from, c.to = first.Column-1, last.Column-1+utf8.RuneCountInString(last.Value)
+		}
+		if c.keys > 0 && first.Kind == yaml.ScalarNode && first.Style == 0 {
+			found = append(found, c)
+			i += 2 * (c.keys - 1)
+		}
+	}
+	return found
+}
+
+// commaInBraces reports texts of a group in one line that commas have cut, where
+// the i-th part of root is the rest of one, and returns how many keys that is; 0
+// where it is none. The line is written anew with all of them mended.
 func (d *decoder) commaInBraces(root *node, i int, isField func(string) bool) int {
-	if root.Style&yaml.FlowStyle == 0 || i < 2 || root.Content[i-1].Kind != yaml.ScalarNode || root.Content[i-1].Style != 0 {
+	all := d.cutTexts(root, isField)
+	at := slices.IndexFunc(all, func(c cutText) bool { return c.key == i })
+	if at < 0 {
 		return 0
 	}
-	rest := 0
-	last := root.Content[i-1]
-	for j := i; j+1 < len(root.Content) && !isField(root.Content[j].Value) && isNull(root.Content[j+1]) && root.Content[j].Line == last.Line; j += 2 {
-		last = root.Content[j]
-		rest++
+	if at == 0 {
+		key := root.Content[i]
+		d.reportAt(key, "unknown-key", "a comma ends the text before this, which is not in quotes", d.uncut(key.Line, all))
 	}
-	if rest == 0 {
-		return 0
+	return all[at].keys
+}
+
+// uncut writes a line anew with texts in quotes, and numbers with a decimal point.
+func (d *decoder) uncut(line int, all []cutText) string {
+	text := []rune(blockLines(d.block).line(line))
+	for _, c := range slices.Backward(all) {
+		if c.from < 0 || c.to > len(text) {
+			return quoteHint("", "", 0)
+		}
+		whole := string(text[c.from:c.to])
+		mended := quoted(whole)
+		if point, is := decimalPoint(whole); is {
+			mended = point
+		}
+		text = slices.Concat(text[:c.from], []rune(mended), text[c.to:])
 	}
-	first, key := root.Content[i-1], root.Content[i]
-	text := []rune(blockLines(d.block).line(key.Line))
-	from, to := min(first.Column-1, len(text)), min(last.Column-1+utf8.RuneCountInString(last.Value), len(text))
-	if first.Line != key.Line || from > to {
-		return 0
-	}
-	whole := string(text[from:to])
-	hint := blockLines(d.block).replaced(key.Line, from, to, whole)
-	if point := degreesHint(whole); strings.HasPrefix(point, "write ") && !strings.Contains(point, "as in") {
-		hint = "write " + strings.TrimSpace(string(text[:from])+strings.TrimPrefix(point, "write ")+string(text[to:]))
-	}
-	d.reportAt(key, "unknown-key", "a comma ends the text before this, which is not in quotes", hint)
-	return rest
+	return "write " + strings.TrimSpace(string(text))
 }

@@ -89,11 +89,15 @@ func SeveralIn(text string) []string {
 	if round {
 		inner = inner[1 : len(inner)-1]
 	}
-	if !round && !strings.Contains(inner, ", ") {
+	mark := ","
+	if strings.Contains(inner, "; ") {
+		mark = ";"
+	}
+	if !round && !strings.Contains(inner, mark+" ") {
 		return nil
 	}
 	var values []string
-	for part := range strings.SplitSeq(inner, ",") {
+	for part := range strings.SplitSeq(inner, mark) {
 		if part = strings.TrimSpace(part); part != "" {
 			values = append(values, part)
 		}
@@ -133,6 +137,10 @@ func many[T any](fs fields[T]) func(*decoder, *node) []T {
 	return func(d *decoder, n *node) []T {
 		if n.Kind == yaml.MappingNode && len(n.Content) > 1 {
 			d.reportNoHyphen(n)
+			return nil
+		}
+		if n.Kind == yaml.ScalarNode && SeveralIn(n.Value) == nil && !d.misreadHyphens(n) {
+			d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but a list of groups of fields is expected", d.groupHint(n, fs.needed(), fs.names(), true))
 			return nil
 		}
 		var values []T

@@ -122,13 +122,19 @@ func degrees(limit float64) func(*decoder, *node) *float64 {
 
 // degreesHint writes degrees with a decimal point, where s has another sign.
 func degreesHint(s string) string {
-	bare := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(s), "°"))
-	if point := strings.Replace(bare, ",", ".", 1); point != s {
-		if _, err := strconv.ParseFloat(point, 64); err == nil {
-			return "write " + point
-		}
+	if point, is := decimalPoint(s); is {
+		return "write " + point
 	}
 	return "write degrees with a point, as in 50.8467"
+}
+
+// decimalPoint returns a number that is written with a comma, or with a sign of
+// degrees, as a number.
+func decimalPoint(s string) (number string, is bool) {
+	bare := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(s), "°"))
+	number = strings.Replace(bare, ",", ".", 1)
+	_, err := strconv.ParseFloat(number, 64)
+	return number, err == nil && number != s
 }
 
 // word returns a reader of one of a few words.
@@ -237,8 +243,10 @@ func (d *decoder) spoken(n *node) string {
 
 // languageNamed returns the tag of the language with a name, or "".
 func languageNamed(name string) string {
-	tag, _ := locale.SpokenNamed(name)
-	return tag
+	if tag, named := locale.SpokenNamed(name); named {
+		return tag
+	}
+	return locale.SpokenIn(name)
 }
 
 // zone reads the name of a time zone and returns the name used today.
@@ -288,11 +296,14 @@ func scalarOf[V any](d *decoder, n *node, expected string, parse func(string) (V
 }
 
 // groupHint writes a group whose first field is what stands in its place, and
-// that has the fields that it needs.
-func (d *decoder) groupHint(n *node, needed, names []string) string {
+// that has the fields that it needs. Where a list of groups is due, it is one.
+func (d *decoder) groupHint(n *node, needed, names []string, listed bool) string {
 	line, value, column := blockLines(d.block).value(n.Line)
-	if n.Kind != yaml.ScalarNode || column != n.Column || n.Value == "" || len(value) > longestQuoted {
+	if n.Kind != yaml.ScalarNode || n.Value == "" || len(value) > longestQuoted {
 		return "write its fields indented under it: " + strings.Join(names, ", ")
+	}
+	if column != n.Column {
+		line = ""
 	}
 	parts := []string{names[0] + ": " + asWritten(n.Value)}
 	for _, name := range needed {
@@ -300,7 +311,11 @@ func (d *decoder) groupHint(n *node, needed, names []string) string {
 			parts = append(parts, name+": …")
 		}
 	}
-	hint := "write " + strings.TrimLeft(line, " ") + "{" + strings.Join(parts, ", ") + "}"
+	group := "{" + strings.Join(parts, ", ") + "}"
+	if listed {
+		group = "[" + group + "]"
+	}
+	hint := "write " + strings.TrimLeft(line, " ") + group
 	if len(parts) > 1 {
 		hint += "; with words in place of …"
 	}
@@ -311,7 +326,7 @@ func (d *decoder) groupHint(n *node, needed, names []string) string {
 func group[T any](fs fields[T]) func(*decoder, *node) *T {
 	return func(d *decoder, n *node) *T {
 		if n.Kind != yaml.MappingNode {
-			d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but a group of fields is expected", d.groupHint(n, fs.needed(), fs.names()))
+			d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but a group of fields is expected", d.groupHint(n, fs.needed(), fs.names(), false))
 			return nil
 		}
 		return decode(d, fs, n)

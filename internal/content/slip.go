@@ -122,10 +122,11 @@ func (b block) outdented(at yaml.Mark) slip {
 }
 
 var (
-	loneName   = regexp.MustCompile(`^\s*(?:- +)*[\w-]+$`)
-	noSpace    = regexp.MustCompile(`^(\s*(?:- +)*)([\w-]+):(\S.*)$`)
-	lostColon  = regexp.MustCompile(`^\s*((?:- )?[a-z_]+) +(\S.*)$`)
-	otherColon = regexp.MustCompile(`^(\s*(?:- +)*)([\w-]+)\s*([：=])\s*(.*)$`)
+	loneName      = regexp.MustCompile(`^\s*(?:- +)*[\w-]+$`)
+	noSpace       = regexp.MustCompile(`^(\s*(?:- +)*)([\w-]+):(\S.*)$`)
+	noSpaceHyphen = regexp.MustCompile(`^\s*-([^\s-].*)$`)
+	lostColon     = regexp.MustCompile(`^\s*((?:- )?[a-z_]+) +(\S.*)$`)
+	otherColon    = regexp.MustCompile(`^(\s*(?:- +)*)([\w-]+)\s*([：=])\s*(.*)$`)
 )
 
 // strayColon explains a colon where the YAML reader expects none: in a text,
@@ -163,6 +164,9 @@ func (b block) fieldWithoutColon(line int) slip {
 		return slip{line, 1 + utf8.RuneCountInString(text[:strings.Index(text, m[3])]), 0, "this is not a colon", "write " + m[2] + ": " + m[4]}
 	}
 	first := indent(text)
+	if m := noSpaceHyphen.FindStringSubmatch(text); m != nil {
+		return slip{line, 1 + first, utf8.RuneCountInString(text) - first, "there is no space after the hyphen", "write - " + m[1]}
+	}
 	if m := lostColon.FindStringSubmatch(text); m != nil {
 		return slip{line, 1 + first, utf8.RuneCountInString(text) - first, "this line has no colon after the field's name", "write " + m[1] + ": " + m[2]}
 	}
@@ -191,6 +195,10 @@ func (b block) unclosedBrackets(at, opened yaml.Mark) slip {
 // around it.
 func (b block) misplaced(at yaml.Mark) slip {
 	_, value, column := b.value(at.Line)
+	if above := b.line(at.Line - 1); strings.Contains(above, " #") && !strings.Contains(b.line(at.Line), ": ") {
+		return slip{at.Line - 1, 2 + utf8.RuneCountInString(above[:strings.Index(above, " #")]), 0,
+			"the text ends here, because # begins a comment", `put the text in quotes, from its beginning to its end: "…"`}
+	}
 	if value == "" || at.Column <= column {
 		return slip{at.Line, at.Column, 0, "this line does not fit the lines around it", "entries of one list, and fields of one group, begin in the same column"}
 	}
@@ -268,6 +276,9 @@ func (b block) openedAbove(line int, quote string) (opened, column int) {
 func (d *decoder) bracketHint(n *node) string {
 	if n.Style&yaml.FlowStyle == 0 {
 		return ""
+	}
+	if name, value, column := blockLines(d.block).value(n.Line); column == n.Column && strings.ContainsAny(value[len(value)-1:], "]}") {
+		return quoteHint(name, value, column)
 	}
 	return "put a text that begins with [ or { in quotes"
 }

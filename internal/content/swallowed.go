@@ -111,8 +111,13 @@ func (b block) commentInBrackets(until int) (slip, bool) {
 			continue
 		}
 		column := utf8.RuneCountInString(b.line(line)[:at]) + 2
+		hint := b.quoteItem(line, column)
+		if value[0] == '[' { // of names, which have no #
+			text := []rune(b.line(line))
+			hint = "write " + strings.TrimSpace(string(text[:column-1])+strings.TrimLeft(string(text[column-1:]), "#"))
+		}
 		return slip{line, column, utf8.RuneCountInString(b.line(line)) - column + 1,
-			"the list or group ends here, because # begins a comment", b.quoteItem(line, column)}, true
+			"the list or group ends here, because # begins a comment", hint}, true
 	}
 	return slip{}, false
 }

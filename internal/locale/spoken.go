@@ -38,6 +38,20 @@ func SpokenNamed(name string) (tag string, ok bool) {
 	return "", false
 }
 
+// SpokenIn returns the tag of the language that most people speak in a country,
+// whose code is often taken for it ("UA" for "uk"); "" where code is none.
+func SpokenIn(code string) string {
+	if !IsCountry(strings.ToUpper(code)) {
+		return ""
+	}
+	t, err := language.Parse("und-" + strings.ToUpper(code))
+	if err != nil {
+		return ""
+	}
+	base, _ := t.Base()
+	return base.String()
+}
+
 // english is the English name of a language. The library takes Norwegian for
 // one of its two written forms.
 func english(t language.Tag) string {

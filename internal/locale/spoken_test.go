@@ -27,6 +27,14 @@ func TestSpokenNamed(t *testing.T) {
 	}
 }
 
+func TestSpokenIn(t *testing.T) {
+	for code, want := range map[string]string{"ua": "uk", "GR": "el", "dk": "da", "zz": "", "": ""} {
+		if tag := SpokenIn(code); tag != want {
+			t.Errorf("in %q people speak %q, want %q", code, tag, want)
+		}
+	}
+}
+
 func TestLanguage(t *testing.T) {
 	for _, test := range [][3]string{{"en", "nb", "Norwegian Bokmål"}, {"en", "uk", "Ukrainian"}, {"de", "uk", "Ukrainisch"}, {"en", "no", "Norwegian"}, {"fr", "tr", "turc"}} {
 		l, _ := Get(test[0])

@@ -70,6 +70,9 @@ func (b *builder) listed(file string, refs []content.Ref, idOf func(name string)
 		return refs
 	}
 	several := content.SeveralIn(refs[0].Name)
+	if words := strings.Fields(refs[0].Name); several == nil && len(words) > 1 && idOf(refs[0].Name) == "" && !slices.ContainsFunc(words, func(w string) bool { return idOf(w) == "" }) {
+		several = words
+	}
 	if several == nil {
 		return refs
 	}
@@ -80,9 +83,12 @@ func (b *builder) listed(file string, refs []content.Ref, idOf func(name string)
 	return nil
 }
 
-// idOf returns a function that finds the id of what has a name.
+// idOf returns a function that finds the id of what has it, or a name.
 func idOf(known map[string]*Term) func(name string) string {
 	return func(name string) string {
+		if known[name] != nil {
+			return name
+		}
 		for _, id := range names(known) {
 			if strings.EqualFold(known[id].Name, name) {
 				return id
@@ -94,6 +100,9 @@ func idOf(known map[string]*Term) func(name string) string {
 
 // nameOf finds the name of the member or partner that has a title.
 func (b *builder) nameOf(title string) string {
+	if b.organisation(title) != nil {
+		return title
+	}
 	for _, known := range [...]map[string]*Organisation{b.members, b.partners} {
 		for _, name := range names(known) {
 			if strings.EqualFold(known[name].Title, title) {
