@@ -123,9 +123,18 @@ func (d *decoder) siteAddress(n *node) Ref {
 		return d.refTo(strings.TrimSpace(n.Value), n)
 	}
 	if s, ok := d.value(n, "an address of this site"); ok {
-		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", s), "addresses of this site begin with /, as in /news/")
+		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", s), pathHint(s, "addresses of this site begin with /, as in /news/"))
 	}
 	return Ref{}
+}
+
+// pathHint writes a whole address of a page as one of this site.
+func pathHint(s, otherwise string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || strings.Trim(u.Path, "/") == "" {
+		return otherwise
+	}
+	return "write /" + strings.Trim(u.Path, "/") + "/"
 }
 
 // contact reads the address of a page, or an e-mail address as a mailto: link.

@@ -110,7 +110,7 @@ var otherBullet = regexp.MustCompile(`^\s*(-|[•·▪◦–—*]\s*)([^\s-].*)$
 // misreadHyphens explains entries of a list that begin with another sign than a
 // hyphen and a space, each at its line.
 func (d *decoder) misreadHyphens(n *node) bool {
-	if n.Kind != yaml.ScalarNode || n.Style != 0 {
+	if n.Kind != yaml.ScalarNode || n.Style != 0 || !hasBullet(n.Value) {
 		return false
 	}
 	lines := blockLines(d.block)
@@ -130,6 +130,19 @@ func (d *decoder) misreadHyphens(n *node) bool {
 		d.found[len(d.found)-1].Length = utf8.RuneCountInString(lines.line(i)) - first
 	}
 	return found
+}
+
+// hasBullet reports whether a word of text begins with a sign that may stand
+// before an entry of a list.
+func hasBullet(text string) bool {
+	start := true
+	for _, r := range text {
+		if start && strings.ContainsRune("-•·▪◦–—*", r) {
+			return true
+		}
+		start = r == ' '
+	}
+	return false
 }
 
 // many is each for groups: values that could not be read are left out.
