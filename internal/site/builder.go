@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -96,77 +95,6 @@ func (b *builder) zone(name string) *calendar.Zone {
 		return calendar.UTC()
 	}
 	return z
-}
-
-// identify finds the file of each name, and names that two files have.
-func (b *builder) identify() {
-	language := b.in.Config.Languages[0]
-	translated := map[string]*content.Document{} // by key and language
-	reported := map[*content.Document]bool{}
-	for _, d := range b.in.Documents {
-		names, name := b.documents, d.Key()
-		if b.language(d) != language {
-			names, name = translated, d.Key()+"."+d.Lang
-		}
-		if first := names[name]; first != nil {
-			b.reportNameTaken(d, first)
-			if !reported[first] {
-				reported[first] = true
-				b.reportNameTaken(first, d)
-			}
-			continue
-		}
-		names[name] = d
-		if b.language(d) == language {
-			b.byKind[d.Kind] = append(b.byKind[d.Kind], d)
-			b.rememberAliases(d)
-		}
-	}
-}
-
-func (b *builder) reportNameTaken(d, other *content.Document) {
-	message, hint := "the name "+d.Name+" has another file too: "+other.Path, "the name gives the address; give one of the files another name"
-	if name := b.datedName(d); name != "" {
-		hint = "the date is no part of the name, which gives the address; rename one of them, this one to " + name
-	}
-	if sameText(d.Path, other.Path) {
-		message, hint = "another file has this name, with its accents stored in another way", "they look alike; delete or rename one of them"
-	}
-	b.fail(d.Path, diag.Position{}, "name-taken", message, hint)
-}
-
-// datedName returns a name for a file among others of one name that differ in
-// their dates only: with the month, as in newsletter-2024-03, or where that does
-// not tell them apart with the day. It is "" where the dates do neither.
-func (b *builder) datedName(d *content.Document) string {
-	base, ending := named(d.Path)
-	date, dated := content.LeadingDate(base)
-	month := true
-	for _, other := range b.in.Documents {
-		if other == d || other.Key() != d.Key() || b.language(other) != b.language(d) {
-			continue
-		}
-		otherBase, _ := named(other.Path)
-		otherDate, alsoDated := content.LeadingDate(otherBase)
-		if !dated || !alsoDated || otherDate == date {
-			return ""
-		}
-		month = month && otherDate[:7] != date[:7]
-	}
-	if month {
-		date = date[:7]
-	}
-	return d.Name + "-" + date + ending
-}
-
-// named returns the part of a path that names a text, its file or its folder,
-// and the ending of a file with its language.
-func named(file string) (name, ending string) {
-	name, ending, _ = strings.Cut(path.Base(file), ".")
-	if name == "index" {
-		return path.Base(path.Dir(file)), ""
-	}
-	return name, "." + ending
 }
 
 func (b *builder) language(d *content.Document) string {
