@@ -57,6 +57,7 @@ var weekdayNames = [...]string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
 func ParseRule(text string) (Rule, error) {
 	var r Rule
 	var err *ParseError
+	text = strings.Join(strings.Fields(text), " ") // on one line
 	if strings.Contains(text, "=") {
 		r, err = parseStandardRule(text)
 	} else {

@@ -311,3 +311,42 @@ func TestExpandEqualsTheSlowReference(t *testing.T) {
 		}
 	})
 }
+
+// FuzzRule: a rule that is read gives the same dates from the text that calendars
+// are told, or a mistake in one line.
+func FuzzRule(f *testing.F) {
+	for _, seed := range []string{"every month on the first Monday until 2025-09-30", "every 2 weeks on Monday and Thursday, 5 times", "every year on 29 February", "every weekday",
+		"FREQ=MONTHLY;BYDAY=1MO;UNTIL=20250930T215959Z", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=3", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1", "RRULE:FREQ=DAILY;INTERVAL=3", "every", "FREQ=", "UNTIL=Z"} {
+		f.Add(seed)
+	}
+	start := Date{Year: 2025, Month: time.January, Day: 6}
+	brussels, err := LoadZone("Europe/Brussels")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		rule, err := ParseRule(text)
+		if err != nil {
+			if strings.ContainsAny(err.Error(), "\r\n") {
+				t.Errorf("%q: the message has several lines: %s", text, err.Error())
+			}
+			return
+		}
+		rule = rule.In(brussels, false)
+		first := Local{Date: start, Clock: Clock{Hour: 10}}
+		horizon := start.AddDays(2000)
+		dates, err := rule.Expand(first, horizon)
+		if err != nil {
+			return
+		}
+		written := rule.Standard(When{Local: first}, brussels)
+		again, err := ParseRule(written)
+		if err != nil {
+			t.Fatalf("%q is written as %s, which is not read: %v", text, written, err)
+		}
+		more, err := again.In(brussels, false).Expand(first, horizon)
+		if err != nil || !slices.Equal(dates, more) {
+			t.Errorf("%q gives %d dates, and as %s %d, %v", text, len(dates), written, len(more), err)
+		}
+	})
+}

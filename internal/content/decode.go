@@ -164,6 +164,9 @@ func (d *decoder) reportMissing(root *node, name string) {
 func (d *decoder) refTo(name string, n *node) Ref { return Ref{name, d.position(n), width(n)} }
 
 func (d *decoder) position(n *node) diag.Position {
+	if n.Line+d.line < 1 { // that of fields of which there are none
+		return diag.Position{}
+	}
 	return diag.Position{Line: n.Line + d.line, Column: n.Column}
 }
 

@@ -144,7 +144,12 @@ func (d *decoder) reportYAML(err error) {
 	d.reportSlip(explain(d.block, load))
 }
 
+// reportSlip reports a mistake in the writing of YAML; one that shows behind the
+// last line stands at its end.
 func (d *decoder) reportSlip(s slip) {
+	if lines := blockLines(d.block); s.line > len(lines) {
+		s.line, s.column, s.length = len(lines), 1+utf8.RuneCountInString(lines[len(lines)-1]), 0
+	}
 	d.report(diag.Position{Line: max(s.line, 1) + d.line, Column: max(s.column, 1)}, "yaml", s.message, s.hint)
 	d.found[len(d.found)-1].Length = s.length
 }

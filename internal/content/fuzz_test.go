@@ -74,3 +74,40 @@ func checkPlace(t *testing.T, d diag.Diagnostic, file string, data []byte) {
 		t.Errorf("%+v stands outside its line, which has %d characters", d, length)
 	}
 }
+
+// FuzzConfig: whatever site.yaml holds, the other files can be read with what
+// comes of it, and each diagnostic stands at a place of the file.
+func FuzzConfig(f *testing.F) {
+	for _, seed := range []string{
+		"name: Network\nurl: https://network.example\nlanguages: [en, fr]\ntimezone: Europe/Brussels\nhorizon: 12\nhistory: none\ncontact: /about/\nnavigation: [/news/]\n" +
+			"topics: {training: {name: {en: Training, fr: Formation}}}\nseries: {meetings: {name: Meetings}}\n",
+		"name: [a]\nurl: network.example\nlanguages: xx\ntopics: [a, b]\nseries: {A b: c}\n", "name: #a\ndescription: &b c\n", "topics: &t {a: {name: b}}\nseries: *t\n", "- a", "", "\t", "name: \"\\u0001\"",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		c, found := ParseConfig(slices.Clone(data))
+		if len(c.Languages) == 0 || c.Timezone == "" {
+			t.Errorf("other files cannot be read with %+v", c)
+		}
+		for _, d := range found {
+			checkPlace(t, d, ConfigFile, data)
+		}
+		if c.Unread && diag.Count(found, diag.Error) == 0 {
+			t.Error("the file is not read, and nothing says why")
+		}
+	})
+}
+
+// FuzzStrings: the same of the texts of the interface.
+func FuzzStrings(f *testing.F) {
+	for _, seed := range []string{"home: Home\n", "count-news: {one: \"{n} item\", other: \"{n} items\"}\n", "a: {few: b}\n", "a:\n  other: c\n  other: d\n", "a: [b]\n", "home: {yaer}\n", "home: \"{yaer}\"\n", "x", ""} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		_, found := ParseStrings("templates/strings/en.yaml", slices.Clone(data))
+		for _, d := range found {
+			checkPlace(t, d, "templates/strings/en.yaml", data)
+		}
+	})
+}

@@ -1,0 +1,40 @@
+package theme
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"belfry/internal/diag"
+)
+
+// FuzzTemplate: a site's own template, whatever is in it, is refused at its
+// place or renders; what fails then is a fault with a place.
+func FuzzTemplate(f *testing.F) {
+	for _, seed := range []string{
+		`<h1>{{.Title}}</h1>{{range .Links}}{{.Name}}{{else}}none{{end}}`, `{{with .Inner}}{{.Name}}{{end}}{{template "part" .Link}}`, `{{$x := .Words}}{{range $i, $w := $x}}{{$i}}{{$w}}{{end}}`,
+		`<a href="{{.Title}}" title='{{.Count}}'>`, `<script>var a = {{.Words}};</script>`, `<h1 class="a>`, `{{if .Shown}}<b{{end}}>`, `{{define "own"}}{{.}}{{end}}{{template "own" .Title}}`,
+		`{{.Titel}}`, `{{range .Title}}{{end}}`, `{{printf "%d" .Count | html}}`, `{{index .Words 9}}`, `{{template "page" .}}`, `{{break}}`, `{{t "a"}}`, `{{asset "a.css"}}`, `{{`, `}}`, "\x00",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, page string) {
+		if strings.Contains(page, `template "page"`) || strings.Contains(page, "template `page`") || len(page) > 1<<12 {
+			t.Skip("a template that includes itself has no end")
+		}
+		look, found := checkedTheme(page, true)
+		for _, d := range found {
+			if d.File == "" || d.Message == "" || strings.Contains(d.Message, "\n") {
+				t.Errorf("%+v lacks a place or a message", d)
+			}
+		}
+		if diag.Count(found, diag.Error) > 0 {
+			return
+		}
+		var fault *Fault
+		if err := look.Render(io.Discard, "page", fullSample()); err != nil && !errors.As(err, &fault) {
+			t.Errorf("it is accepted, and fails without a place: %v", err)
+		}
+	})
+}
