@@ -72,11 +72,11 @@ var monthPath = regexp.MustCompile(`^events/\d{4}/\d{2}/index\.html$`)
 
 // monthProblems compares the sheet of a month with its list, and its links
 // with the months that there are.
-func (p *webPage) monthProblems() []string {
+func (p *webPage) monthProblems(pages map[string]*webPage) []string {
 	if !monthPath.MatchString(p.path) {
 		return nil
 	}
-	found := p.neighbourProblems()
+	found := p.neighbourProblems(pages)
 	if n := number(p, "table"); n != 1 || number(p, "caption") != 1 || number(p, "th") != 7 {
 		return append(found, "the sheet is no table with a caption and seven days of the week")
 	}
@@ -128,10 +128,12 @@ func (p *webPage) listedDays() map[string][]string {
 	return days
 }
 
-func (p *webPage) neighbourProblems() []string {
+// neighbourProblems holds that a month leads to the ones before and after it that
+// have something.
+func (p *webPage) neighbourProblems(pages map[string]*webPage) []string {
 	var months []string
 	for _, path := range p.site.paths() {
-		if monthPath.MatchString(path) {
+		if monthPath.MatchString(path) && (path == p.path || !pages[path].isHidden()) {
 			months = append(months, path)
 		}
 	}

@@ -149,8 +149,8 @@ func (p *webPage) problems(pages map[string]*webPage) []string {
 	var found []string
 	for _, check := range []func() []string{
 		p.tagProblems, p.frameProblems, p.headingProblems, p.idProblems, p.imageProblems, p.timeProblems, p.safetyProblems,
-		p.emptyProblems, p.listProblems, p.landmarkProblems, p.canonicalProblems, p.hiddenProblems, p.textProblems, p.monthProblems,
-		func() []string { return p.linkProblems(pages) },
+		p.emptyProblems, p.listProblems, p.landmarkProblems, p.canonicalProblems, p.hiddenProblems, p.textProblems,
+		func() []string { return p.monthProblems(pages) }, func() []string { return p.linkProblems(pages) },
 	} {
 		found = append(found, check()...)
 	}

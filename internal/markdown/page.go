@@ -62,6 +62,7 @@ func (p *page) reset(src []byte, o Options) {
 
 func (p *page) document(root ast.Node) *Document {
 	p.checkInline(root)
+	p.checkFences(root)
 	summary := ""
 	if p.mixed != nil {
 		p.reportMixture()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -25,12 +26,14 @@ import (
 // A mixture is what is known of the raw HTML of one body while it is written.
 type mixture struct {
 	// open are the elements of raw HTML that are open.
-	open []rawElement
-	tags int
+	open    []rawElement
+	tags    int
+	dropped int // how many of open go with all that is in them
 	// lost are the elements and attributes that have been left out, each with the
 	// place where that happened first.
-	lost  map[string]*lostThing
-	first int // the offset of the first tag
+	lost       map[string]*lostThing
+	attributes map[string]bool // names of those that have been left out
+	first      int             // the offset of the first tag
 }
 
 // A rawElement is an element that raw HTML has opened.
@@ -242,6 +245,9 @@ func (p *page) startTag(t *tag) {
 		p.writeTag(t)
 	}
 	m.open = append(m.open, rawElement{t.name, f, p.tagPlace(t)})
+	if f == dropped {
+		m.dropped++
+	}
 }
 
 // endTag closes the innermost open element of a name; one that closes nothing
@@ -250,6 +256,11 @@ func (p *page) endTag(name string) {
 	for i, e := range slices.Backward(p.mixed.open) {
 		if e.name == name {
 			p.close(e)
+			for _, inside := range p.mixed.open[i:] {
+				if inside.fate == dropped {
+					p.mixed.dropped--
+				}
+			}
 			p.mixed.open = p.mixed.open[:i]
 			return
 		}
@@ -358,6 +369,9 @@ func (p *page) rawPicture(t *tag) {
 // loseElement notes an element that goes. One that takes its words along is said
 // each time.
 func (p *page) loseElement(t *tag, f fate) {
+	if p.mixed.dropped > 0 { // it goes with what it is in, which has been said
+		return
+	}
 	address, _ := t.attribute("src")
 	if data, given := t.attribute("data"); given {
 		address = data
@@ -373,8 +387,17 @@ func (p *page) loseElement(t *tag, f fate) {
 	}
 }
 
+// loseAttribute notes an attribute that goes. All of them are one thing: a text
+// from a word processor has dozens.
 func (p *page) loseAttribute(t *tag, name string) {
-	p.lose("attributes", p.tagPlace(t), "the attribute "+name+" is left out", "how a text looks is said by the site's style sheet; its words stay as they are")
+	if p.mixed.dropped > 0 {
+		return
+	}
+	if p.mixed.attributes == nil {
+		p.mixed.attributes = map[string]bool{}
+	}
+	p.mixed.attributes[name] = true
+	p.lose("attributes", p.tagPlace(t), "", "how a text looks is said by the site's style sheet; its words stay as they are")
 }
 
 // lose notes what goes without taking words along; it is said once for a body.
@@ -389,10 +412,31 @@ func (p *page) lose(key string, at place, message, hint string) {
 	p.mixed.lost[key] = &lostThing{at, message, hint, 1}
 }
 
+// shownAttributes is how many names of attributes a message lists.
+const shownAttributes = 5
+
+func attributesLost(set map[string]bool) string {
+	names := slices.Sorted(maps.Keys(set))
+	more := ""
+	if len(names) > shownAttributes {
+		names, more = names[:shownAttributes], " and others"
+	}
+	if len(names) == 1 {
+		return "the attribute " + names[0] + " is left out"
+	}
+	return "the attributes " + strings.Join(names, ", ") + more + " are left out"
+}
+
 // reportMixture says what has been left out, and what was never closed.
 func (p *page) reportMixture() {
-	for _, l := range p.mixed.lost {
-		if l.count > 1 {
+	for key, l := range p.mixed.lost {
+		if key == "attributes" {
+			l.message = attributesLost(p.mixed.attributes)
+		}
+		switch {
+		case l.count == 2:
+			l.message += " (here and in one more place)"
+		case l.count > 2:
 			l.message += fmt.Sprintf(" (here and in %d more places)", l.count-1)
 		}
 		p.report(diag.Warning, "raw-html", l.at, l.message, l.hint)

@@ -35,9 +35,15 @@ func (p *page) checkLines(lines *text.Segments) {
 		case value[0] == '|', value[0] != '-' && bytes.Contains(value, spacedBar):
 			bars++
 		case value[0] >= utf8.RuneSelf:
-			if p.checkBullet(line.Start, value) {
+			if p.checkBullet(line.Start, value) || p.checkEntries(lines, i, dashEntry, "entries begin with a hyphen") {
 				return
 			}
+		case value[0] == '-':
+			if p.checkEntries(lines, i, tightHyphen, "there is no space after the hyphen") {
+				return
+			}
+		case value[0] == ':' && bytes.HasPrefix(value, []byte(":::")):
+			p.reportInstruction(found{value, []int{0, len(bytes.TrimRight(value, "\n"))}, line.Start})
 		case value[0] == '1':
 			p.checkNumber(lines, i)
 		}
@@ -51,21 +57,44 @@ var tightHeading = regexp.MustCompile(`^(#{2,6})([^#\s][^\n]*)`)
 
 func (p *page) checkHeading(at int, line []byte) {
 	if m := tightHeading.FindSubmatch(line); m != nil {
-		p.slip(at, at+len(m[1]), "this is no heading, because there is no space after "+string(m[1]), "write "+string(m[1])+" "+short(m[2]))
+		words := bytes.TrimRight(m[2], "# \t\n") // a heading may end with signs as it begins
+		p.slip(at, at+len(m[1]), "this is no heading, because there is no space after "+string(m[1]), "write "+string(m[1])+" "+short(words))
 	}
 }
 
 // bullets are signs that word processors put before the entries of a list.
-const bullets = "•·▪◦‣●○■□➢➤✓✔–—"
+const bullets = "•·▪◦‣●○■□☐☑➢➤✓✔"
 
 var tightEntry = regexp.MustCompile(`^(\S)[ \t\x{a0}]+(\S[^\n]*)`)
 
 func (p *page) checkBullet(at int, line []byte) bool {
 	m := tightEntry.FindSubmatch(line)
-	if m == nil || !strings.Contains(bullets, string(m[1])) || bytes.HasPrefix(m[1], []byte("–")) || bytes.HasPrefix(m[1], []byte("—")) {
+	if m == nil || !strings.Contains(bullets, string(m[1])) {
 		return false
 	}
 	p.slip(at, at+len(m[1]), "this is no entry of a list, because entries begin with a hyphen", "write - "+short(m[2]))
+	return true
+}
+
+// Entries as they are written by hand, or by a word processor that makes dashes of
+// hyphens. One alone may be anything.
+var (
+	tightHyphen = regexp.MustCompile(`^(-)([^\s>-][^\n]*)`)
+	dashEntry   = regexp.MustCompile(`^([–—])[ \x{a0}]+(\S[^\n]*)`)
+)
+
+// checkEntries warns of two lines that were meant for a list.
+func (p *page) checkEntries(lines *text.Segments, i int, entry *regexp.Regexp, why string) bool {
+	line := lines.At(i)
+	m := entry.FindSubmatch(p.src[line.Start:line.Stop])
+	if m == nil || i+1 == lines.Len() {
+		return false
+	}
+	next := lines.At(i + 1)
+	if !entry.Match(p.src[next.Start:next.Stop]) {
+		return false
+	}
+	p.slip(line.Start, line.Start+len(m[1]), "this is no list, because "+why, "write - "+short(m[2]))
 	return true
 }
 
@@ -188,10 +217,13 @@ var inlineSlips = [...]inlineSlip{
 		return bytes.Count(p.src, []byte("](")) > p.made || bytes.Contains(p.src, []byte("] ("))
 	},
 		regexp.MustCompile(`!?\[([^\[\]\n]*)\]( ?)\(([^()\n]*)\)`), (*page).reportLooseLink},
+	{func(p *page) bool { return bytes.Count(p.src, []byte("](")) > p.made },
+		regexp.MustCompile(`!?\[([^\[\]\n]+)\]\(((?:https?://|www\.|\.{0,2}/)[^\s()\[\]]*)(?:\s|$)`), (*page).reportOpenLink},
+	{contains("[["), regexp.MustCompile(`\[\[([^\[\]\n]+)\]\]`), (*page).reportWikiLink},
 	{contains(")["), regexp.MustCompile(`\(([^()\n]+)\)\[((?:https?://|www\.|mailto:|\.{0,2}/)[^\[\]\s]*)\]`), (*page).reportTurnedLink},
 	{contains("[^"), regexp.MustCompile(`\[\^([^\[\]\s]+)\]`), (*page).reportNoNote},
 	{func(p *page) bool { return bytes.Count(p.src, []byte("**")) > 2*p.bold },
-		regexp.MustCompile(`(?:^|[\s(])(\*\* +([^*\n]+?) *\*\*|\*\*([^*\s][^*\n]*?) +\*\*)(?:[\s.,;:!?)]|$)`), (*page).reportLooseBold},
+		regexp.MustCompile(`(?:^|[\s(])(\*\* +([^*\n]+?) *\*\*|\*\*([^*,\s][^*,\n]*?) +\*\*)`), (*page).reportLooseBold},
 	{contains("{{", "{%"),
 		regexp.MustCompile(`\{\{<[^{}\n]*>\}\}|\{\{%[^{}\n]*%\}\}|\{\{-? *[a-z_]+(?:\.[a-z_]+)+(?: *\|[^{}\n]*)? *-?\}\}|\{%[^{}\n]*%\}`), (*page).reportInstruction},
 	{contains("=", "[/", "[gallery", "[embed", "[contact-form", "[playlist"),
@@ -231,10 +263,25 @@ func (p *page) runs(root ast.Node) []textRun {
 	return all
 }
 
+// pictureSize is what some programs read behind the address of a picture.
+var pictureSize = regexp.MustCompile(`\s+=\d*x\d*$`)
+
 var likeAddress = regexp.MustCompile(`^(?:https?://|www\.|mailto:|tel:|\.{0,2}/)|\.[A-Za-z]{2,4}$`)
 
 func (p *page) reportTurnedLink(f found) {
 	p.slip(f.from(), f.to(), "this is no link, because the brackets are the other way round", "write ["+f.group(1)+"]("+f.group(2)+")")
+}
+
+func (p *page) reportOpenLink(f found) {
+	rest := p.src[f.to():]
+	next := bytes.IndexAny(rest, "()[]\n") // a bracket that closes belongs to an address with a space
+	if (next < 0 || rest[next] != ')') && (p.opensLink(f.from()) || p.src[f.from()] == '!') {
+		p.slip(f.from(), f.to(), "this is no link, because the bracket behind the address is missing", "write ["+f.group(1)+"]("+f.group(2)+")")
+	}
+}
+
+func (p *page) reportWikiLink(f found) {
+	p.slip(f.from(), f.to(), "this is no link here, as it is in a wiki", "write [text](address)")
 }
 
 func (p *page) reportNoNote(f found) {
@@ -253,7 +300,7 @@ func (p *page) reportInstruction(f found) {
 
 // reportLooseLink warns of brackets that were meant for a link or a picture.
 func (p *page) reportLooseLink(f found) {
-	at, label, gap, dest := f.from(), f.group(1), f.group(2), strings.TrimSpace(f.group(3))
+	at, label, gap, dest := f.from(), f.group(1), f.group(2), pictureSize.ReplaceAllString(strings.TrimSpace(f.group(3)), "")
 	picture := p.src[at] == '!'
 	if !picture && !p.opensLink(at) || strings.HasPrefix(label, "^") || !likeAddress.MatchString(dest) || gap != "" && strings.Contains(dest, " ") {
 		return
@@ -263,17 +310,51 @@ func (p *page) reportLooseLink(f found) {
 		what, mark = "picture", "!"
 	}
 	why := "because there is a space in the address"
-	switch scheme, rest, isMail := strings.Cut(dest, ":"); {
-	case gap != "":
+	if gap != "" {
 		why = "because there is a space between the brackets"
-	case isMail && (scheme == "mailto" || scheme == "tel"):
-		dest = scheme + ":" + strings.ReplaceAll(rest, " ", "")
-	case strings.ContainsFunc(dest, unicode.IsSpace):
-		dest = "<" + dest + ">"
-	default:
-		return // what is wrong with it is unknown
 	}
-	p.slip(at, f.to(), "this is no "+what+", "+why, "write "+mark+"["+label+"]("+dest+")")
+	hint := "write " + mark + "[" + label + "](" + dest + ")"
+	switch _, rest, hasScheme := strings.Cut(dest, ":"); {
+	case dest == strings.TrimSpace(f.group(3)) && gap == "" && !strings.ContainsFunc(dest, unicode.IsSpace):
+		return // what is wrong with it is unknown
+	case hasScheme && !strings.ContainsFunc(strings.TrimSpace(rest), unicode.IsSpace):
+		hint = "write " + mark + "[" + label + "](" + strings.ReplaceAll(dest, " ", "") + ")"
+	case hasScheme:
+		hint = "an address has no spaces; copy it anew"
+	case strings.ContainsFunc(dest, unicode.IsSpace):
+		hint = "write " + mark + "[" + label + "](<" + dest + ">)"
+	}
+	p.slip(at, f.to(), "this is no "+what+", "+why, hint)
+}
+
+// checkFences warns of program text that is opened and never closed: all that
+// follows is shown as it is written, and its links are none.
+func (p *page) checkFences(root ast.Node) {
+	if !bytes.Contains(p.src, []byte("```")) && !bytes.Contains(p.src, []byte("~~~")) {
+		return
+	}
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if block, ok := n.(*ast.FencedCodeBlock); ok && entering && block.Lines().Len() > 0 {
+			p.checkFence(block)
+		}
+		if n.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+func (p *page) checkFence(block *ast.FencedCodeBlock) {
+	first, last := block.Lines().At(0), block.Lines().At(block.Lines().Len()-1)
+	closing, _, _ := bytes.Cut(p.src[last.Stop:], []byte("\n"))
+	closing = bytes.TrimLeft(closing, " \t>")
+	if bytes.HasPrefix(closing, []byte("```")) || bytes.HasPrefix(closing, []byte("~~~")) {
+		return
+	}
+	opened := bytes.LastIndexByte(p.src[:first.Start], '\n') // the end of the line before
+	at := 1 + bytes.LastIndexByte(p.src[:max(opened, 0)], '\n')
+	at += len(p.src[at:opened]) - len(bytes.TrimLeft(p.src[at:opened], " \t>-*+"))
+	p.slip(at, opened, "this begins program text, which is never closed, so all that follows is shown as it is written", "end it with a line of the same signs")
 }
 
 var inHTML = regexp.MustCompile(`\*\*[^*\s][^*\n]*\*\*|\[[^\[\]\n]+\]\([^()\s]+\)`)
