@@ -102,6 +102,21 @@ func parsesToItself(t interface{ Fatal(...any) }, out string) bool {
 	return render(once) == once
 }
 
+// A body of 5 MB can have this many links. Looking for each through all that
+// follows would take an hour.
+func TestHolesAreFoundInOneReading(t *testing.T) {
+	const count = 500_000
+	p := page{links: make([]Link, count)}
+	var marked []byte
+	for i := range count {
+		marked = fmt.Appendf(marked, `<a href="%s%d" title="%s1">a</a>`, holeMark, i, holeMark)
+	}
+	p.fillHoles(marked)
+	if len(p.holes) != count || len(p.links) != count {
+		t.Errorf("%d holes and %d links of %d", len(p.holes), len(p.links), count)
+	}
+}
+
 // FuzzRawHTML feeds HTML as it comes.
 func FuzzRawHTML(f *testing.F) {
 	for _, piece := range rawPieces {

@@ -301,16 +301,18 @@ func (p *page) fillHoles(marked []byte) {
 }
 
 // cutHole finds the first hole. Quotation marks are escaped everywhere but
-// around the value of an attribute.
+// around the value of an attribute, and of attributes only these two hold an address.
 func cutHole(marked []byte) (before, after []byte, found bool) {
-	at := -1
-	for _, attribute := range [...]string{` href="`, ` src="`} {
-		if i := bytes.Index(marked, []byte(attribute+holeMark)); i >= 0 && (at < 0 || i+len(attribute) < at) {
-			at = i + len(attribute)
+	from := 0
+	for {
+		i := bytes.Index(marked[from:], []byte(`="`+holeMark))
+		if i < 0 {
+			return marked, nil, false
 		}
+		attribute, value := marked[:from+i], from+i+len(`="`)
+		if bytes.HasSuffix(attribute, []byte(" href")) || bytes.HasSuffix(attribute, []byte(" src")) {
+			return marked[:value], marked[value+len(holeMark):], true
+		}
+		from = value
 	}
-	if at < 0 {
-		return marked, nil, false
-	}
-	return marked[:at], marked[at+len(holeMark):], true
 }

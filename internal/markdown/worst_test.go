@@ -139,6 +139,7 @@ func worstCases() []worstCase {
 		{"blocks of html", times("<div>\n\n")},
 		{"blocks of html with attributes", times("<x a=\"b\" c=\"d\" e\n")},
 		{"lines like html", times("<x\n")},
+		{"links beside html", after("<b>x</b>\n\n", times("[a](b)\n\n"))},
 		{"closing tags open", times("</a ")},
 		{"comments open", times("<!--")},
 		{"comments open after text", times("a <!-- ")},
