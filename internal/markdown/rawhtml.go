@@ -2,11 +2,9 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"io"
-	"maps"
+	"regexp"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -26,14 +24,12 @@ import (
 // A mixture is what is known of the raw HTML of one body while it is written.
 type mixture struct {
 	// open are the elements of raw HTML that are open.
-	open    []rawElement
-	tags    int
-	dropped int // how many of open go with all that is in them
+	open []rawElement
+	tags int
 	// lost are the elements and attributes that have been left out, each with the
 	// place where that happened first.
-	lost       map[string]*lostThing
-	attributes map[string]bool // names of those that have been left out
-	first      int             // the offset of the first tag
+	lost  map[string]*lostThing
+	first int // the offset of the first tag
 }
 
 // A rawElement is an element that raw HTML has opened.
@@ -41,13 +37,17 @@ type rawElement struct {
 	name string
 	fate fate
 	at   place
+	// hidden: it stands in one that is dropped, and nothing of it is written.
+	hidden bool
+	// linked is the length of the HTML after the tag of a link; 0 for all else.
+	linked int
 }
 
-// A lostThing is what has been left out in one place or several.
-type lostThing struct {
-	at            place
-	message, hint string
-	count         int
+// hides reports whether what comes next goes with an element that is dropped.
+// What opens in such a one is hidden, so the last that is open tells.
+func (m *mixture) hides() bool {
+	last := len(m.open) - 1
+	return last >= 0 && (m.open[last].hidden || m.open[last].fate == dropped)
 }
 
 // maxTags bounds the raw tags of a body.
@@ -56,35 +56,6 @@ const maxTags = 20_000
 // dropElement holds what goes with all that is in it. Raw HTML cannot name it:
 // of its elements only those of the list are written.
 const dropElement = "x-drop"
-
-// markup is a piece of raw HTML: bytes of the source, which need not stand side
-// by side there, because quotes and lists have marks at the beginning of lines.
-type markup struct {
-	data   []byte
-	starts []int // where each part begins in data
-	at     []int // and in the source
-}
-
-func (m *markup) add(s text.Segment, src []byte) {
-	m.starts, m.at = append(m.starts, len(m.data)), append(m.at, s.Start)
-	m.data = append(m.data, s.Value(src)...)
-}
-
-// offset returns where a byte of the piece stands in the source.
-func (m *markup) offset(i int) int {
-	part := sort.SearchInts(m.starts, i+1) - 1
-	return m.at[part] + i - m.starts[part]
-}
-
-func markupOf(src []byte, segments ...*text.Segments) *markup {
-	m := &markup{}
-	for _, list := range segments {
-		for i := range list.Len() {
-			m.add(list.At(i), src)
-		}
-	}
-	return m
-}
 
 // renderRawHTML writes a tag that stands in a text.
 func renderRawHTML(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -163,58 +134,26 @@ func (p *page) raw(m *markup) {
 			p.endTag(t.name)
 		case html.DoctypeToken:
 			p.lose("doctype", p.tagPlace(&t), "this line belongs to a whole HTML page, not to a text; it is left out", "delete it")
-		case html.CommentToken: // also what is none but read as one: <?php … ?>
-			if !bytes.HasPrefix(raw, []byte("<!--")) {
-				p.lose("instruction", p.tagPlace(&t), "this is an instruction for a program, so it is left out", "delete it")
-			}
+		case html.CommentToken:
+			p.comment(&t, raw)
 		}
 	}
 	// The rest is a tag without an end, which is text.
 	p.out = appendEscaped(p.out, m.data[done:])
 }
 
-// A tag is a tag of raw HTML.
-type tag struct {
-	*markup
-	from, to   int // in the markup
-	name       string
-	attributes []html.Attribute
-}
-
-func (t *tag) read(z *html.Tokenizer) {
-	name, more := z.TagName()
-	t.name = string(name)
-	for more {
-		var key, value []byte
-		key, value, more = z.TagAttr()
-		t.attributes = append(t.attributes, html.Attribute{Key: string(key), Val: string(value)})
+// comment reports a comment within lines of HTML that these lines do not end: its
+// rest would show. What is none, but read as one, is such as <?php … ?>.
+func (p *page) comment(t *tag, raw []byte) {
+	opening := []byte("<!--")
+	switch {
+	case !bytes.HasPrefix(raw, opening):
+		p.lose("instruction", p.tagPlace(t), "this is an instruction for a program, so it is left out", "delete it")
+	case !bytes.HasSuffix(raw, []byte("-->")) && !bytes.HasSuffix(raw, []byte("--!>")):
+		from := t.offset(t.from)
+		p.report(diag.Error, "unclosed-comment", p.span(from, from+len(opening)),
+			"this comment is cut off by the empty line that follows", "leave an empty line before it, too, or write --> before that line")
 	}
-}
-
-// attribute returns the value of an attribute: of its first, as in a browser.
-func (t *tag) attribute(name string) (value string, given bool) {
-	for _, a := range t.attributes {
-		if a.Key == name {
-			return a.Val, true
-		}
-	}
-	return "", false
-}
-
-// tagPlace is the place of a tag.
-func (p *page) tagPlace(t *tag) place {
-	from := t.offset(t.from)
-	return p.span(from, max(from, min(t.offset(max(t.to-1, t.from))+1, len(p.src))))
-}
-
-// valuePlace is the place of the value of an attribute, or that of the tag where
-// the value is written in another way than it is read.
-func (p *page) valuePlace(t *tag, value string) place {
-	if i := bytes.Index(t.data[t.from:t.to], []byte(value)); i >= 0 && value != "" {
-		from := t.offset(t.from + i)
-		return p.span(from, min(from+len(value), len(p.src)))
-	}
-	return p.tagPlace(t)
 }
 
 func (p *page) startTag(t *tag) {
@@ -223,6 +162,12 @@ func (p *page) startTag(t *tag) {
 		refuse(t.offset(t.from), "divide it into several pages, or write it in Markdown", "this text has more than %d tags of HTML", maxTags)
 	}
 	f := fates[t.name]
+	if m.hides() {
+		if !void[t.name] {
+			m.open = append(m.open, rawElement{name: t.name, fate: f, hidden: true})
+		}
+		return
+	}
 	switch {
 	case t.name == "div" || t.name == "span":
 		for _, a := range t.attributes {
@@ -244,10 +189,11 @@ func (p *page) startTag(t *tag) {
 	case f != unwrapped:
 		p.writeTag(t)
 	}
-	m.open = append(m.open, rawElement{t.name, f, p.tagPlace(t)})
-	if f == dropped {
-		m.dropped++
+	e := rawElement{name: t.name, fate: f, at: p.tagPlace(t)}
+	if _, leads := t.attribute("href"); leads && t.name == "a" {
+		e.linked = len(p.out)
 	}
+	m.open = append(m.open, e)
 }
 
 // endTag closes the innermost open element of a name; one that closes nothing
@@ -255,13 +201,7 @@ func (p *page) startTag(t *tag) {
 func (p *page) endTag(name string) {
 	for i, e := range slices.Backward(p.mixed.open) {
 		if e.name == name {
-			p.close(e)
-			for _, inside := range p.mixed.open[i:] {
-				if inside.fate == dropped {
-					p.mixed.dropped--
-				}
-			}
-			p.mixed.open = p.mixed.open[:i]
+			p.closeAt(i)
 			return
 		}
 	}
@@ -270,7 +210,32 @@ func (p *page) endTag(name string) {
 	}
 }
 
+// closeAt closes an open element, and with it all that was opened in it and
+// cannot outlast it. Elements of a line may cross.
+func (p *page) closeAt(i int) {
+	open := p.mixed.open
+	e := open[i]
+	if e.fate == phrasing || e.fate == unwrapped {
+		p.close(e)
+		p.mixed.open = slices.Delete(open, i, i+1)
+		return
+	}
+	for _, inner := range slices.Backward(open[i+1:]) {
+		if inner.fate != structure { // which browsers close themselves
+			p.close(inner)
+		}
+	}
+	p.close(e)
+	p.mixed.open = open[:i]
+}
+
 func (p *page) close(e rawElement) {
+	if e.hidden {
+		return
+	}
+	if e.linked > 0 && showsNothing(p.out[e.linked:]) {
+		p.report(diag.Warning, "link-without-text", e.at, "this link has no text, so it is left out", "write it around words of one paragraph: [text](address)")
+	}
 	switch e.fate {
 	case dropped:
 		p.put("</" + dropElement + ">")
@@ -281,6 +246,17 @@ func (p *page) close(e rawElement) {
 	}
 }
 
+// mostWithoutWords bounds how much HTML is searched for something that shows.
+const mostWithoutWords = 256
+
+// showsNothing reports whether HTML that has been written has neither words nor a
+// picture.
+func showsNothing(written []byte) bool {
+	return len(written) < mostWithoutWords && !bytes.Contains(written, []byte("<img")) && len(bytes.TrimSpace(anyTag.ReplaceAll(written, nil))) == 0
+}
+
+var anyTag = regexp.MustCompile(`<[^>]*>`)
+
 // endParagraph closes what raw HTML has opened in the paragraph that ends here
 // and that cannot go on in the next.
 func (p *page) endParagraph() {
@@ -289,7 +265,7 @@ func (p *page) endParagraph() {
 	}
 	open := p.mixed.open
 	for i, e := range slices.Backward(open) {
-		if e.fate != phrasing && e.fate != unwrapped {
+		if e.hidden || e.fate != phrasing && e.fate != unwrapped {
 			continue
 		}
 		p.close(e)
@@ -364,90 +340,4 @@ func (p *page) rawPicture(t *tag) {
 	p.put(`"`)
 	p.writeAttributes(t, "src", "alt", "width", "height", "loading", "decoding")
 	p.put(">")
-}
-
-// loseElement notes an element that goes. One that takes its words along is said
-// each time.
-func (p *page) loseElement(t *tag, f fate) {
-	if p.mixed.dropped > 0 { // it goes with what it is in, which has been said
-		return
-	}
-	address, _ := t.attribute("src")
-	if data, given := t.attribute("data"); given {
-		address = data
-	}
-	if kind, _ := classify(address); kind != outside {
-		address = ""
-	}
-	message, hint := loss(t.name, address)
-	if at := p.tagPlace(t); f == dropped {
-		p.report(diag.Warning, "raw-html", at, message, hint)
-	} else {
-		p.lose("<"+t.name, at, message, hint)
-	}
-}
-
-// loseAttribute notes an attribute that goes. All of them are one thing: a text
-// from a word processor has dozens.
-func (p *page) loseAttribute(t *tag, name string) {
-	if p.mixed.dropped > 0 {
-		return
-	}
-	if p.mixed.attributes == nil {
-		p.mixed.attributes = map[string]bool{}
-	}
-	p.mixed.attributes[name] = true
-	p.lose("attributes", p.tagPlace(t), "", "how a text looks is said by the site's style sheet; its words stay as they are")
-}
-
-// lose notes what goes without taking words along; it is said once for a body.
-func (p *page) lose(key string, at place, message, hint string) {
-	if p.mixed.lost == nil {
-		p.mixed.lost = map[string]*lostThing{}
-	}
-	if l := p.mixed.lost[key]; l != nil {
-		l.count++
-		return
-	}
-	p.mixed.lost[key] = &lostThing{at, message, hint, 1}
-}
-
-// shownAttributes is how many names of attributes a message lists.
-const shownAttributes = 5
-
-func attributesLost(set map[string]bool) string {
-	names := slices.Sorted(maps.Keys(set))
-	more := ""
-	if len(names) > shownAttributes {
-		names, more = names[:shownAttributes], " and others"
-	}
-	if len(names) == 1 {
-		return "the attribute " + names[0] + " is left out"
-	}
-	return "the attributes " + strings.Join(names, ", ") + more + " are left out"
-}
-
-// reportMixture says what has been left out, and what was never closed.
-func (p *page) reportMixture() {
-	for key, l := range p.mixed.lost {
-		if key == "attributes" {
-			l.message = attributesLost(p.mixed.attributes)
-		}
-		switch {
-		case l.count == 2:
-			l.message += " (here and in one more place)"
-		case l.count > 2:
-			l.message += fmt.Sprintf(" (here and in %d more places)", l.count-1)
-		}
-		p.report(diag.Warning, "raw-html", l.at, l.message, l.hint)
-	}
-	for _, e := range p.mixed.open {
-		switch {
-		case e.fate == dropped: // which says more than that it goes
-			p.found = slices.DeleteFunc(p.found, func(d diag.Diagnostic) bool { return d.Pos == e.at.pos && d.Code == "raw-html" })
-			p.report(diag.Error, "unclosed-html", e.at, "<"+e.name+"> is opened here and never closed, and hides what follows", "write </"+e.name+"> where it ends, or delete it")
-		case containers[e.name]:
-			p.report(diag.Warning, "unclosed-html", e.at, "<"+e.name+"> is opened here and never closed", "write </"+e.name+"> where it ends")
-		}
-	}
 }
