@@ -22,6 +22,26 @@ func (r rawTags) Parse(parent ast.Node, block text.Reader, pc parser.Context) as
 	return node
 }
 
+// officeTags reads the tags that word processors put into what is copied from
+// them, such as <o:p>. CommonMark takes them for text, or for an address.
+type officeTags struct{}
+
+func (officeTags) Trigger() []byte { return []byte{'<'} }
+
+func (officeTags) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	tag := officeTag.Find(line)
+	if tag == nil {
+		return nil
+	}
+	block.Advance(len(tag))
+	node := ast.NewRawHTML()
+	node.Segments.Append(text.NewSegment(segment.Start, segment.Start+len(tag)))
+	return node
+}
+
+var officeTag = regexp.MustCompile(`^<(?:/?(?:[ovwmxp]|st1):[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?|!\[(?:if\s[^<>\]]*|endif)\])>`)
+
 // htmlBlocks is rawTags for lines of HTML. A line that is only a tag from within
 // a text, such as <br>, is a part of the text.
 type htmlBlocks struct{ parser.BlockParser }

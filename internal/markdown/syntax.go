@@ -30,6 +30,7 @@ func newSyntax() parser.Parser {
 			util.Prioritized(marks{parser.NewCodeSpanParser()}, 100),
 			util.Prioritized(footnoteMarks{extension.NewFootnoteParser()}, 101),
 			util.Prioritized(newLinkMarks(), 200),
+			util.Prioritized(rawTags{officeTags{}}, 299),
 			util.Prioritized(marks{parser.NewAutoLinkParser()}, 300),
 			util.Prioritized(rawTags{parser.NewRawHTMLParser()}, 400),
 			util.Prioritized(marks{parser.NewEmphasisParser()}, 500),
