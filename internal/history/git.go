@@ -77,11 +77,16 @@ func hasRepository(dir string) bool {
 // another commit, older commits that are fetched, a repository that comes or
 // goes, or git's refusal to read it.
 func Mark(ctx context.Context, dir string) string {
-	out, err := git(ctx, dir, "rev-parse", "--absolute-git-dir", "--is-shallow-repository", "HEAD").CombinedOutput()
+	out, err := git(ctx, dir, "rev-parse", "--absolute-git-dir", "--git-path", "shallow", "HEAD").CombinedOutput()
 	if err != nil {
 		return string(out) + err.Error()
 	}
-	return string(out)
+	shallow := strings.Split(string(out), "\n")[1] // as seen from dir
+	if !filepath.IsAbs(shallow) {
+		shallow = filepath.Join(dir, shallow)
+	}
+	oldest, _ := os.ReadFile(shallow) // there is none where all commits are known
+	return string(out) + string(oldest)
 }
 
 // settings are those of a configuration that change what git prints.

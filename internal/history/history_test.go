@@ -182,10 +182,12 @@ func TestShallowCloneCountsFromItsOldestCommit(t *testing.T) {
 	}
 	expect(t, h, "old.md", 3, 3)
 	expect(t, h, "a.md", 3, 4)
-	before := Mark(context.Background(), shallow)
-	r.git("-C", shallow, "fetch", "-q", "--unshallow")
-	if Mark(context.Background(), shallow) == before {
-		t.Error("commits that are fetched are not noticed")
+	for _, more := range []string{"--deepen=1", "--unshallow"} {
+		before := Mark(context.Background(), shallow)
+		r.git("-C", shallow, "fetch", "-q", more)
+		if Mark(context.Background(), shallow) == before {
+			t.Errorf("commits that fetch %s brings are not noticed", more)
+		}
 	}
 	h = read(t, full)
 	if h.State() != Whole {
