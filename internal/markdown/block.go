@@ -9,7 +9,7 @@ import (
 func renderParagraph(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	p := w.(*page)
 	if entering {
-		p.checkLines(node.Lines())
+		p.checkLines(node)
 		p.put("<p>")
 		return ast.WalkContinue, nil
 	}
@@ -21,10 +21,11 @@ func renderParagraph(w util.BufWriter, _ []byte, node ast.Node, entering bool) (
 
 // renderTextBlock writes a paragraph of a tight list, which has no element.
 func renderTextBlock(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	p := w.(*page)
 	if entering {
+		p.checkLines(node)
 		return ast.WalkContinue, nil
 	}
-	p := w.(*page)
 	p.endTask(node)
 	p.endParagraph()
 	if node.NextSibling() != nil && node.HasChildren() {

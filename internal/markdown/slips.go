@@ -23,8 +23,9 @@ func (p *page) slip(from, to int, message, hint string) {
 }
 
 // checkLines warns of lines of a paragraph that were meant for something else.
-func (p *page) checkLines(lines *text.Segments) {
-	bars := 0
+func (p *page) checkLines(paragraph ast.Node) {
+	lines, bars := paragraph.Lines(), 0
+	isEntry := paragraph.PreviousSibling() == nil && paragraph.Parent().Kind() == ast.KindListItem
 	for i := range lines.Len() {
 		line := lines.At(i)
 		value := p.src[line.Start:line.Stop]
@@ -35,7 +36,7 @@ func (p *page) checkLines(lines *text.Segments) {
 		case value[0] == '|', value[0] != '-' && bytes.Contains(value, spacedBar):
 			bars++
 		case value[0] >= utf8.RuneSelf:
-			if p.checkBullet(line.Start, value) || p.checkEntries(lines, i, dashEntry, "entries begin with a hyphen") {
+			if !(isEntry && i == 0) && p.checkBullet(line.Start, value) || p.checkEntries(lines, i, dashEntry, "entries begin with a hyphen") {
 				return
 			}
 		case value[0] == '-':
@@ -269,7 +270,15 @@ var pictureSize = regexp.MustCompile(`\s+=\d*x\d*$`)
 var likeAddress = regexp.MustCompile(`^(?:https?://|www\.|mailto:|tel:|\.{0,2}/)|\.[A-Za-z]{2,4}$`)
 
 func (p *page) reportTurnedLink(f found) {
-	p.slip(f.from(), f.to(), "this is no link, because the brackets are the other way round", "write ["+f.group(1)+"]("+f.group(2)+")")
+	p.slip(f.from(), f.to(), "this is no link, because the brackets are the other way round", "write ["+f.group(1)+"]("+whole(f.group(2))+")")
+}
+
+// whole returns an address that begins with www. as a link has to name it.
+func whole(address string) string {
+	if strings.HasPrefix(address, "www.") {
+		return "https://" + address
+	}
+	return address
 }
 
 func (p *page) reportOpenLink(f found) {
@@ -313,7 +322,7 @@ func (p *page) reportLooseLink(f found) {
 	if gap != "" {
 		why = "because there is a space between the brackets"
 	}
-	hint := "write " + mark + "[" + label + "](" + dest + ")"
+	hint := "write " + mark + "[" + label + "](" + whole(dest) + ")"
 	switch _, rest, hasScheme := strings.Cut(dest, ":"); {
 	case dest == strings.TrimSpace(f.group(3)) && gap == "" && !strings.ContainsFunc(dest, unicode.IsSpace):
 		return // what is wrong with it is unknown
