@@ -82,7 +82,7 @@ func (p *Parser) Parse(src []byte, o Options) (doc *Document, found []diag.Diagn
 	}()
 	root, c := p.read(src)
 	if c.firstRaw > 0 || c.commentsWithText(src) {
-		pg.mixed = &mixture{first: max(c.firstRaw-1, 0)}
+		pg.mixed = &mixture{first: max(c.firstRaw-1, 0), named: map[string]int{}}
 	} else {
 		pg.shift = headingShift(root)
 	}

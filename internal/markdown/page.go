@@ -27,6 +27,8 @@ type page struct {
 
 	// starts are the offsets of src's lines, made when first asked for.
 	starts []int
+	// last is the place that was asked for last.
+	last columnAt
 	// definitions are the places of the addresses of references.
 	definitions map[int]diag.Position
 

@@ -23,17 +23,23 @@ func (p *page) span(from, to int) place {
 	return place{p.place(from), utf8.RuneCount(text)}
 }
 
-// place returns the position of an offset in src.
+// place returns the position of an offset in src. Thousands may be asked for in
+// one line, mostly from the first to the last, so it counts on from the last.
 func (p *page) place(at int) diag.Position {
 	if len(p.starts) == 0 {
 		p.findLines()
 	}
 	line := sort.SearchInts(p.starts, at+1) - 1
-	return diag.Position{
-		Line:   p.line + line,
-		Column: 1 + utf8.RuneCount(p.src[p.starts[line]:at]),
+	from := columnAt{at: p.starts[line]}
+	if p.last.at >= from.at && p.last.at <= at {
+		from = p.last
 	}
+	p.last = columnAt{at, from.before + utf8.RuneCount(p.src[from.at:at])}
+	return diag.Position{Line: p.line + line, Column: 1 + p.last.before}
 }
+
+// columnAt is an offset, and how many characters of its line stand before it.
+type columnAt struct{ at, before int }
 
 func (p *page) findLines() {
 	p.starts = append(p.starts, 0)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"belfry/internal/diag"
 )
@@ -79,4 +80,27 @@ func unmark(text string, line int) (src string, places []place) {
 		b.WriteString(part)
 	}
 	return b.String(), places
+}
+
+// Places are the same in whatever order they are asked for.
+func TestPlacesInAnyOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		src := rapid.StringOf(rapid.SampledFrom([]rune("aé\n👩"))).Draw(t, "src")
+		var p page
+		p.reset([]byte(src), Options{Line: 3})
+		for _, at := range rapid.SliceOf(rapid.IntRange(0, len(src))).Draw(t, "offsets") {
+			if !utf8.ValidString(src[:at]) {
+				continue
+			}
+			want := diag.Position{Line: 3, Column: 1}
+			for _, r := range src[:at] {
+				if want.Column++; r == '\n' {
+					want.Line, want.Column = want.Line+1, 1
+				}
+			}
+			if got := p.place(at); got != want {
+				t.Fatalf("%d in %q is %v, not %v", at, src, got, want)
+			}
+		}
+	})
 }

@@ -23,9 +23,13 @@ import (
 
 // A mixture is what is known of the raw HTML of one body while it is written.
 type mixture struct {
-	// open are the elements of raw HTML that are open.
-	open []rawElement
-	tags int
+	// open are the elements of raw HTML that are open, and named is how many of
+	// them have each name.
+	open  []rawElement
+	named map[string]int
+	// settled is how many of open, from the first, do not end with the paragraph.
+	settled int
+	tags    int
 	// lost are the elements and attributes that have been left out, each with the
 	// place where that happened first.
 	lost  map[string]*lostThing
@@ -48,6 +52,28 @@ type rawElement struct {
 func (m *mixture) hides() bool {
 	last := len(m.open) - 1
 	return last >= 0 && (m.open[last].hidden || m.open[last].fate == dropped)
+}
+
+func (m *mixture) push(e rawElement) {
+	m.open = append(m.open, e)
+	m.named[e.name]++
+}
+
+// remove takes open[from:to] out.
+func (m *mixture) remove(from, to int) {
+	for _, e := range m.open[from:to] {
+		m.named[e.name]--
+	}
+	m.open = slices.Delete(m.open, from, to)
+	m.settled = min(m.settled, from)
+}
+
+func lastNamed(open []rawElement, name string) int {
+	last := len(open) - 1
+	for open[last].name != name {
+		last--
+	}
+	return last
 }
 
 // maxTags bounds the raw tags of a body.
@@ -164,7 +190,7 @@ func (p *page) startTag(t *tag) {
 	f := fates[t.name]
 	if m.hides() {
 		if !void[t.name] {
-			m.open = append(m.open, rawElement{name: t.name, fate: f, hidden: true})
+			m.push(rawElement{name: t.name, fate: f, hidden: true})
 		}
 		return
 	}
@@ -176,6 +202,7 @@ func (p *page) startTag(t *tag) {
 	case f != structure && f != phrasing:
 		p.loseElement(t, f)
 	}
+	e := rawElement{name: t.name, fate: f, at: p.tagPlace(t)}
 	switch {
 	case void[t.name]:
 		if f == structure {
@@ -189,21 +216,18 @@ func (p *page) startTag(t *tag) {
 	case f != unwrapped:
 		p.writeTag(t)
 	}
-	e := rawElement{name: t.name, fate: f, at: p.tagPlace(t)}
 	if _, leads := t.attribute("href"); leads && t.name == "a" {
 		e.linked = len(p.out)
 	}
-	m.open = append(m.open, e)
+	m.push(e)
 }
 
 // endTag closes the innermost open element of a name; one that closes nothing
 // goes, so that it cannot close what the Markdown around it has opened.
 func (p *page) endTag(name string) {
-	for i, e := range slices.Backward(p.mixed.open) {
-		if e.name == name {
-			p.closeAt(i)
-			return
-		}
+	if p.mixed.named[name] > 0 {
+		p.closeAt(lastNamed(p.mixed.open, name))
+		return
 	}
 	if name == "br" { // which browsers take for a line break
 		p.put("<br>")
@@ -217,7 +241,7 @@ func (p *page) closeAt(i int) {
 	e := open[i]
 	if e.fate == phrasing || e.fate == unwrapped {
 		p.close(e)
-		p.mixed.open = slices.Delete(open, i, i+1)
+		p.mixed.remove(i, i+1)
 		return
 	}
 	for _, inner := range slices.Backward(open[i+1:]) {
@@ -226,7 +250,7 @@ func (p *page) closeAt(i int) {
 		}
 	}
 	p.close(e)
-	p.mixed.open = open[:i]
+	p.mixed.remove(i, len(open))
 }
 
 func (p *page) close(e rawElement) {
@@ -263,15 +287,14 @@ func (p *page) endParagraph() {
 	if p.mixed == nil {
 		return
 	}
-	open := p.mixed.open
-	for i, e := range slices.Backward(open) {
-		if e.hidden || e.fate != phrasing && e.fate != unwrapped {
-			continue
+	m := p.mixed
+	for i := len(m.open) - 1; i >= m.settled; i-- {
+		if e := m.open[i]; !e.hidden && (e.fate == phrasing || e.fate == unwrapped) {
+			p.close(e)
+			m.remove(i, i+1)
 		}
-		p.close(e)
-		open = slices.Delete(open, i, i+1)
 	}
-	p.mixed.open = open
+	m.settled = len(m.open)
 }
 
 // writeTag writes the start tag of an element that stays, with those of its
