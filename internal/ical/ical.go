@@ -3,10 +3,10 @@
 //
 // What is written is valid by construction: lines end in CRLF and are folded
 // at 75 octets without cutting a character (3.1), texts are escaped (3.3.11),
-// parameters are quoted (3.2, RFC 6868), addresses are in ASCII, and every TZID has a VTIMEZONE (3.6.5) that gives exactly the zone's changes. No
-// text can begin a new property. The same Calendar always gives the same
-// bytes, in whatever order its events' zones come; nothing is read from the
-// clock.
+// parameters are quoted (3.2, RFC 6868), addresses are in ASCII, and every TZID
+// has a VTIMEZONE (3.6.5) that gives exactly the zone's changes. No text can
+// begin a new property. The same Calendar always gives the same bytes, in
+// whatever order its events' zones come; nothing is read from the clock.
 //
 // An Encoder encodes each event once, which then stands in as many calendars as
 // list it, and assembles these.

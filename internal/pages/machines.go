@@ -52,8 +52,8 @@ func (p *publisher) sitemaps(outputs []publication.Output) {
 }
 
 // pagesForSitemap lists all pages but redirects, 404.html and those that are
-// hidden, in order of their addresses. A page has a date of change only where its content has one: the
-// date of the build says nothing.
+// hidden, in order of their addresses. A page has a date of change only where
+// its content has one: the date of the build says nothing.
 func (p *publisher) pagesForSitemap(outputs []publication.Output) []feed.SitemapPage {
 	changed := p.lastChanges()
 	redirects := map[string]bool{}
