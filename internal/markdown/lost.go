@@ -3,6 +3,7 @@ package markdown
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"belfry/internal/diag"
 )
@@ -32,12 +33,15 @@ func (p *page) loseElement(t *tag, f fate) {
 	}
 }
 
+// loseAttribute notes an attribute that goes. Those that say how a text looks are
+// one thing: a text from a word processor has hundreds.
 func (p *page) loseAttribute(t *tag, name string) {
 	if name == "id" || name == "name" {
 		p.lose("targets", p.tagPlace(t), "the attribute "+name+" is left out", "link to a heading, by its words: [text](#its-words)")
 		return
 	}
-	p.lose("attributes", p.tagPlace(t), "the attribute "+name+" is left out", "how a text looks is said by the site's style sheet; its words stay as they are")
+	p.mixed.looks = append(p.mixed.looks, name)
+	p.lose("attributes", p.tagPlace(t), "", "how a text looks is said by the site's style sheet; its words stay as they are")
 }
 
 // lose notes what goes without taking words along; it is said once for a body.
@@ -59,9 +63,27 @@ func morePlaces(n int) string {
 	return strconv.Itoa(n) + " more places"
 }
 
+// shownAttributes is how many names of attributes a message lists.
+const shownAttributes = 5
+
+func attributesLost(names []string) string {
+	names = slices.Compact(slices.Sorted(slices.Values(names)))
+	more := ""
+	if len(names) > shownAttributes {
+		names, more = names[:shownAttributes], " and others"
+	}
+	if len(names) == 1 {
+		return "the attribute " + names[0] + " is left out"
+	}
+	return "the attributes " + strings.Join(names, ", ") + more + " are left out"
+}
+
 // reportMixture says what has been left out, and what was never closed.
 func (p *page) reportMixture() {
-	for _, l := range p.mixed.lost {
+	for key, l := range p.mixed.lost {
+		if key == "attributes" {
+			l.message = attributesLost(p.mixed.looks)
+		}
 		if l.count > 1 {
 			l.message += " (here and in " + morePlaces(l.count-1) + ")"
 		}

@@ -33,7 +33,8 @@ type mixture struct {
 	// lost are the elements and attributes that have been left out, each with the
 	// place where that happened first.
 	lost  map[string]*lostThing
-	first int // the offset of the first tag
+	looks []string // names of attributes that say how a text looks
+	first int      // the offset of the first tag
 }
 
 // A rawElement is an element that raw HTML has opened.
