@@ -76,13 +76,21 @@ func (r *run) differs(l *look) (bool, error) {
 	return other, nil
 }
 
+// used says what a file held when the look was made of it. One that has changed
+// since it was seen is not known, so that the next look reads it again.
+func (l *look) used(file string, data []byte) {
+	if seen, known := l.seen[file]; known && seen.Digest != source.DigestOf(data) {
+		delete(l.seen, file)
+	}
+}
+
 // like reports whether two looks are made of the same files.
 func (l look) like(other look) bool {
 	return l.theme != nil && slices.Equal(l.languages, other.languages) && l.base == other.base && slices.Equal(l.own, other.own)
 }
 
 func (r *run) parseLook(l *look) error {
-	in := theme.Input{Templates: map[string]string{}, Own: r.tree.Files(source.TemplatesDir), Views: pages.Views(), Builtin: r.files.builtin(), Asset: r.files.assetAddress(l.base)}
+	in := theme.Input{Templates: map[string]string{}, Own: r.tree.Files(source.TemplatesDir), Views: pages.Views(), Builtin: r.files.builtin(), Asset: r.files.assetAddress(l.base, l.seen)}
 	in.Locale, _ = locale.Get("en")
 	if own, ok := locale.Get(l.languages[0]); ok {
 		in.Locale = own
@@ -119,6 +127,7 @@ func (r *run) template(l *look, name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	l.used(name, data)
 	text, found := content.CheckText(name, data)
 	l.found = append(l.found, found...)
 	return string(text), nil

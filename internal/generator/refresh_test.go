@@ -3,13 +3,16 @@ package generator
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"belfry"
 	"belfry/internal/corpus"
+	"belfry/internal/source"
 )
 
 var now = time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
@@ -97,5 +100,69 @@ func TestRefreshOfNothing(t *testing.T) {
 	c := Changes{Now: now.AddDate(0, 0, 2)}
 	if r, err := g.Refresh(context.Background(), c); err != nil || r == first {
 		t.Errorf("two days later the result is the same (%v)", err)
+	}
+}
+
+// hooked are default files; read is called before one is read.
+type hooked struct {
+	fs.FS
+	read func(name string)
+}
+
+func (h hooked) Open(name string) (fs.File, error) {
+	h.read(name)
+	return h.FS.Open(name)
+}
+
+// TestFilesThatChangeMeanwhile: templates, texts and style sheets that are emptied
+// while they are read, and are what they were by the next time, are read again.
+func TestFilesThatChangeMeanwhile(t *testing.T) {
+	for name, text := range map[string]string{
+		"static/css/site.css":       "p { color: red }\n",
+		"templates/footer.html":     "<p>Own</p>\n",
+		"templates/strings/en.yaml": "skip-to-content: Own\n",
+	} {
+		dir := t.TempDir()
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		write := func(file, text string) {
+			t.Helper()
+			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		write(filepath.Join(dir, "content", "site.yaml"), "name: Test\nurl: https://network.example\n")
+		write(filepath.Join(dir, "content", "news", "a.md"), "---\ntitle: A\npublished: 2025-01-01\n---\n")
+		write(file, "")
+		empties := false
+		g := New(Options{Dir: dir, Defaults: hooked{belfry.Defaults, func(read string) {
+			if empties && strings.HasPrefix(read, source.TemplatesDir) { // which comes after the first look at the own files
+				write(file, "")
+			}
+		}}})
+		home := func(c Changes) string {
+			t.Helper()
+			c.Now = now
+			r, err := g.Refresh(context.Background(), c)
+			if err != nil || r.Failed() {
+				t.Fatal(err, r.Diagnostics)
+			}
+			var b strings.Builder
+			if err := r.Publication.Lookup("index.html").Render(&b); err != nil {
+				t.Fatal(err)
+			}
+			return b.String()
+		}
+		without := home(Changes{All: true})
+		write(file, text)
+		empties = true
+		home(Changes{Paths: []string{name}})
+		empties = false
+		write(file, text)
+		if got := home(Changes{Paths: []string{name}}); got == without {
+			t.Errorf("%s is taken for empty", name)
+		}
 	}
 }

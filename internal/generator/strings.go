@@ -88,6 +88,7 @@ func (r *run) ownStrings(l *look) (map[string]*content.StringsFile, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", file, err)
 		}
+		l.used(file, data)
 		f, found := content.ParseStrings(file, data)
 		l.found = append(l.found, found...)
 		if len(found) == 0 || len(f.Strings) > 0 { // else nothing is known of it
