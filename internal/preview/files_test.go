@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -246,5 +247,34 @@ func TestNamesThatAreTooLong(t *testing.T) {
 		})
 		v.untilShown(t, savedAddress, "The first text")
 		must(t, os.Remove(file))
+	}
+}
+
+// TestFilesWhileTheyAreWritten: a browser that asks for a style sheet
+// while an editor program writes it gets what the address says.
+func TestFilesWhileTheyAreWritten(t *testing.T) {
+	dir := newSite(t)
+	sheet := filepath.Join(dir, "static", "css", "site.css")
+	write(t, sheet, []byte("p { color: red }\n"))
+	v := serve(t, dir, false)
+	v.untilShown(t, "/", "/css/site.css?v=")
+	link := regexp.MustCompile(`/css/site\.css\?v=\w+`).FindString(v.get(t, "/").body)
+	for name, empty := range map[string]func(){
+		"emptied":    func() { must(t, os.Truncate(sheet, 0)) },
+		"taken away": func() { must(t, os.Remove(sheet)) },
+	} {
+		empty()
+		timer := time.AfterFunc(100*time.Millisecond, func() { write(t, sheet, []byte("p { color: red }\n")) })
+		if a := v.get(t, link); a.body != "p { color: red }\n" {
+			t.Errorf("%s: %d %q", name, a.status, a.body)
+		}
+		timer.Stop()
+	}
+	if a, body := v.ask(t, "GET", "/css/site.css?v=2"); body != "p { color: red }\n" || a.Header.Get("Cache-Control") != "no-cache" {
+		t.Errorf("an address that an author wrote: %q, %s", body, a.Header.Get("Cache-Control"))
+	}
+	must(t, os.Truncate(sheet, 0))
+	if a, body := v.ask(t, "GET", link); a.StatusCode != 200 || body != "" || a.Header.Get("Cache-Control") != "no-store" {
+		t.Errorf("what does not fit its address: %d %q, %s", a.StatusCode, body, a.Header.Get("Cache-Control"))
 	}
 }

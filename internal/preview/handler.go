@@ -65,7 +65,7 @@ func (s *Server) output(w http.ResponseWriter, r *http.Request) {
 	if !s.waitUntilReady(r.Context()) {
 		return
 	}
-	st := s.state.Load()
+	st := s.written(w, r)
 	if st.good == nil {
 		noPage(w, r, http.StatusServiceUnavailable, st.found.Problems, st.failure)
 		return

@@ -74,6 +74,17 @@ func DigestFrom(r io.Reader) (d Digest, err error) {
 // String returns the digest in hexadecimal digits.
 func (d Digest) String() string { return fmt.Sprintf("%x", d[:]) }
 
+// Version returns what tells a file from others that had its name. An address
+// holds it as ?v=VERSION.
+func (d Digest) Version() string { return d.String()[:versionSize] }
+
+const versionSize = 10
+
+// IsVersion reports whether s may be a version.
+func IsVersion(s string) bool {
+	return len(s) == versionSize && strings.Trim(s, "0123456789abcdef") == ""
+}
+
 // A Tree is a snapshot of the folders of one site. It is immutable.
 type Tree struct {
 	root  string
