@@ -55,7 +55,7 @@ func ParseStrings(file string, data []byte) (*StringsFile, []diag.Diagnostic) {
 			continue
 		}
 		if unwritten(n) {
-			d.reportAt(key, "missing-field", "the text "+key.Value+" is empty", "write it after the colon, or take the line out")
+			d.reportUnwritten(key, "text")
 			continue
 		}
 		e := stringsEntry{id: d.refTo(key.Value, key), forms: d.forms(n)}
@@ -75,16 +75,32 @@ func pluralCategories() []string { return []string{"zero", "one", "two", "few", 
 // text in quotes.
 func unwritten(n *node) bool { return isNull(n) && n.Value == "" }
 
+func (d *decoder) reportUnwritten(key *node, what string) {
+	d.reportAt(key, "missing-field", "the "+what+" "+key.Value+" is empty", "write it after the colon, or take the line out")
+}
+
+// isPlaceholder reports whether a text is a placeholder alone, without quotes,
+// which is a group for YAML.
+func isPlaceholder(n *node) bool {
+	return n.Style&yaml.FlowStyle != 0 && len(n.Content) == 2 && unwritten(n.Content[1])
+}
+
 func (d *decoder) forms(n *node) []stringsForm {
-	if n.Kind != yaml.MappingNode {
+	if n.Kind != yaml.MappingNode || isPlaceholder(n) {
 		return []stringsForm{{text: d.textAt(n)}}
 	}
 	var forms []stringsForm
 	category := word(pluralCategories()...)
 	other := false // is given, or may be meant
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		f := stringsForm{d.refTo(category(d, n.Content[i]), n.Content[i]), d.textAt(follow(n.Content[i+1]))}
-		other = other || f.category.Name == "" || f.category.Name == "other" && f.text.Name != ""
+		key, text := n.Content[i], follow(n.Content[i+1])
+		f := stringsForm{category: d.refTo(category(d, key), key)}
+		if unwritten(text) {
+			d.reportUnwritten(key, "form")
+		} else {
+			f.text = d.textAt(text)
+		}
+		other = other || f.category.Name == "" || f.category.Name == "other" && (isNull(text) || f.text.Name != "")
 		forms = append(forms, f)
 	}
 	if !other {
