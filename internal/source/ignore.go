@@ -40,17 +40,18 @@ var toolNames = []string{
 	".directory", ".dropbox", ".dropbox.attr", ".dropbox.cache", ".stfolder", ".stignore", ".stversions", ".owncloudsync.log", // KDE; what keeps folders the same on several machines
 	".git", ".gitignore", ".gitattributes", ".gitmodules", ".gitkeep", ".keep", ".hg", ".hgignore", ".hgtags", ".svn", ".bzr", ".bzrignore", ".jj", // version control
 	".idea", ".vscode", ".vs", ".fleet", ".zed", ".history", ".editorconfig", ".project", ".settings", ".classpath", ".sublime-workspace", ".netrwhist", // editors
-	".env",                                                            // secrets of programs
+	".env", ".envrc", ".npmrc", ".netrc", ".git-credentials", ".ssh", ".aws", ".gnupg", ".bash_history", ".zsh_history", // secrets of programs and people
 	".sass-cache", ".eslintcache", ".stylelintcache", ".parcel-cache", // build tools
 }
 
-// toolPrefixes begin the names of hidden files that come and go.
+// toolPrefixes begin the names of such hidden files as have names of their own.
 var toolPrefixes = []string{
 	"._",                         // macOS, what other file systems have no place for
 	".#",                         // Emacs, locks
 	".~",                         // LibreOffice, locks; rsync
 	".goutputstream-", ".Trash-", // GNOME
 	".fuse_hidden", ".nfs", // file systems, while a removed file is still open
+	".env.",                 // secrets, as in .env.production
 	".sync_", ".syncthing.", // of ownCloud, Nextcloud and Syncthing
 }
 
