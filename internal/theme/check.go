@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"text/template/parse"
 
 	"belfry/internal/diag"
@@ -28,11 +29,13 @@ type checker struct {
 // Fields are the fields of views that templates name.
 type Fields map[reflect.Type]map[string]bool
 
-// A call is a template with the type of its data.
+// A call is a template with the type of its data, and what has been asked for of
+// that.
 type call struct {
-	name  string
-	dot   reflect.Type
-	blame blame
+	name    string
+	dot     reflect.Type
+	guarded string
+	blame   blame
 }
 
 // A blame is the place where a template of the site calls one of Belfry's own:
@@ -56,13 +59,13 @@ func newChecker(in *Input, set *template.Template) *checker {
 func (c *checker) all() {
 	for _, name := range slices.Sorted(maps.Keys(c.in.Views)) {
 		if c.set.Lookup(name) != nil {
-			c.template(name, c.in.Views[name], blame{}, nil)
+			c.template(name, c.in.Views[name], nil, blame{}, nil)
 		}
 	}
 }
 
-func (c *checker) template(name string, dot reflect.Type, by blame, above []string) {
-	key := call{name, dot, by}
+func (c *checker) template(name string, dot reflect.Type, guarded []string, by blame, above []string) {
+	key := call{name, dot, strings.Join(guarded, " "), by}
 	tmpl := c.set.Lookup(name)
 	if c.seen[key] || tmpl == nil || tmpl.Tree == nil {
 		return
@@ -72,7 +75,7 @@ func (c *checker) template(name string, dot reflect.Type, by blame, above []stri
 	if c.in.owns(file) {
 		by = blame{}
 	}
-	c.walk(newScope(file, tmpl.Tree.Root, dot, by, append(slices.Clip(above), name)), tmpl.Tree.Root, dot)
+	c.walk(newScope(file, tmpl.Tree.Root, dot, guarded, by, append(slices.Clip(above), name)), tmpl.Tree.Root, dot)
 }
 
 // report says what is wrong at a place; within a template of Belfry's own, at
@@ -122,6 +125,9 @@ func (c *checker) branch(s *scope, n *parse.BranchNode, dot reflect.Type, inner 
 		if n.NodeType != parse.NodeIf {
 			within.leaveDot()
 		}
+		if n.NodeType == parse.NodeWith {
+			within.guarded = append(within.guarded, s.guardedIn(n.Pipe)...)
+		}
 		c.walk(&within, n.List, inner(t))
 	}
 	if !constant || !holds {
@@ -129,7 +135,17 @@ func (c *checker) branch(s *scope, n *parse.BranchNode, dot reflect.Type, inner 
 		within.above = nil
 		c.walk(&within, n.ElseList, dot)
 	}
-	s.variables, s.guarded = s.variables[:variables], guarded
+	s.variables = s.variables[:variables]
+	if !leaves(n.List) && !leaves(n.ElseList) { // else what follows is reached only under the condition
+		s.guarded = guarded
+	}
+}
+
+// leaves reports whether a part of a range ends the turn.
+func leaves(part *parse.ListNode) bool {
+	return part != nil && slices.ContainsFunc(part.Nodes, func(n parse.Node) bool {
+		return n.Type() == parse.NodeBreak || n.Type() == parse.NodeContinue
+	})
 }
 
 func (c *checker) include(s *scope, n *parse.TemplateNode, dot reflect.Type) {
@@ -148,7 +164,7 @@ func (c *checker) include(s *scope, n *parse.TemplateNode, dot reflect.Type) {
 		c.report(s, n.Pos, len(n.Name)+2, "the template "+n.Name+".html includes itself without end", "include it only under a condition")
 		return
 	}
-	if field, ok := onlyField(n.Pipe); ok && t != nil && t.Kind() == reflect.Pointer && !asksForDot(tmpl) {
+	if field, ok := onlyField(n.Pipe); ok && t != nil && t.Kind() == reflect.Pointer && needsDot(tmpl) {
 		c.mayLack(s, field, n.Pos, len(n.Name)+2, fmt.Sprintf("write {{template %q .}}", n.Name))
 	}
 	by := s.blame
@@ -156,7 +172,7 @@ func (c *checker) include(s *scope, n *parse.TemplateNode, dot reflect.Type) {
 		by = blame{s.file, n.Pos, n.Name}
 	}
 	before := len(c.found)
-	c.template(n.Name, t, by, s.above)
+	c.template(n.Name, t, s.guardedIn(n.Pipe), by, s.above)
 	if len(c.found) == before+1 && c.blamed[by] && s.blame == (blame{}) {
 		c.found[before].Hint = c.fitting(n.Name, t, dot)
 	}
@@ -164,30 +180,45 @@ func (c *checker) include(s *scope, n *parse.TemplateNode, dot reflect.Type) {
 
 // onlyField returns the pipeline that is a field and nothing else.
 func onlyField(p *parse.PipeNode) (path string, ok bool) {
+	path, ok = onlyPath(p)
+	return path, ok && strings.Contains(path, ".")
+}
+
+// onlyPath returns the pipeline that is a path and nothing else: "" for the dot.
+func onlyPath(p *parse.PipeNode) (path string, ok bool) {
 	if p == nil || len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 1 {
 		return "", false
 	}
 	switch n := p.Cmds[0].Args[0].(type) {
-	case *parse.FieldNode:
+	case *parse.DotNode:
+		return "", true
+	case *parse.FieldNode, *parse.VariableNode:
 		return n.String(), true
-	case *parse.VariableNode:
-		return n.String(), len(n.Ident) > 1
 	}
 	return "", false
 }
 
-// asksForDot reports whether a template has a condition on the whole of its data.
-func asksForDot(tmpl *template.Template) (asks bool) {
+// needsDot reports whether a template names fields, and has no condition on the
+// whole of its data.
+func needsDot(tmpl *template.Template) bool {
+	names, asks := false, false
 	visit(tmpl.Tree.Root, func(n parse.Node) {
-		switch n.(type) {
+		switch n := n.(type) {
+		case *parse.FieldNode:
+			names = true
+		case *parse.VariableNode:
+			names = names || len(n.Ident) > 1
 		case *parse.IfNode, *parse.WithNode:
-			visit(children(n)[0], func(n parse.Node) {
-				_, dot := n.(*parse.DotNode)
-				asks = asks || dot
-			})
+			visit(children(n)[0], func(n parse.Node) { asks = asks || isWhole(n) })
 		}
 	})
-	return asks
+	return names && !asks
+}
+
+// isWhole reports whether a node is the dot, or a variable, which may hold it.
+func isWhole(n parse.Node) bool {
+	v, ok := n.(*parse.VariableNode)
+	return n.Type() == parse.NodeDot || ok && len(v.Ident) == 1
 }
 
 // fitting names what is data for a template: the dot, where it was given none,
@@ -208,7 +239,7 @@ func (c *checker) fitting(name string, given, dot reflect.Type) string {
 
 func (c *checker) fits(name string, t reflect.Type) bool {
 	probe := newChecker(c.in, c.set)
-	probe.template(name, t, blame{name: name}, nil)
+	probe.template(name, t, nil, blame{name: name}, nil)
 	return len(probe.found) == 0
 }
 

@@ -141,6 +141,25 @@ func TestReported(t *testing.T) {
 	}
 }
 
+// TestGuarded: what is looked at only where it is there is nothing to warn of.
+func TestGuarded(t *testing.T) {
+	for page, want := range map[string]int{
+		`{{.Link.Name}}`: 1, `{{if .Link}}{{.Link.Name}}{{end}}`: 0, `{{if .Shown}}{{.Link.Name}}{{end}}`: 1,
+		`{{range .Links}}{{if not .Next}}{{continue}}{{end}}{{.Next.Name}}{{end}}`: 0, `{{range .Links}}{{if .Next}}{{else}}{{break}}{{end}}{{.Next.Name}}{{end}}`: 0,
+		`{{range .Links}}{{if not .Next}}{{end}}{{.Next.Name}}{{end}}`: 1, `{{range .Links}}{{if not .Next}}{{continue}}{{end}}{{end}}{{.Link.Name}}`: 1,
+		`{{$has := and .Link .Link.Next}}{{if $has}}{{.Link.Next.Name}}{{end}}`: 0, `{{and .Link .Link.Name}}{{print (or (not .Link) .Link.Name)}}`: 0, `{{print .Link .Link.Name}}`: 1,
+		`{{if and .Link .Link.Next}}{{with .Link}}{{.Next.Name}}{{end}}{{end}}`: 0, `{{with .Link}}{{.Next.Name}}{{end}}`: 1,
+		`{{define "p"}}{{.Inner.Next.Name}}{{$.Inner.Next.Name}}{{end}}{{if .Inner.Next}}{{template "p" .}}{{end}}`: 0, `{{define "p"}}{{.Inner.Next.Name}}{{end}}{{if .Inner.Next}}{{template "p" .}}{{end}}{{template "p" .}}`: 1,
+		`{{define "p"}}{{.Next.Name}}{{end}}{{if .Inner.Next}}{{template "p" .Inner}}{{end}}`: 0, `{{define "p"}}{{.Next.Name}}{{end}}{{if .Link}}{{template "p" .Inner}}{{end}}`: 1,
+		`{{define "p"}}x{{end}}{{template "p" .Link}}`: 0, `{{define "p"}}{{.Name}}{{end}}{{template "p" .Link}}`: 1, `{{define "p"}}{{template "maybe" .}}{{end}}{{template "p" .Link}}`: 0,
+		`{{define "p"}}{{with $}}{{.Name}}{{end}}{{end}}{{template "p" .Link}}`: 0, `{{define "p"}}{{$x := .}}{{with $x}}{{.Name}}{{end}}{{end}}{{template "p" .Link}}`: 0,
+	} {
+		if _, found := checkedTheme(page, true); len(found) != want {
+			t.Errorf("in %s there are %d warnings, want %d: %v", page, len(found), want, found)
+		}
+	}
+}
+
 // TestNoFalseAlarm: where all of a template is run, because all conditions hold, a
 // mistake is reported only
 // if it does not render.

@@ -22,9 +22,14 @@ func (c *checker) pipe(s *scope, p *parse.PipeNode, dot reflect.Type) reflect.Ty
 
 func (c *checker) command(s *scope, n *parse.CommandNode, dot reflect.Type, before []reflect.Type) reflect.Type {
 	given := make([]reflect.Type, 0, len(n.Args))
+	guarded := s.guarded
 	for _, arg := range n.Args[1:] {
 		given = append(given, c.argument(s, arg, dot))
+		if isCondition(n.Args[0]) {
+			s.guard(arg)
+		}
 	}
+	s.guarded = guarded
 	given = append(given, before...)
 	switch first := n.Args[0].(type) {
 	case *parse.IdentifierNode:
@@ -37,6 +42,13 @@ func (c *checker) command(s *scope, n *parse.CommandNode, dot reflect.Type, befo
 		return nil
 	}
 	return c.argument(s, n.Args[0], dot)
+}
+
+// isCondition reports whether a function looks at a value only where those
+// before allow it.
+func isCondition(function parse.Node) bool {
+	f, ok := function.(*parse.IdentifierNode)
+	return ok && (f.Ident == "and" || f.Ident == "or")
 }
 
 // argument returns the type of an operand.

@@ -24,8 +24,8 @@ type variable struct {
 	of   reflect.Type
 }
 
-func newScope(file string, tree *parse.ListNode, root reflect.Type, by blame, above []string) *scope {
-	s := &scope{file: file, root: root, assigned: map[string]bool{}, blame: by, above: above}
+func newScope(file string, tree *parse.ListNode, root reflect.Type, guarded []string, by blame, above []string) *scope {
+	s := &scope{file: file, root: root, assigned: map[string]bool{}, guarded: guarded, blame: by, above: above}
 	visit(tree, func(n parse.Node) {
 		if p, ok := n.(*parse.PipeNode); ok && p.IsAssign {
 			for _, v := range p.Decl {
@@ -79,11 +79,11 @@ func (s *scope) variable(name string) reflect.Type {
 	return nil
 }
 
-// guard notes that a pipeline asks for fields. One of the whole page's data is
-// called .Name and $.Name.
-func (s *scope) guard(p *parse.PipeNode) {
+// guard notes that fields are asked for. One of the whole page's data is called
+// .Name and $.Name.
+func (s *scope) guard(asking parse.Node) {
 	s.guarded = slices.Clip(s.guarded)
-	visit(p, func(n parse.Node) {
+	visit(asking, func(n parse.Node) {
 		switch n.(type) {
 		case *parse.FieldNode, *parse.VariableNode:
 			path := strings.TrimPrefix(n.String(), "$")
@@ -95,6 +95,23 @@ func (s *scope) guard(p *parse.PipeNode) {
 // leaveDot forgets what was asked for of a dot that is now another.
 func (s *scope) leaveDot() {
 	s.guarded = slices.DeleteFunc(slices.Clone(s.guarded), func(path string) bool { return strings.HasPrefix(path, ".") })
+}
+
+// guardedIn returns what has been asked for of the value of a pipeline, as it
+// is called where that value is the dot, or the whole data of a template.
+func (s *scope) guardedIn(p *parse.PipeNode) []string {
+	path, ok := onlyPath(p)
+	if !ok {
+		return nil
+	}
+	var below []string
+	for _, guarded := range s.guarded {
+		if rest, ok := strings.CutPrefix(guarded, path); ok && strings.HasPrefix(rest, ".") {
+			below = append(below, rest, "$"+rest)
+		}
+	}
+	slices.Sort(below)
+	return slices.Compact(below)
 }
 
 // visit calls f for a node and all nodes below it.
