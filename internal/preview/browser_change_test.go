@@ -104,6 +104,31 @@ func TestBrowserFields(t *testing.T) {
 	has(typed+".textContent", typedText)
 }
 
+// TestBrowserWithoutScripts: what is for browsers without scripts is not shown
+// after a change either.
+func TestBrowserWithoutScripts(t *testing.T) {
+	tab := browser(t)
+	dir := newSite(t)
+	top, err := os.ReadFile("../../templates/top.html")
+	must(t, err)
+	write(t, filepath.Join(dir, "templates/top.html"), fmt.Appendf(top[:len(top):len(top)], "<noscript><style>h1 { color: rgb(1, 0, 0) }</style></noscript>\n"))
+	page := func(title, quoted string) {
+		pageOf(t, dir, `<noscript><p class=`+quoted+`>No <b>scripts</b></p><style>h1 { color: rgb(2, 0, 0) }</style></noscript>`)
+		write(t, filepath.Join(dir, saved), post(title))
+	}
+	page("One", "'a'")
+	v := serve(t, dir, false)
+	open(t, tab, v.address+savedAddress)
+	for i, title := range []string{"Two", "Three", "Four"} {
+		page(title, fmt.Sprintf("'a%d'", i))
+		untilTrue(t, tab, `document.querySelector("h1").textContent === "`+title+`" && document.querySelector("body noscript").textContent.includes("a`+fmt.Sprint(i)+`")`)
+		if colour := evaluate[string](t, tab, `getComputedStyle(document.querySelector("h1")).color`); colour == "rgb(1, 0, 0)" || colour == "rgb(2, 0, 0)" {
+			t.Errorf("after %s the heading is of the colour that is for others: %s", title, colour)
+		}
+	}
+	untilTrue(t, tab, `window.mark === 1`)
+}
+
 // TestBrowserStyleUndo: a style sheet stays until the one in its place is there,
 // and where that is taken back meanwhile.
 func TestBrowserStyleUndo(t *testing.T) {

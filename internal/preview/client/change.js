@@ -123,9 +123,9 @@ const coming = new Set(); // and these
 // changeHead brings the head up to date. A style sheet that has changed stays
 // until the new one is there, so that the page never stands without.
 function changeHead(next) {
-  const pool = [...document.head.children].map((node) => ({ node, html: node.outerHTML }));
+  const pool = [...document.head.children].map((node) => ({ node, html: htmlOf(node) }));
   const nodes = [...next.children].map((node) => {
-    const i = pool.findIndex(({ html }) => html === node.outerHTML);
+    const i = pool.findIndex(({ html }) => html === htmlOf(node));
     return i < 0 ? document.importNode(node, true) : pool.splice(i, 1)[0].node;
   });
   for (const { node } of pool) {
@@ -142,6 +142,12 @@ function changeHead(next) {
     place = node;
   }
   dropLeaving();
+}
+
+// htmlOf returns what an element of a head is written as, in whichever document
+// it stands.
+function htmlOf(node) {
+  return node.tagName === "NOSCRIPT" ? `<noscript>${node.textContent}</noscript>` : node.outerHTML;
 }
 
 function isSheet(node) {
@@ -170,7 +176,7 @@ function dropLeaving() {
 function equals(next) {
   const head = [...document.head.children].filter((node) => !leaving.has(node));
   return sameAttributes(document.documentElement, next.documentElement) &&
-    head.map((node) => node.outerHTML).join("\n") === [...next.head.children].map((node) => node.outerHTML).join("\n") &&
+    head.map(htmlOf).join("\n") === [...next.head.children].map(htmlOf).join("\n") &&
     same(document.body, next.body);
 }
 

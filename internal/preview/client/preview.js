@@ -84,6 +84,7 @@ async function change() {
   if (page === shown) return;
   await loadMorph();
   own.remove();
+  for (const unread of next.querySelectorAll("noscript")) unread.textContent = unread.innerHTML; // as it is where scripts run
   next.body.normalize();
   shown = "";
   try {
