@@ -97,7 +97,7 @@ func (t *Theme) check(in *Input, broken bool) []diag.Diagnostic {
 		return c.found
 	}
 	contexts := &contextChecker{in: in, set: t.set, pristine: pristine}
-	found := append(in.unused(t.set), contexts.all()...)
+	found := slices.Concat(in.unused(t.set), c.replaced(), contexts.all())
 	c.reportShown()
 	return append(found, c.found...)
 }
