@@ -28,7 +28,11 @@ func (in *Input) unused(set *template.Template) []diag.Diagnostic {
 			found = append(found, unusedFile(file, "templates in folders are not read", "move it to "+source.TemplatesDir+"/"+path.Base(name)))
 		case !read && templateEndings[strings.ToLower(ending)]:
 			stem, _, _ = strings.Cut(path.Base(name), ".")
-			found = append(found, unusedFile(file, "only files that end in .html are read as templates", "rename it to "+in.nearestName(stem)+".html"))
+			near := in.nearestName(stem)
+			if strings.ToLower(ending) == ".txt" && !known[near] { // notes
+				continue
+			}
+			found = append(found, unusedFile(file, "only files that end in .html are read as templates", "rename it to "+near+".html"))
 		}
 	}
 	return found
