@@ -115,17 +115,17 @@ func lastInstead(applies bool, what, part string) string {
 // "fifth last Monday" for one that is counted from the end.
 func nthText(n int, what string) string {
 	words := [...]string{"", "first", "second", "third", "fourth", "fifth"}
-	text, last := max(n, -n), ""
+	nth, last := max(n, -n), ""
 	if n < 0 {
 		last = " last"
 	}
 	switch {
 	case n > 0 && n <= 31 && what == "day":
 		return ordinalText(n)
-	case text < len(words):
-		return words[text] + last + " " + what
+	case nth < len(words):
+		return words[nth] + last + " " + what
 	}
-	return ordinalText(text) + last + " " + what
+	return ordinalText(nth) + last + " " + what
 }
 
 func ordinalText(n int) string {
