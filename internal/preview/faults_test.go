@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -77,6 +78,29 @@ func TestFaults(t *testing.T) {
 	if len(v.reports) > 0 {
 		t.Errorf("reported once more: %+v", v.report(t))
 	}
+}
+
+// TestFaultsBehindMistakes: while the site has mistakes, they are shown and not why
+// a page of the site before cannot be rendered.
+func TestFaultsBehindMistakes(t *testing.T) {
+	dir := newSite(t)
+	news := filepath.Join(dir, "templates/news.html")
+	write(t, news, []byte("{{slice .Page.Title 99}}"))
+	v := serve(t, dir, false)
+	v.report(t).mustBe(t, false, 0, 0)
+	v.get(t, savedAddress)
+	v.report(t).mustBe(t, true, 1, 1)
+	replace(t, news, []byte("{{.Page.Titel}}"))
+	v.report(t).mustBe(t, false, 0, 0)
+	if a := v.get(t, savedAddress); a.status != 500 || !strings.Contains(a.body, ".Titel") || strings.Contains(a.body, "slice") {
+		t.Errorf("the page is answered with %d %s", a.status, a.body)
+	}
+	tab := v.tab(t, savedAddress)
+	if m := tab.next(t); len(m.Problems.List) != 1 || !strings.Contains(m.Problems.List[0].Message, ".Titel") {
+		t.Errorf("the tab is told %+v", m)
+	}
+	replace(t, news, []byte("{{.Page.Title}}"))
+	v.report(t).mustBe(t, false, 0, 0)
 }
 
 // TestFaultsAreBounded: a state with ever new faults takes no more and more memory,

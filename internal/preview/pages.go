@@ -61,10 +61,11 @@ func (st *state) page(path string) (p page, elsewhere string, err error) {
 }
 
 // page renders what is at the path of a URL, as a state has it, and notes where
-// that cannot be done.
+// that cannot be done. The last good site, in the place of one with mistakes, had
+// its faults noted before, and they may be mended by now.
 func (s *Server) page(st *state, path string) (p page, elsewhere string, err error) {
 	p, elsewhere, err = st.page(path)
-	if err != nil {
+	if err != nil && !st.result.Failed() {
 		s.faults.add(st, err)
 	}
 	return p, elsewhere, err

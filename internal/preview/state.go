@@ -62,8 +62,12 @@ func problemOf(d diag.Diagnostic, lines func(string, int) (string, bool), edit f
 }
 
 // faultOf returns what keeps a page from being rendered: a mistake in a template
-// as a problem, all else as a sentence.
+// as a problem, all else as a sentence. What is wrong with the content has to be
+// mended first.
 func (s *Server) faultOf(st *state, err error) (listing, string) {
+	if st.result.Failed() {
+		return st.found.Problems, st.failure
+	}
 	var fault *theme.Fault
 	if !errors.As(err, &fault) {
 		return listing{}, err.Error()

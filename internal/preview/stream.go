@@ -67,9 +67,8 @@ func (s *Server) message(st *state, address string) string {
 		p, elsewhere, err := s.page(st, address)
 		defer p.close()
 		switch {
-		case err != nil && len(m.Problems.List) == 0:
+		case err != nil:
 			m.Problems, m.Failure = s.faultOf(st, err)
-		case err != nil: // the content has to be mended first
 		case elsewhere == "":
 			m.Page, m.Ribbon = p.digest, st.ribbon(address, p)
 		default:
