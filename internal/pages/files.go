@@ -98,7 +98,11 @@ func unfitNames(outputs []publication.Output) []diag.Diagnostic {
 		if o.Copy == nil {
 			continue
 		}
-		if message, hint := unfitName(o.Path); message != "" {
+		name := o.Path
+		if o.Copy.Fixed { // what is put to the name for the address does not count
+			name = path.Base(o.Source)
+		}
+		if message, hint := unfitName(name); message != "" {
 			found = append(found, diag.Diagnostic{Code: "file-name", File: o.Source, Message: message, Hint: hint})
 		}
 	}

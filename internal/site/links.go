@@ -87,7 +87,7 @@ func (b *builder) publishAt(address string) {
 		}
 	}
 	if first != "" {
-		b.publish(&Media{Source: first, Info: b.in.Files[first].Info, Address: b.site.Root + address})
+		b.publish(b.medium(first, b.in.Files[first]))
 	}
 }
 

@@ -1,7 +1,7 @@
 package site
 
 import (
-	"fmt"
+	"encoding/base32"
 	"maps"
 	"path"
 	"slices"
@@ -42,7 +42,11 @@ func (b *builder) file(from string, r content.Ref) *Media {
 		b.reportUnfit(from, r, f)
 		return nil
 	}
-	return b.publish(&Media{Source: name, Info: f.Info, Stamp: f.Stamp, Address: b.site.Root + mediaAddress(name, f)})
+	return b.publish(b.medium(name, f))
+}
+
+func (b *builder) medium(name string, f File) *Media {
+	return &Media{Source: name, Info: f.Info, Stamp: f.Stamp, Address: b.site.Root + mediaAddress(name, f)}
 }
 
 func (b *builder) reportUnfit(from string, r content.Ref, f File) {
@@ -111,13 +115,17 @@ func isASCII(s string) bool {
 // mediaFolder is where all pictures and documents are published.
 const mediaFolder = "/media/"
 
-// mediaAddress names a file by its content, so that a changed picture has a
-// new address and an address never changes what it shows.
+// mediaAddress names a file by what is published of it, so that a changed picture
+// has a new address and an address never changes what it shows. It has 128 bits of
+// the digest: of far fewer, two files are soon made that share them.
 func mediaAddress(name string, f File) string {
 	ending := path.Ext(name)
 	stem := strings.TrimSuffix(path.Base(name), ending)
-	return fmt.Sprintf("%s%s-%x%s", mediaFolder, stem, f.Digest[:5], strings.ToLower(ending))
+	return mediaFolder + stem + "-" + addressDigits.EncodeToString(f.Digest[:16]) + strings.ToLower(ending)
 }
+
+// addressDigits make short addresses, and differ also where case does not count.
+var addressDigits = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
 
 // onDisk returns the name of a file that is written as a place on somebody's own
 // computer: C:\Users\me\a.png, /home/me/a.png, file:///Users/me/a.png.
