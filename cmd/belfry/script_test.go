@@ -33,12 +33,14 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":     exits,
-			"unescape":  unescape,
-			"enlarge":   enlarge,
-			"paint":     paint,
-			"mend":      mend,
-			"unchanged": unchanged,
+			"exits":      exits,
+			"unescape":   unescape,
+			"enlarge":    enlarge,
+			"gives":      gives,
+			"paint":      paint,
+			"photograph": photograph,
+			"mend":       mend,
+			"unchanged":  unchanged,
 		},
 	})
 }

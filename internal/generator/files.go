@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"belfry/internal/picture"
 	"belfry/internal/publication"
 	"belfry/internal/source"
 )
@@ -28,10 +29,10 @@ func (f files) has(name string) bool {
 	return err == nil
 }
 
-// open opens a file to be copied.
+// open opens a file to be copied, as it is published.
 func (f files) open(name string) (publication.File, error) {
 	if f.tree.Has(name) {
-		return f.tree.OpenInside(name)
+		return f.openOwn(name)
 	}
 	file, err := f.defaults.Open(name)
 	if err != nil {
@@ -42,6 +43,20 @@ func (f files) open(name string) (publication.File, error) {
 	}
 	file.Close()
 	return nil, fmt.Errorf("%s: %w", name, errors.ErrUnsupported)
+}
+
+// openOwn opens a file of the site itself to be copied, as it is published.
+func (f files) openOwn(name string) (publication.File, error) {
+	file, err := f.tree.OpenInside(name)
+	if err != nil {
+		return nil, err
+	}
+	published, err := picture.Published(name, file)
+	if err != nil {
+		file.Close()
+		return nil, err
+	}
+	return published, nil
 }
 
 func (f files) read(name string) ([]byte, error) {

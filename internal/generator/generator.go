@@ -80,6 +80,7 @@ type Generator struct {
 	own       string   // the address that texts were read for
 	texts     store[text]
 	media     store[medium]
+	pictures  store[staticPicture]
 	look      look
 	strays    []diag.Diagnostic // what lies outside the folders
 }
@@ -164,8 +165,7 @@ func (r *Result) Strict() *Result {
 }
 
 func (r *Result) publish(model *site.Site, l look) {
-	open := func(name string) (publication.File, error) { return r.files.tree.OpenInside(name) }
-	in := pages.Input{Site: model, Theme: l.theme, OpenMedia: open}
+	in := pages.Input{Site: model, Theme: l.theme, OpenMedia: r.files.openOwn}
 	for _, name := range l.static {
 		file := source.StaticDir + "/" + name
 		in.Static = append(in.Static, pages.Static{Name: name, Seen: l.seen[file],
@@ -233,6 +233,9 @@ func (r *run) read(ctx context.Context) error {
 	r.add(r.strays...)
 	r.checkEmpty()
 	if err := r.readMedia(ctx); err != nil {
+		return err
+	}
+	if err := r.readStatic(ctx); err != nil {
 		return err
 	}
 	return r.readLook(cmp.Or(r.o.BaseURL, r.config.URL))

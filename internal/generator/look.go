@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,6 +10,8 @@ import (
 	"belfry/internal/diag"
 	"belfry/internal/locale"
 	"belfry/internal/pages"
+	"belfry/internal/picture"
+	"belfry/internal/publication"
 	"belfry/internal/source"
 	"belfry/internal/theme"
 )
@@ -62,13 +65,8 @@ func (r *run) differs(l *look) (bool, error) {
 			l.seen[file] = before
 			continue
 		}
-		f, err := r.tree.Open(file)
-		if err != nil {
-			return false, fmt.Errorf("reading %s: %w", file, err)
-		}
-		l.seen[file], err = source.FingerprintOf(f)
-		f.Close()
-		if err != nil {
+		var err error
+		if l.seen[file], err = r.fingerprint(file); err != nil {
 			return false, fmt.Errorf("reading %s: %w", file, err)
 		}
 		other = other || !known || l.seen[file].Digest != before.Digest
@@ -82,6 +80,21 @@ func (l *look) used(file string, data []byte) {
 	if seen, known := l.seen[file]; known && seen.Digest != source.DigestOf(data) {
 		delete(l.seen, file)
 	}
+}
+
+// fingerprint returns that of a file as it is published; of a picture that cannot
+// be, that of the file.
+func (r *run) fingerprint(file string) (source.Fingerprint, error) {
+	var f publication.File
+	f, err := r.files.open(file)
+	if unfit := (*picture.UnfitError)(nil); errors.As(err, &unfit) {
+		f, err = r.tree.OpenInside(file)
+	}
+	if err != nil {
+		return source.Fingerprint{}, err
+	}
+	defer f.Close()
+	return source.FingerprintOf(f)
 }
 
 // like reports whether two looks are made of the same files.

@@ -90,14 +90,21 @@ func unread(file, hint string) diag.Diagnostic {
 func (f files) measure(name string) site.File {
 	file, err := f.open(source.StaticDir + "/" + name)
 	if err != nil {
-		return site.File{Unfit: &picture.UnfitError{Message: "this file cannot be read: " + err.Error()}}
+		return unreadable(err)
 	}
 	defer file.Close()
 	info, err := picture.Measure(name, file)
+	if err != nil {
+		return unreadable(err)
+	}
+	return site.File{Info: info}
+}
+
+func unreadable(err error) site.File {
 	if unfit := (*picture.UnfitError)(nil); errors.As(err, &unfit) {
 		return site.File{Unfit: unfit}
 	}
-	return site.File{Info: info}
+	return site.File{Unfit: &picture.UnfitError{Message: "this file cannot be read: " + err.Error()}}
 }
 
 func (r *run) probe(name string) (*medium, error) {
@@ -118,5 +125,6 @@ func (r *run) probe(name string) (*medium, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
-	return &medium{site.File{Info: info, Stamp: source.StampOf(before)}}, nil
+	stamp := source.Stamp{Size: info.Size, Time: before.ModTime()} // of what is published
+	return &medium{site.File{Info: info, Stamp: stamp}}, nil
 }

@@ -33,7 +33,8 @@ func mediaTypeOf(name string) string {
 }
 
 // files copies static files, and the pictures and documents that are referred
-// to. Those that have one name and the same bytes have one address.
+// to, as they are published. Those that have one name and the same bytes have one
+// address.
 func (p *publisher) files() {
 	for _, s := range p.in.Static {
 		p.static[s.Name] = true

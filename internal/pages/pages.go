@@ -26,15 +26,15 @@ type Input struct {
 	Site   *site.Site
 	Theme  *theme.Theme
 	Static []Static
-	// OpenMedia opens a picture or document of the content folder.
+	// OpenMedia opens a picture or document of the content folder, as it is published.
 	OpenMedia func(source string) (publication.File, error)
 }
 
-// A Static file is copied as it is.
+// A Static file is copied.
 type Static struct {
-	Name string // below static/, with slashes
-	Open func() (publication.File, error)
-	Seen source.Fingerprint // zero where it has not been read
+	Name string                           // below static/, with slashes
+	Open func() (publication.File, error) // as it is published
+	Seen source.Fingerprint               // zero where it has not been read
 }
 
 // Publish returns the set of all outputs, and what is wrong with addresses:

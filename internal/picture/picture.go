@@ -1,5 +1,24 @@
 // Package picture knows the files that go with content: what they are, how
-// large a picture is, and which of them a site may publish.
+// large a picture is, which of them a site may publish, and what of them.
+//
+// # What pictures give away
+//
+// A picture is published without what cameras and programs write into it: where
+// and when it was taken, by whom and with what (EXIF, XMP, IPTC, comments, texts
+// and times), previews, which show what was cut away later, and what lies behind
+// its end. Nothing is encoded anew. Of a JPEG, PNG, GIF or WebP picture only
+// those parts are published that the pixels, their colours (ICC profiles too) and
+// their movement depend on, each as it is, and with a length or a flag put right
+// that says what the file holds. A picture that has to be turned keeps that in an
+// EXIF block that says nothing else, because browsers turn it; its width and
+// height are those that are seen.
+//
+// What is published is a function of the picture's bytes, and stripping it once
+// more changes nothing. It is never held in memory: a picture is walked through,
+// and read in pieces from the original.
+//
+// Documents are published as they are, and so are drawings (SVG, AVIF, ICO), which
+// only those publish who look after the site.
 package picture
 
 import (
@@ -22,9 +41,12 @@ import (
 // Info is what is known of a file.
 type Info struct {
 	MediaType string
-	// Width and Height are in pixels; 0 where the file is no picture, or a drawing.
+	// Width and Height are in pixels, as the picture is seen; 0 where the file is no
+	// picture, or a drawing.
 	Width, Height int
-	// Digest is the SHA-256 of the file's bytes; zero after Measure.
+	// Size in bytes, and Digest, the SHA-256, are of what is published; zero after
+	// Measure.
+	Size   int64
 	Digest [sha256.Size]byte
 }
 
@@ -70,35 +92,76 @@ func Known(name string) bool {
 	return pictures[ending] != "" || documents[ending] != ""
 }
 
-// Probe reads the file called name from r. A file that cannot be published is
-// an *UnfitError; other errors are those of r.
-func Probe(name string, r io.Reader) (Info, error) {
+// Probe reads the file called name, r, from its beginning. A file that cannot be
+// published is an *UnfitError; other errors are those of r.
+func Probe(name string, r io.ReadSeeker) (Info, error) {
 	ending := strings.ToLower(path.Ext(name))
-	hash := sha256.New()
 	if mediaType, ok := documents[ending]; ok {
-		_, err := io.Copy(hash, r)
-		return Info{MediaType: mediaType, Digest: sum(hash.Sum(nil))}, err
+		return digest(Info{MediaType: mediaType}, r)
 	}
 	mediaType, ok := pictures[ending]
 	if !ok {
 		return Info{}, unknownEnding(name, ending)
 	}
-	info, err := measure(io.TeeReader(r, hash), mediaType, ending)
-	if _, copyErr := io.Copy(hash, r); copyErr != nil {
-		return Info{}, copyErr
+	info, c, err := look(r, mediaType, ending)
+	if err != nil {
+		return Info{}, err
 	}
-	info.Digest = sum(hash.Sum(nil))
+	return digest(info, &reader{r: r, cut: c, stands: unknown})
+}
+
+// digest returns info with the size and the digest of what r gives.
+func digest(info Info, r io.Reader) (Info, error) {
+	hash := sha256.New()
+	size, err := io.Copy(hash, r)
+	info.Size, info.Digest = size, sum(hash.Sum(nil))
 	return info, err
 }
 
 // Measure is Probe for a file that is published under its own address, whatever
-// it is: it reads only what says how large a picture is.
-func Measure(name string, r io.Reader) (Info, error) {
+// it is: it reads only pictures.
+func Measure(name string, r io.ReadSeeker) (Info, error) {
 	ending := strings.ToLower(path.Ext(name))
 	if mediaType, ok := pictures[ending]; ok {
-		return measure(r, mediaType, ending)
+		info, _, err := look(r, mediaType, ending)
+		return info, err
 	}
 	return Info{MediaType: cmp.Or(documents[ending], drawings[ending], "application/octet-stream")}, nil
+}
+
+// look reads a picture, which has to be of a media type.
+func look(r io.ReadSeeker, mediaType, ending string) (Info, *cut, error) {
+	watched := &failing{ReadSeeker: r}
+	info, err := measure(watched, mediaType, ending)
+	if watched.failure != nil {
+		return Info{}, nil, watched.failure
+	}
+	if err != nil {
+		return Info{}, nil, err
+	}
+	c, err := newCut(r)
+	if err != nil {
+		return Info{}, nil, unfit(err, ending)
+	}
+	if c.orientation >= firstTurned {
+		info.Width, info.Height = info.Height, info.Width
+	}
+	return info, c, nil
+}
+
+// A failing reader remembers that it has failed, which decoders take for a
+// picture's fault.
+type failing struct {
+	io.ReadSeeker
+	failure error
+}
+
+func (f *failing) Read(data []byte) (int, error) {
+	n, err := f.ReadSeeker.Read(data)
+	if err != nil && err != io.EOF {
+		f.failure = err
+	}
+	return n, err
 }
 
 // measure reads the beginning of a picture, which has to be of a media type.
@@ -114,6 +177,8 @@ func measure(r io.Reader, mediaType, ending string) (Info, error) {
 	info := Info{MediaType: mediaType, Width: config.Width, Height: config.Height}
 	return info, fits(info, "image/"+format)
 }
+
+const saveAgain = "save the picture again"
 
 const exportAsJPEG = "export it as JPEG: on a Mac in Preview with File, Export; on an iPhone choose Most Compatible under Settings, Camera, Formats"
 
@@ -148,15 +213,15 @@ func unknownEnding(name, ending string) error {
 
 func notDecodable(err error, ending string) error {
 	if errors.Is(err, image.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		return &UnfitError{"this file is no " + strings.ToUpper(ending[1:]) + " picture, or it is damaged", "save the picture again"}
+		return &UnfitError{"this file is no " + strings.ToUpper(ending[1:]) + " picture, or it is damaged", saveAgain}
 	}
-	return &UnfitError{"this picture cannot be read: " + err.Error(), "save the picture again"}
+	return &UnfitError{"this picture cannot be read: " + err.Error(), saveAgain}
 }
 
 func fits(i Info, mediaType string) error {
 	switch {
 	case i.Width <= 0 || i.Height <= 0:
-		return &UnfitError{"this picture is empty", "save the picture again"}
+		return &UnfitError{"this picture is empty", saveAgain}
 	case i.Width*i.Height > maxPixels:
 		return &UnfitError{fmt.Sprintf("this picture has %d million pixels, more than the %d million that are published", i.Width*i.Height/1_000_000, maxPixels/1_000_000), "make it smaller; 2400 pixels across are enough for every screen"}
 	case i.MediaType != mediaType:

@@ -13,6 +13,9 @@ import (
 // An Original is a file that an output is a copy of. It may be larger than the
 // machine's memory, so it is always read piece by piece.
 type Original struct {
+	// Open opens the file as it is published: a picture without what it gives away,
+	// and any other as it is. Its size, its digest and all its parts are those of
+	// what is published.
 	Open func() (File, error)
 	// Seen is what the file was when the site was made.
 	Seen source.Fingerprint
@@ -90,7 +93,7 @@ func copyPieces(ctx context.Context, w io.Writer, f File) (n int64, err error) {
 
 // blame tells an error of reading from one of writing.
 func blame(err error) error {
-	if at := (*fs.PathError)(nil); errors.As(err, &at) && at.Op == "read" {
+	if at := (*fs.PathError)(nil); errors.As(err, &at) && (at.Op == "read" || at.Op == "seek") {
 		return &UnreadError{err}
 	}
 	return err

@@ -52,7 +52,7 @@ type Input struct {
 // shown, where it cannot.
 type File struct {
 	picture.Info
-	Stamp source.Stamp // before it was read
+	Stamp source.Stamp // before it was read, with the size of what is published
 	Unfit *picture.UnfitError
 }
 
