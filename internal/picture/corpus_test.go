@@ -131,3 +131,7 @@ func movingWebP(orientation int) []byte {
 	return webpFile(webpChunk("VP8X", features), webpChunk("ICCP", []byte(vital)), webpChunk("ANIM", make([]byte, 6)), frame, frame,
 		webpChunk("EXIF", phoneEXIF(binary.BigEndian, "MM\x00*", orientation)))
 }
+
+func webpChunk(name string, body []byte) []byte {
+	return append(binary.LittleEndian.AppendUint32([]byte(name), uint32(len(body))), body...)
+}

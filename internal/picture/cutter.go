@@ -43,6 +43,7 @@ type cutter struct {
 	at, size int64 // in the original
 	cut      cut
 	touched  bool // something was left out, or is our own
+	oriented bool // an EXIF block was seen
 	err      error
 }
 

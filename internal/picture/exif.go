@@ -29,18 +29,19 @@ func orientationIn(block []byte) int {
 		if len(entries) < 12 {
 			break
 		}
-		if order.Uint16(entries) == orientationTag {
-			return orientationOf(order, entries)
+		if o := orientationOf(order, entries); o != 0 {
+			return o
 		}
 		entries = entries[12:]
 	}
 	return firstOrientation
 }
 
+// orientationOf returns the orientation that an entry gives, or 0.
 func orientationOf(order binary.ByteOrder, entry []byte) int {
 	value := int(order.Uint16(entry[8:]))
-	if order.Uint16(entry[2:]) != shortType || order.Uint32(entry[4:]) != 1 || value < firstOrientation || value > lastOrientation {
-		return firstOrientation
+	if order.Uint16(entry) != orientationTag || order.Uint16(entry[2:]) != shortType || order.Uint32(entry[4:]) != 1 || value > lastOrientation {
+		return 0
 	}
 	return value
 }
@@ -70,11 +71,12 @@ func bareEXIF(orientation int) []byte {
 }
 
 // orient notes the orientation that an EXIF block gives, and reports whether it
-// has to be published: it is the first that does, and the picture is turned.
+// has to be published. As in browsers, the first block alone counts.
 func (c *cutter) orient(block []byte) bool {
-	if c.err != nil || c.cut.orientation != firstOrientation {
+	if c.err != nil || c.oriented {
 		return false
 	}
+	c.oriented = true
 	c.cut.orientation = orientationIn(block)
 	return c.cut.orientation != firstOrientation
 }

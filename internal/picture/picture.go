@@ -9,9 +9,9 @@
 // its end. Nothing is encoded anew. Of a JPEG, PNG, GIF or WebP picture only
 // those parts are published that the pixels, their colours (ICC profiles too) and
 // their movement depend on, each as it is, and with a length or a flag put right
-// that says what the file holds. A picture that has to be turned keeps that in an
-// EXIF block that says nothing else, because browsers turn it; its width and
-// height are those that are seen.
+// that says what the file holds. A JPEG or PNG picture that has to be turned keeps
+// that in an EXIF block that says nothing else, because browsers turn it; its width
+// and height are those that are seen.
 //
 // What is published is a function of the picture's bytes, and stripping it once
 // more changes nothing. It is never held in memory: a picture is walked through,
@@ -142,6 +142,9 @@ func look(r io.ReadSeeker, mediaType, ending string) (Info, *cut, error) {
 	c, err := newCut(r)
 	if err != nil {
 		return Info{}, nil, unfit(err, ending)
+	}
+	if mediaType == "image/webp" && c.orientation != firstOrientation {
+		return Info{}, nil, &UnfitError{"this picture has to be turned to be seen as it was taken, which browsers do not do with WebP", "turn it and save it again, or save it as JPEG"}
 	}
 	if c.orientation >= firstTurned {
 		info.Width, info.Height = info.Height, info.Width

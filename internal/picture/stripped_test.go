@@ -58,15 +58,16 @@ func TestNothingIsGivenAway(t *testing.T) {
 func wantOrientation(t *testing.T, name string, out []byte, c *cut, orientation int) {
 	t.Helper()
 	want := 0
+	noted := strings.HasSuffix(name, ".webp") && orientation > 1 && orientation < 9
 	switch {
-	case strings.HasSuffix(name, ".gif"):
+	case noted && c.orientation != orientation:
+		t.Errorf("%s has the orientation %d and not %d", name, c.orientation, orientation)
+	case noted, strings.HasSuffix(name, ".gif"):
 	case orientation > 1 && orientation < 9:
 		want = 1
 		if c.orientation != orientation {
 			t.Errorf("%s has the orientation %d and not %d", name, c.orientation, orientation)
 		}
-	case strings.HasSuffix(name, ".jpg"): // the second block counts
-		want, orientation = 1, 3
 	}
 	if got := bytes.Count(out, bareEXIF(orientation)); got != want {
 		t.Errorf("%s says the orientation %d %d times, not %d", name, orientation, got, want)
@@ -119,14 +120,42 @@ func TestProbeOfTurnedPictures(t *testing.T) {
 			if orientation >= 5 {
 				want.Width, want.Height = 30, 40
 			}
-			if got, err := Probe(name, bytes.NewReader(data)); err != nil || got != want && name == "a.png" {
+			if got, err := Probe(name, bytes.NewReader(data)); err != nil || got != want {
 				t.Errorf("%s turned by %d: %+v, %v, want %+v", name, orientation, got, err, want)
 			}
 			got, err := Measure(name, bytes.NewReader(out))
-			if err != nil || name == "a.png" && (got.Width != want.Width || got.Height != want.Height) {
+			if err != nil || got.Width != want.Width || got.Height != want.Height {
 				t.Errorf("%s turned by %d is measured %+v, %v", name, orientation, got, err)
 			}
 		}
+	}
+}
+
+// TestOrientations: one that there is none of does not count, and none is read
+// beyond the block.
+func TestOrientations(t *testing.T) {
+	entry := func(value byte) string {
+		return "\x01\x12\x00\x03\x00\x00\x00\x01\x00" + string([]byte{value}) + "\x00\x00"
+	}
+	for block, want := range map[string]int{
+		"": 1, "MM\x00*": 1, "MM\x00*\x00\x00\x00\x08": 1, "MM\x00*\xFF\xFF\xFF\xFF": 1, "MM\x00*\x00\x00\x00\x08\x00\x01": 1,
+		"MM\x00*\x00\x00\x00\x08\x00\x01" + entry(6): 6, "MM\x00*\x00\x00\x00\x08\x00\x00" + entry(6): 1, "MM\x00*\x00\x00\x00\x08\xFF\xFF" + entry(9) + entry(8): 8,
+		"MM\x00*\x00\x00\x00\x08\x00\x01" + entry(6)[:11]: 1, "XX\x00*\x00\x00\x00\x08\x00\x01" + entry(6): 1, "MM\x00*\x00\x00\x00\x0A  \x00\x01" + entry(5): 5,
+	} {
+		if got := orientationIn([]byte(block)); got != want {
+			t.Errorf("%q gives %d, not %d", block, got, want)
+		}
+	}
+}
+
+// TestTurnedWebP: browsers show it as it is stored.
+func TestTurnedWebP(t *testing.T) {
+	var unfit *UnfitError
+	if _, err := Probe("a.webp", bytes.NewReader(talkativeWebP(6))); !errors.As(err, &unfit) || unfit.Hint == "" {
+		t.Errorf("one that has to be turned: %v", err)
+	}
+	if info, err := Probe("a.webp", bytes.NewReader(talkativeWebP(1))); err != nil || info.Width != 1 {
+		t.Errorf("one that has not: %+v, %v", info, err)
 	}
 }
 

@@ -9,37 +9,43 @@ import (
 // (RFC 9649, 2.7). All others go.
 var webpChunks = map[string]bool{"VP8 ": true, "VP8L": true, "ALPH": true, "ANIM": true, "ICCP": true}
 
-// Flags of VP8X: what else the file holds.
-const (
-	webpEXIF  = 0x08
-	webpHolds = 0x20 | 0x10 | 0x02 // a profile, transparency, an animation
-)
+// webpHolds are the flags of VP8X for a profile, transparency and an animation.
+const webpHolds = 0x20 | 0x10 | 0x02
 
-// webp publishes what chunks say of the pixels. How long the file is, and what it
-// holds, stands at its beginning, and is put right at the end.
+// webp publishes what chunks say of the pixels. How long the file is stands at its
+// beginning, and is put right at the end. That a picture has to be turned is only
+// noted: most browsers show a WebP picture as it is stored.
 func (c *cutter) webp() {
 	const before = 8 // the name and the length
 	head := bytes.Clone(c.peek(before + 4))
 	end := before + int64(binary.LittleEndian.Uint32(head[4:]))
-	var features []byte
+	extended := false
 	c.own(before+4, head)
 	for c.err == nil && c.at < end {
 		name, body := c.webpChunk(end)
 		switch {
-		case name == "VP8X" && features == nil && body >= 10:
-			features = c.webpFeatures(body)
+		case name == "VP8X" && !extended && body >= 10:
+			extended = true
+			c.webpFeatures(body)
 		case name == "ANMF" && body >= 16:
 			c.webpFrame(body)
-		case name == "EXIF" && features != nil && c.orient(webpBlock(c.peek(8 + min(body, maxEXIF))[8:])):
-			features[8] |= webpEXIF
-			c.replace(8+padded(body), webpChunk("EXIF", bareEXIF(c.cut.orientation)))
-		case webpChunks[name]:
-			c.keep(8 + padded(body))
-		default:
+		case name == "EXIF" && extended:
+			c.orient(webpBlock(c.peek(8 + min(body, maxEXIF))[8:]))
 			c.skip(8 + padded(body))
+		default:
+			c.webpPart(name, body)
 		}
 	}
 	binary.LittleEndian.PutUint32(head[4:], uint32(c.cut.size-before))
+}
+
+// webpPart publishes a chunk, or leaves it out.
+func (c *cutter) webpPart(name string, body int64) {
+	if webpChunks[name] {
+		c.keep(8 + padded(body))
+	} else {
+		c.skip(8 + padded(body))
+	}
 }
 
 // webpChunk returns the name and the length of the chunk that comes next, which
@@ -53,17 +59,14 @@ func (c *cutter) webpChunk(end int64) (name string, body int64) {
 	return name, body
 }
 
-// webpFeatures publishes the chunk VP8X, without what goes, and returns it.
-func (c *cutter) webpFeatures(body int64) []byte {
+// webpFeatures publishes the chunk VP8X, without what goes.
+func (c *cutter) webpFeatures(body int64) {
 	chunk := bytes.Clone(c.peek(18))
-	was := bytes.Clone(chunk)
 	binary.LittleEndian.PutUint32(chunk[4:], 10)
 	chunk[8] &= webpHolds
 	clear(chunk[9:12]) // which have no meaning yet
-	c.touched = c.touched || !bytes.Equal(was, chunk)
-	c.own(18, chunk)
+	c.replace(18, chunk)
 	c.skip(8 + padded(body) - 18)
-	return chunk
 }
 
 // webpFrame publishes one image of an animation, which has chunks of its own.
@@ -74,12 +77,7 @@ func (c *cutter) webpFrame(body int64) {
 	before := c.cut.size
 	c.own(8+place, head)
 	for c.err == nil && c.at < end {
-		name, body := c.webpChunk(end)
-		if webpChunks[name] {
-			c.keep(8 + padded(body))
-		} else {
-			c.skip(8 + padded(body))
-		}
+		c.webpPart(c.webpChunk(end))
 	}
 	binary.LittleEndian.PutUint32(head[4:], uint32(c.cut.size-before-8))
 }
@@ -97,7 +95,3 @@ func padded(n int64) int64 { return n + n&1 }
 // webpBlock returns the EXIF block in a chunk, before which some programs put what
 // JPEG has there.
 func webpBlock(data []byte) []byte { return bytes.TrimPrefix(data, []byte(exif)) }
-
-func webpChunk(name string, body []byte) []byte {
-	return append(binary.LittleEndian.AppendUint32([]byte(name), uint32(len(body))), body...)
-}
