@@ -10,16 +10,21 @@ import (
 	"belfry/internal/source"
 )
 
-// A staticPicture is a picture of the site's own below static/. Unfit says why it
-// cannot be published without what it gives away; nil where it can.
-type staticPicture struct{ unfit *picture.UnfitError }
+// A staticPicture is a picture of the site's own below static/.
+type staticPicture struct {
+	// unfit says why it cannot be published without what it gives away; zero where
+	// it can.
+	unfit picture.UnfitError
+	// talks is true where it is published with what it gives away.
+	talks bool
+}
 
-// readStatic looks at the pictures among the static files, and reports those that
-// would be found not to be fit only while they are copied.
+// readStatic looks at the pictures among the static files. Those that are not fit
+// would else be found only while they are copied.
 func (r *run) readStatic(ctx context.Context) error {
 	var paths []string
 	for _, file := range r.files.tree.Files(source.StaticDir) {
-		if picture.Stripped(file) {
+		if picture.Stripped(file) || picture.OfPhone(file) {
 			paths = append(paths, file)
 		}
 	}
@@ -27,25 +32,47 @@ func (r *run) readStatic(ctx context.Context) error {
 		return err
 	}
 	for i, p := range r.pictures.values {
-		if p.unfit != nil {
-			r.add(diag.Diagnostic{Code: "unfit-file", File: paths[i], Hint: p.unfit.Hint,
-				Message: p.unfit.Message + ", so that what it gives away cannot be taken out"})
-		}
+		r.add(p.report(paths[i])...)
+	}
+	return nil
+}
+
+func (p *staticPicture) report(file string) []diag.Diagnostic {
+	switch {
+	case p.unfit.Message != "":
+		return []diag.Diagnostic{{Code: "unfit-file", File: file, Hint: p.unfit.Hint,
+			Message: p.unfit.Message + ", so that what it gives away cannot be taken out"}}
+	case p.talks:
+		return []diag.Diagnostic{{Severity: diag.Warning, Code: "talkative-picture", File: file,
+			Message: "this picture is published with what its camera wrote into it, which can be the place where it was taken",
+			Hint:    "export it as JPEG, from which that is taken out"}}
 	}
 	return nil
 }
 
 func (r *run) checkPicture(file string, last *staticPicture) (*staticPicture, error) {
-	f, err := r.files.open(file)
-	var unfit *picture.UnfitError
-	if err != nil && !errors.As(err, &unfit) {
+	p, err := r.lookAt(file)
+	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
-	if err == nil {
-		f.Close()
-	}
-	if last != nil && (last.unfit == nil) == (unfit == nil) {
+	if last != nil && *last == *p {
 		return last, nil
 	}
-	return &staticPicture{unfit}, nil
+	return p, nil
+}
+
+func (r *run) lookAt(file string) (*staticPicture, error) {
+	f, err := r.files.open(file)
+	if unfit := (*picture.UnfitError)(nil); errors.As(err, &unfit) {
+		return &staticPicture{unfit: *unfit}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if !picture.OfPhone(file) {
+		return &staticPicture{}, nil
+	}
+	talks, err := picture.Talks(f)
+	return &staticPicture{talks: talks}, err
 }

@@ -17,8 +17,10 @@
 // more changes nothing. It is never held in memory: a picture is walked through,
 // and read in pieces from the original.
 //
-// Documents are published as they are, and so are drawings (SVG, AVIF, ICO), which
-// only those publish who look after the site.
+// Documents, sound and films are published as they are, and so are drawings (SVG,
+// AVIF, ICO) and whatever else lies among the static files, which only those publish
+// who look after the site. Talks tells of the pictures among them that give away
+// most.
 package picture
 
 import (
@@ -184,23 +186,6 @@ func measure(r io.Reader, mediaType, ending string) (Info, error) {
 const saveAgain = "save the picture again"
 
 const exportAsJPEG = "export it as JPEG: on a Mac in Preview with File, Export; on an iPhone choose Most Compatible under Settings, Camera, Formats"
-
-// phoneFormat names the format of a picture that cameras of phones make and few
-// browsers show, by the brand in its first box (ISO/IEC 14496-12 4.3); "" for
-// any other.
-func phoneFormat(r *bufio.Reader) string {
-	head, err := r.Peek(12)
-	if err != nil || string(head[4:8]) != "ftyp" {
-		return ""
-	}
-	switch string(head[8:12]) {
-	case "heic", "heix", "hevc", "heim", "heis", "mif1", "msf1":
-		return "HEIC"
-	case "avif", "avis":
-		return "AVIF"
-	}
-	return ""
-}
 
 func sum(b []byte) [sha256.Size]byte { return [sha256.Size]byte(b) }
 

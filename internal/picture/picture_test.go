@@ -153,3 +153,21 @@ func TestMeasure(t *testing.T) {
 		t.Errorf("a PNG picture called JPEG gives %v", err)
 	}
 }
+
+// TestTalks: what cameras wrote is found in the formats of phones alone.
+func TestTalks(t *testing.T) {
+	for data, want := range map[string]bool{
+		"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + "meta infe\x02\x00\x00\x00\x00\x02\x00\x00Exif": true,
+		"\x00\x00\x00\x18ftypavif" + strings.Repeat("x", 100) + "mime\x00application/rdf+xml\x00":            true,
+		"\x00\x00\x00\x18ftypavif" + strings.Repeat("x", 100):                                                false,
+		"Exif, a text": false, "": false,
+	} {
+		if got, err := Talks(strings.NewReader(data)); got != want || err != nil {
+			t.Errorf("%q: %v, %v", data, got, err)
+		}
+	}
+	broken := errors.New("the disk is broken")
+	if _, err := Talks(brokenDisk{strings.NewReader("xxxx"), 2, broken}); !errors.Is(err, broken) {
+		t.Error(err)
+	}
+}
