@@ -148,6 +148,17 @@ func TestOrientations(t *testing.T) {
 	}
 }
 
+// TestMovingWebP: every image of an animation is stripped, and all lengths are put
+// right.
+func TestMovingWebP(t *testing.T) {
+	features := webpChunk("VP8X", []byte{0x20 | 0x10 | 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0})
+	frame := webpChunk("ANMF", append(make([]byte, 16), dot...))
+	want := webpFile(features, webpChunk("ICCP", []byte(vital)), webpChunk("ANIM", make([]byte, 6)), frame, frame)
+	if out, _, err := strip(movingWebP(1)); !bytes.Equal(out, want) || err != nil {
+		t.Errorf("published is %q, not %q, %v", out, want, err)
+	}
+}
+
 // TestTurnedWebP: browsers show it as it is stored.
 func TestTurnedWebP(t *testing.T) {
 	var unfit *UnfitError
