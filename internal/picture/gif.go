@@ -46,12 +46,21 @@ func colours(flags byte) int64 {
 // blocks does with the blocks of data what do says, up to their end.
 func (c *cutter) blocks(do func(int64)) {
 	for c.err == nil {
-		size := int64(c.peek(1)[0])
-		do(size + 1)
-		if size == 0 {
+		size, ended := blocksSize(c.window())
+		if do(size); ended {
 			return
 		}
 	}
+}
+
+// blocksSize returns how long the blocks are that begin in data, and whether they
+// end with the last of them, which is empty.
+func blocksSize(data []byte) (size int64, ended bool) {
+	for size < int64(len(data)) && !ended {
+		ended = data[size] == 0
+		size += int64(data[size]) + 1
+	}
+	return size, ended
 }
 
 func (c *cutter) gifExtension() {

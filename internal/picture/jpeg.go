@@ -36,8 +36,6 @@ func (c *cutter) jpeg() {
 		case marker == markerEOI:
 			c.keep(2)
 			return
-		case markerRST0 <= marker && marker <= markerRST7:
-			c.skip(2)
 		case marker < markerSOF0, marker == markerSOI:
 			c.broken()
 		default:
@@ -51,19 +49,13 @@ func (c *cutter) jpeg() {
 func (c *cutter) marker() byte {
 	for c.err == nil {
 		next := c.window()
-		begin := bytes.IndexByte(next, 0xFF)
-		switch {
-		case begin < 0:
-			c.skip(int64(len(next)))
-		case begin > 0:
-			c.skip(int64(begin))
-		case next[1] == 0xFF:
-			c.skip(1)
-		case next[1] == 0:
-			c.skip(2)
-		default:
-			return next[1]
+		end := pixelsEnd(next)
+		if end < len(next)-1 {
+			marker := next[end+1]
+			c.skip(int64(end))
+			return marker
 		}
+		c.skip(int64(end))
 	}
 	return 0
 }
@@ -98,8 +90,9 @@ func (c *cutter) pixels() {
 	}
 }
 
-// pixelsEnd returns where the first marker stands in data that does not belong to
-// the pixels, or where the next look has to begin.
+// pixelsEnd returns where in data the first marker stands that does not belong to
+// the pixels; where there is none, where the next look has to begin, which is the
+// last byte or behind it.
 func pixelsEnd(data []byte) int {
 	for i := 0; ; {
 		next := bytes.IndexByte(data[i:], 0xFF)
