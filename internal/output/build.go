@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"slices"
@@ -49,7 +50,8 @@ func (b *build) newWorker(number int) *worker {
 	}
 }
 
-// writeStages writes all outputs, one stage after the other.
+// writeStages writes all outputs: those that are not there yet, which no page
+// that stands refers to, and then the others; each stage by stage.
 func (b *build) writeStages(ctx context.Context) error {
 	workers := make([]*worker, min(b.workers, b.publication.Len()))
 	for i := range workers {
@@ -60,8 +62,15 @@ func (b *build) writeStages(ctx context.Context) error {
 			w.walk.close()
 		}
 	}()
-	for _, stage := range b.stages() {
-		if err := writeAll(ctx, workers, stage); err != nil {
+	stages := b.stages()
+	for i, stage := range stages {
+		var err error
+		if stages[i], err = each(ctx, workers, stage, absent); err != nil {
+			return err
+		}
+	}
+	for _, stage := range stages {
+		if _, err := each(ctx, workers, stage, all); err != nil {
 			return err
 		}
 	}
@@ -77,64 +86,90 @@ func (b *build) stages() [][]*publication.Output {
 	return stages
 }
 
-// writeAll writes outputs, which are in the order of their paths. Each worker
-// takes several neighbours at a time, which mostly share folders.
-func writeAll(ctx context.Context, workers []*worker, outputs []*publication.Output) error {
+// A turn is which outputs are written: those that are not there, or all.
+type turn bool
+
+const (
+	absent turn = false
+	all    turn = true
+)
+
+// each writes outputs, which are in the order of their paths, and returns those
+// whose turn comes later in the same order. Each worker takes several neighbours
+// at a time, which mostly share folders.
+func each(ctx context.Context, workers []*worker, outputs []*publication.Output, now turn) ([]*publication.Output, error) {
 	several := min(max(len(outputs)/(8*max(len(workers), 1)), 1), 64)
 	chunks := slices.Collect(slices.Chunk(outputs, several))
+	later := make([][]*publication.Output, len(chunks))
 	var taken atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
 	for _, w := range workers {
-		group.Go(func() error {
+		group.Go(func() (err error) {
 			for {
 				i := int(taken.Add(1)) - 1
 				if i >= len(chunks) {
 					return nil
 				}
-				if err := w.writeEach(ctx, chunks[i]); err != nil {
+				if later[i], err = w.writeEach(ctx, chunks[i], now); err != nil {
 					return err
 				}
 			}
 		})
 	}
-	return group.Wait()
+	err := group.Wait()
+	return slices.Concat(later...), err
 }
 
-func (w *worker) writeEach(ctx context.Context, outputs []*publication.Output) error {
+func (w *worker) writeEach(ctx context.Context, outputs []*publication.Output, now turn) (later []*publication.Output, err error) {
 	for _, o := range outputs {
 		if ctx.Err() != nil {
-			return context.Cause(ctx)
+			return nil, context.Cause(ctx)
 		}
-		if err := w.body.take(o); err != nil {
-			return err
-		}
-		if err := w.write(ctx, o); err != nil {
-			return err
+		switch left, err := w.write(ctx, o, now); {
+		case err != nil:
+			return nil, err
+		case left:
+			later = append(later, o)
 		}
 	}
-	return nil
+	return later, nil
 }
 
-// write puts o, which is at hand, in its place, unless it is there already, or
-// something is in the way: then o waits until all others stand.
-func (w *worker) write(ctx context.Context, o *publication.Output) error {
-	upToDate, err := w.upToDate(ctx, o.Path)
-	if way := (*obstacle)(nil); errors.As(err, &way) {
+// write puts o in its place, unless it is there already, or its turn comes
+// later, or something is in the way: then o waits until all others stand.
+func (w *worker) write(ctx context.Context, o *publication.Output, now turn) (later bool, err error) {
+	info, err := w.look(o.Path)
+	switch way := (*obstacle)(nil); {
+	case errors.As(err, &way):
 		w.wait(o)
-		return nil
+		return false, nil
+	case err != nil:
+		return false, err
+	case info != nil && now == absent:
+		return true, nil
 	}
-	if err != nil {
+	if err := w.body.take(o); err != nil {
+		return false, err
+	}
+	switch held, err := w.upToDate(ctx, o.Path, info); {
+	case err != nil:
+		return false, err
+	case held:
+		w.done(false, w.body.size)
+		return false, nil
+	}
+	return false, w.put(ctx, o)
+}
+
+// put writes o, which is at hand, into the folder where the worker is.
+func (w *worker) put(ctx context.Context, o *publication.Output) error {
+	if err := w.setBusy(); err != nil {
 		return err
 	}
-	if !upToDate {
-		if err := w.setBusy(); err != nil {
-			return err
-		}
-		if err := replace(w.walk.root(), w.temp, path.Base(o.Path), w.body.fill(ctx)); err != nil {
-			return w.failure(err)
-		}
+	if err := replace(w.walk.root(), w.temp, path.Base(o.Path), w.body.fill(ctx)); err != nil {
+		return w.failure(err)
 	}
-	w.done(!upToDate, w.body.size)
+	w.done(true, w.body.size)
 	return nil
 }
 
@@ -157,26 +192,30 @@ func (b *build) setBusy() error {
 	return b.busyErr
 }
 
-// upToDate goes to the folder of file, and reports whether the output at hand
-// stands there already. It returns an obstacle where no file can be put.
-func (w *worker) upToDate(ctx context.Context, file string) (bool, error) {
+// look goes to the folder of file, and returns what stands there, or nil. It
+// returns an obstacle where no file can be put.
+func (w *worker) look(file string) (fs.FileInfo, error) {
 	if err := w.walk.enter(dirOf(file)); err != nil || w.walk.fresh {
-		return false, err
+		return nil, err
 	}
-	in, name := w.walk.root(), path.Base(file)
-	info, err := w.folder.lstatIn(in, name, file)
-	if err != nil || info == nil {
-		return false, err
+	info, err := w.folder.lstatIn(w.walk.root(), path.Base(file), file)
+	if info != nil && !info.Mode().IsRegular() {
+		return nil, &obstacle{file, info}
 	}
-	if !info.Mode().IsRegular() {
-		return false, &obstacle{file, info}
-	}
-	if !w.old.has(file) && w.twin(file, info) {
+	return info, err
+}
+
+// upToDate reports whether the output at hand is what info describes, which
+// stands where file belongs; nil says that nothing does.
+func (w *worker) upToDate(ctx context.Context, file string, info fs.FileInfo) (bool, error) {
+	if info == nil || !w.old.has(file) && w.twin(file, info) {
 		return false, nil
 	}
-	if held, err := w.body.isHeld(ctx, in, name, info); err != nil {
+	held, err := w.body.isHeld(ctx, w.walk.root(), path.Base(file), info)
+	if err != nil {
 		return false, w.failure(err)
-	} else if held {
+	}
+	if held {
 		return true, nil
 	}
 	return false, w.admit(file, info)

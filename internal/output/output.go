@@ -42,11 +42,15 @@
 // file at the top of the folder stands as long as there may be any, and where
 // the next build finds it, it removes them from all folders of the list.
 //
-// Outputs are written by stage, what is referred to first, and removals come
-// last: a reader meets no page that refers to what is not there, and an error
-// of any kind leaves all old files in place. Only where a file becomes a folder
-// or the reverse (a becomes a/index.html), which is done after all stages, does
-// the old give way before the new stands, for as long as a rename takes.
+// Files that are not there yet are written first, then those that change, each
+// by stage, what is referred to first; removals come last. So what stood before
+// never refers to a file that is not there: an old page refers to old files only,
+// which all stand until the end, and a page that changes is written when all new
+// files stand. Pages that are new refer to each other, and one may come before
+// another; but until all are there, nothing leads a reader to them. An error of
+// any kind leaves all old files in place. Only where a file becomes a folder or
+// the reverse (a becomes a/index.html), which is done after all stages, does the
+// old give way before the new stands, for as long as a rename takes.
 //
 // Files are not synced one by one: after a loss of power some may be empty or
 // old, and the next build, comparing bytes, writes them again. The list is

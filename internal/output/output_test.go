@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -155,6 +156,43 @@ func TestWritesStageByStageAndRemovesLast(t *testing.T) {
 	}
 }
 
+// TestWritesWhatIsNewFirst: no file that stood before changes while one that it
+// may refer to by then is not there, whether it never was, or was lost.
+func TestWritesWhatIsNewFirst(t *testing.T) {
+	dir := t.TempDir()
+	old := tree{}
+	for i := range 40 {
+		for _, suffix := range []string{".css", ".html", ".xml"} {
+			old[fmt.Sprintf("%d/%d%s", i%4, i, suffix)] = "old"
+		}
+	}
+	mustWrite(t, dir, old)
+	for _, lost := range []string{"1/1.html", "2/2.xml"} {
+		if err := os.Remove(filepath.Join(dir, lost)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var outputs []publication.Output
+	for i := range 60 {
+		for _, suffix := range []string{".css", ".html", ".xml"} {
+			path := fmt.Sprintf("%d/%d%s", i%4, i, suffix)
+			outputs = append(outputs, publication.Output{Path: path, Stage: stageOf(path), Render: func(w io.Writer) error {
+				_, err := os.Stat(filepath.Join(dir, path))
+				standing, _ := filepath.Glob(filepath.Join(dir, "*", "[0-9]*.*"))
+				if err == nil && len(standing) != 60*3 {
+					t.Errorf("%s changes while only %d files stand", path, len(standing))
+				}
+				_, err = io.WriteString(w, "new")
+				return err
+			}})
+		}
+	}
+	report, err := Write(t.Context(), collect(t, outputs...), Options{Dir: dir, Workers: 4})
+	if want := (Report{Written: 180, Bytes: 540}); err != nil || report != want {
+		t.Errorf("%+v, %v; want %+v", report, err, want)
+	}
+}
+
 func TestRendersInParallelButNoMoreThanWorkers(t *testing.T) {
 	const workers = 3
 	var now, most atomic.Int32
@@ -229,8 +267,8 @@ func TestStopsBetweenFilesWhenCancelled(t *testing.T) {
 		t.Errorf("error %v, want one that names the folder and wraps context.Canceled", err)
 	}
 	got := readTree(t, dir)
-	if rendered.Load() != 3 || len(got) != 4 {
-		t.Errorf("%d files were rendered and %d stand, want 3 and 4", rendered.Load(), len(got))
+	if rendered.Load() != 3 || len(got) != 5 {
+		t.Errorf("%d files were rendered and %d stand, want 3 and 5", rendered.Load(), len(got))
 	}
 	if _, stands := got["stale.html"]; !stands {
 		t.Error("a file was removed by a build that was stopped")

@@ -97,20 +97,27 @@ func (w *walk) step(dir string) error {
 
 // makeFolder makes the folder at dir, and reports whether it was not there.
 func (w *walk) makeFolder(dir string) (made bool, err error) {
-	name := path.Base(dir)
-	err = w.root().Mkdir(name, 0o755)
-	if err == nil {
-		return true, nil
+	if !w.fresh {
+		if stands, err := w.stands(dir); stands || err != nil {
+			return false, err
+		}
 	}
-	if !errors.Is(err, fs.ErrExist) {
+	err = w.root().Mkdir(path.Base(dir), 0o755)
+	if errors.Is(err, fs.ErrExist) { // by now
+		_, err = w.stands(dir)
+		return false, err
+	}
+	if err != nil {
 		return false, w.folder.failure("making", dir, err)
 	}
-	info, err := w.root().Lstat(name)
-	if err != nil {
-		return false, w.folder.failure("reading", dir, err)
-	}
-	if !info.IsDir() {
+	return true, nil
+}
+
+// stands reports whether there is a folder at dir.
+func (w *walk) stands(dir string) (bool, error) {
+	info, err := w.folder.lstatIn(w.root(), path.Base(dir), dir)
+	if info != nil && !info.IsDir() {
 		return false, &obstacle{dir, info}
 	}
-	return false, nil
+	return info != nil, err
 }
