@@ -155,6 +155,7 @@ func (w *worker) write(ctx context.Context, o *publication.Output, now turn) (la
 	case err != nil:
 		return false, err
 	case held:
+		settleSeen(w.walk.root(), path.Base(o.Path), info, fileMode)
 		w.done(false, w.body.size)
 		return false, nil
 	}

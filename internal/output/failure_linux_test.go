@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -43,22 +44,31 @@ func TestReadOnlyDisk(t *testing.T) {
 	mustWrite(t, dir, old) // changes nothing, and needs to write nothing
 }
 
+// TestFileModes: they do not depend on the umask, nor on that of an earlier build.
+// What others made keeps its own.
 func TestFileModes(t *testing.T) {
-	for _, c := range []struct {
-		mask         int
-		file, folder os.FileMode
-	}{{0o022, 0o644, 0o755}, {0o077, 0o600, 0o700}, {0, 0o644, 0o755}} {
-		dir := filepath.Join(t.TempDir(), "public")
-		mask := unix.Umask(c.mask)
-		_, err := Write(t.Context(), publish(t, tree{"a/index.html": ""}), Options{Dir: dir})
-		unix.Umask(mask)
-		if err != nil {
-			t.Fatal(err)
+	top := t.TempDir()
+	if err := os.Mkdir(filepath.Join(top, "theirs"), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []int{0o000, 0o002, 0o022, 0o027, 0o077} {
+		dir := filepath.Join(top, fmt.Sprintf("theirs/%o/public", c))
+		mask := unix.Umask(c)
+		for range 2 {
+			mustWrite(t, dir, tree{"a/b/index.html": "", "a.css": ""})
+			if err := os.Chmod(filepath.Join(dir, "a.css"), 0o600); err != nil {
+				t.Fatal(err)
+			}
 		}
-		for path, want := range map[string]os.FileMode{".": c.folder, "a": c.folder, "a/index.html": c.file, ListName: c.file} {
+		mustWrite(t, dir, tree{"a/b/index.html": "", "a.css": "", "a/c/index.html": ""})
+		unix.Umask(mask)
+		for path, want := range map[string]os.FileMode{
+			"../..": 0o750, "..": 0o755, ".": 0o755, "a": 0o755, "a/b": 0o755, "a/c": 0o755,
+			"a/b/index.html": 0o644, "a/c/index.html": 0o644, "a.css": 0o644, ListName: 0o644,
+		} {
 			info, err := os.Stat(filepath.Join(dir, path))
 			if err != nil || info.Mode().Perm() != want {
-				t.Errorf("umask %o: mode of %s is %v, want %v", c.mask, path, info.Mode().Perm(), want)
+				t.Errorf("umask %o: mode of %s is %v, want %v", c, path, info.Mode().Perm(), want)
 			}
 		}
 	}

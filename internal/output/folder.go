@@ -144,10 +144,11 @@ func replace(in *os.Root, temp, name string, fill func(*os.File) error) error {
 }
 
 func writeTemp(in *os.Root, temp string, fill func(*os.File) error) error {
-	file, err := in.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	file, err := in.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return err
 	}
+	setMode(file, fileMode)
 	return errors.Join(fill(file), file.Close())
 }
 

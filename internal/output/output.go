@@ -157,7 +157,7 @@ func (b *build) run(ctx context.Context) error {
 // openFolder makes the folder dir, opens and locks it. Messages call it shown.
 func openFolder(dir, shown string) (*folder, error) {
 	f := &folder{shown: shown}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := makeFolders(dir); err != nil {
 		return nil, f.failure("making the output folder", ".", err)
 	}
 	root, err := os.OpenRoot(dir)

@@ -90,6 +90,9 @@ func (w *walk) step(dir string) error {
 	if err != nil {
 		return w.folder.failure("opening", dir, err)
 	}
+	if made {
+		settle(root, ".", folderMode)
+	}
 	w.open = append(w.open, standing{dir, root})
 	w.dir, w.fresh = dir, made
 	return nil
@@ -102,7 +105,7 @@ func (w *walk) makeFolder(dir string) (made bool, err error) {
 			return false, err
 		}
 	}
-	err = w.root().Mkdir(path.Base(dir), 0o755)
+	err = w.root().Mkdir(path.Base(dir), folderMode)
 	if errors.Is(err, fs.ErrExist) { // by now
 		_, err = w.stands(dir)
 		return false, err
