@@ -74,11 +74,11 @@ func (f *folder) sweepFolder(dir string) error {
 		return f.failure("reading", dir, err)
 	}
 	for _, entry := range entries {
-		if !strings.HasPrefix(entry.Name(), tempPrefix) || !entry.Type().IsRegular() {
+		if !strings.HasPrefix(entry.Name(), tempPrefix) {
 			continue
 		}
 		name := path.Join(dir, entry.Name())
-		if err := f.root.Remove(name); err != nil {
+		if err := f.root.Remove(name); err != nil && !entry.IsDir() { // a full folder is not ours
 			return f.failure("removing", name, err)
 		}
 	}
@@ -144,13 +144,38 @@ func replace(in *os.Root, temp, name string, fill func(*os.File) error) error {
 }
 
 func writeTemp(in *os.Root, temp string, fill func(*os.File) error) error {
-	file, err := in.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	file, err := create(in, temp)
 	if err != nil {
 		return err
 	}
 	setMode(file, fileMode)
 	return errors.Join(fill(file), file.Close())
 }
+
+// create makes the file temp in a folder, where none is unless a build that did
+// not end has left one.
+func create(in *os.Root, temp string) (*os.File, error) {
+	const anew = os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	file, err := in.OpenFile(temp, anew, fileMode)
+	if !errors.Is(err, fs.ErrExist) {
+		return file, err
+	}
+	if err := in.Remove(temp); err != nil {
+		return nil, &leftover{temp, err}
+	}
+	return in.OpenFile(temp, anew, fileMode)
+}
+
+// A leftover is what stands under the name of a temporary file and cannot be
+// removed.
+type leftover struct {
+	name string
+	err  error
+}
+
+func (l *leftover) Error() string { return l.name + " is in the way" }
+
+func (l *leftover) Unwrap() error { return l.err }
 
 // stat returns what stands at path, or nil if nothing does. An obstacle is
 // returned where something other than a folder stands above it.
@@ -197,10 +222,13 @@ func (f *folder) name(path string) string {
 	return filepath.Join(f.shown, filepath.FromSlash(path))
 }
 
-// failure says what was being done to which path when err came. The path in err
+// failure says what was being done to which file when err came. The path in err
 // itself is left out: it can be a temporary one.
-func (f *folder) failure(doing, path string, err error) error {
-	return fmt.Errorf("%s %s: %w", doing, f.name(path), cause(err))
+func (f *folder) failure(doing, file string, err error) error {
+	if l := (*leftover)(nil); errors.As(err, &l) {
+		return fmt.Errorf("%s stands where belfry writes temporary files, and cannot be removed (%w): move it away", f.name(path.Join(dirOf(file), l.name)), cause(l.err))
+	}
+	return fmt.Errorf("%s %s: %w", doing, f.name(file), cause(err))
 }
 
 // cause returns what is wrong, without the path that the system names.

@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,6 +22,9 @@ const (
 	lockName   = publication.LockName
 	listTemp   = tempPrefix + "list" // the next list, while it is written
 )
+
+// isTemp reports whether path is that of a file that a build was writing.
+func isTemp(file string) bool { return strings.HasPrefix(path.Base(file), tempPrefix) }
 
 // listHeader is the first line with the version of the format, then what the
 // file is. An empty line ends the header; a path a line follows, in the order

@@ -52,7 +52,7 @@ func (w *worker) refuseForeignAt(ctx context.Context, path string) error {
 }
 
 // admit returns an error unless what stands at path is ours to replace: a file
-// on the list, or a folder that holds nothing else.
+// on the list, a temporary one, or a folder that holds nothing else.
 func (b *build) admit(path string, info fs.FileInfo) error {
 	name := b.folder.name(path)
 	switch mode := info.Mode(); {
@@ -62,7 +62,7 @@ func (b *build) admit(path string, info fs.FileInfo) error {
 		return fmt.Errorf("%s is a symbolic link where an output belongs, and is not followed: move it away", name)
 	case !mode.IsRegular():
 		return fmt.Errorf("%s is not a file and stands where an output belongs: move it away", name)
-	case !b.old.has(path) && !b.twin(path, info):
+	case !b.old.has(path) && !isTemp(path) && !b.twin(path, info):
 		return fmt.Errorf("%s was not written by belfry and stands where an output belongs: move it away", name)
 	}
 	return nil

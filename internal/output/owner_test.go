@@ -152,6 +152,54 @@ func TestSweepsWhatAKilledBuildLeft(t *testing.T) {
 	wantTree(t, dir, files)
 }
 
+// TestLeftoversWithoutASign: a temporary file where none is looked for is written
+// over, and what cannot be is named itself.
+func TestLeftoversWithoutASign(t *testing.T) {
+	for _, at := range []string{"", "a/"} {
+		dir := t.TempDir()
+		mustWrite(t, dir, tree{"z.html": "", "a/z.html": ""})
+		alone := func(files tree) { // so that one worker, whose name is known, meets it
+			if _, err := Write(t.Context(), publish(t, files), Options{Dir: dir}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		stray := at + tempPrefix + "0"
+		put(t, dir, tree{stray: "torn"})
+		files := tree{"z.html": "", "a/z.html": "", at + "index.html": "home"}
+		alone(files)
+		wantTree(t, dir, files)
+		if err := os.Mkdir(filepath.Join(dir, stray), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		files[at+"index.html"] = "other"
+		alone(files)
+		wantTree(t, dir, files)
+		put(t, dir, tree{stray + "/notes.txt": "theirs"})
+		before := readTree(t, dir)
+		next := tree{at + "index.html": "third"}
+		refused(t, publish(t, next), Options{Dir: dir}, filepath.Join(dir, stray)+" stands where belfry writes temporary files", "(directory not empty): move it away")
+		wantTree(t, dir, before)
+		if err := os.RemoveAll(filepath.Join(dir, stray)); err != nil {
+			t.Fatal(err)
+		}
+		alone(next)
+		wantTree(t, dir, next)
+	}
+}
+
+// TestLeftoversGiveWay also where their folder becomes a file.
+func TestLeftoversGiveWay(t *testing.T) {
+	dir := t.TempDir()
+	mustWrite(t, dir, tree{"a/index.html": "page"})
+	put(t, dir, tree{"a/" + tempPrefix + "1": "torn", tempPrefix + "0/notes.txt": "theirs"})
+	refused(t, publish(t, tree{"a": "file"}), Options{Dir: dir}, filepath.Join(dir, tempPrefix+"0")+" stands where belfry writes temporary files")
+	if err := os.RemoveAll(filepath.Join(dir, tempPrefix+"0")); err != nil {
+		t.Fatal(err)
+	}
+	mustWrite(t, dir, tree{"a": "file"})
+	wantTree(t, dir, tree{"a": "file"})
+}
+
 func TestFilesBecomeFoldersAndBack(t *testing.T) {
 	dir := t.TempDir()
 	shapes := []tree{

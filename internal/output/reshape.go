@@ -38,6 +38,9 @@ func (w *worker) exchange(ctx context.Context, path string) error {
 	f := w.folder
 	defer f.root.Remove(w.temp)
 	if err := writeTemp(f.root, w.temp, w.body.fill(ctx)); err != nil {
+		if errors.As(err, new(*leftover)) {
+			return f.failure("writing", w.temp, err)
+		}
 		return w.failure(err)
 	}
 	if err := w.clear(path); err != nil {
