@@ -49,12 +49,13 @@ func run() int {
 
 func rootCommand(t *terminal) *cobra.Command {
 	c := &cobra.Command{
-		Use:           "belfry",
-		Short:         "Builds a site with news, events and calendars from Markdown files",
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          unknownCommand,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		Use:               "belfry",
+		Short:             "Builds a site with news, events and calendars from Markdown files",
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: noEmptyFlag,
+		Args:              unknownCommand,
+		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 		CompletionOptions: cobra.CompletionOptions{
 			HiddenDefaultCmd: true,
 		},

@@ -54,6 +54,18 @@ func noArguments(c *cobra.Command, args []string) error {
 	return usageError{fmt.Errorf("%s takes flags only, but %s is given", c.CommandPath(), args[0]), seeHelp(c)}
 }
 
+// noEmptyFlag refuses flags that are given without what they are for, as happens
+// where a script has a variable that is empty: --out "$DIR".
+func noEmptyFlag(c *cobra.Command, _ []string) (err error) {
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if err == nil && f.Value.Type() == "string" && strings.TrimSpace(f.Value.String()) == "" {
+			what, _ := pflag.UnquoteUsage(f)
+			err = usageError{fmt.Errorf("--%s is given, but no %s with it", f.Name, what), "name one, or leave --" + f.Name + " away"}
+		}
+	})
+	return err
+}
+
 // wrongFlag adds to the error of a flag what was probably meant.
 func wrongFlag(c *cobra.Command, err error) error {
 	hint := seeHelp(c)
