@@ -30,7 +30,7 @@ var errContent = errors.New("the content has mistakes")
 
 func run() int {
 	tuneCollector()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := interruptible()
 	defer stop()
 	t := newTerminal(os.Stdout, os.Stderr)
 	err := rootCommand(t).ExecuteContext(ctx)
@@ -45,6 +45,15 @@ func run() int {
 	}
 	t.fail(err.Error(), hintFor(err))
 	return exitMachine
+}
+
+// interruptible returns a context that ends at the first Ctrl-C, so that what is
+// being done comes to an orderly end. From then on the system handles it: a
+// second one ends the process, whatever that is doing.
+func interruptible() (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }
 
 func rootCommand(t *terminal) *cobra.Command {

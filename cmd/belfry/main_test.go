@@ -13,5 +13,6 @@ func TestMain(m *testing.M) {
 		"measured":   measured,
 		"floor":      floor,
 		"weighed":    weighed,
+		"stubborn":   stubborn,
 	})
 }
