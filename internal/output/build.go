@@ -155,7 +155,7 @@ func (w *worker) write(ctx context.Context, o *publication.Output, now turn) (la
 	case err != nil:
 		return false, err
 	case held:
-		settleSeen(w.walk.root(), path.Base(o.Path), info, fileMode)
+		settle(w.walk.root(), path.Base(o.Path), info, fileMode)
 		w.done(false, w.body.size)
 		return false, nil
 	}
@@ -167,7 +167,7 @@ func (w *worker) put(ctx context.Context, o *publication.Output) error {
 	if err := w.setBusy(); err != nil {
 		return err
 	}
-	if err := replace(w.walk.root(), w.temp, path.Base(o.Path), w.body.fill(ctx)); err != nil {
+	if err := w.folder.replace(w.walk.root(), w.temp, path.Base(o.Path), w.body.fill(ctx)); err != nil {
 		return w.failure(err)
 	}
 	w.done(true, w.body.size)
@@ -186,7 +186,7 @@ func (w *worker) failure(err error) error {
 // setBusy makes the file that says that temporary files may lie about.
 func (b *build) setBusy() error {
 	b.busy.Do(func() {
-		if err := writeTemp(b.folder.root, busyName, func(*os.File) error { return nil }); err != nil {
+		if err := b.folder.writeTemp(b.folder.root, busyName, func(*os.File) error { return nil }); err != nil {
 			b.busyErr = b.folder.failure("writing", busyName, err)
 		}
 	})

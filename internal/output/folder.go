@@ -19,6 +19,7 @@ type folder struct {
 	listed []byte // what stands in the list now; nil if there is none
 	empty  bool   // whether there was nothing in it at the start
 	folds  bool   // whether its file system takes names that differ in case for one
+	modes  modes
 }
 
 func (f *folder) close() {
@@ -117,7 +118,7 @@ func (f *folder) keep(l list) error {
 	if f.listed != nil && bytes.Equal(data, f.listed) {
 		return nil
 	}
-	err := replace(f.root, listTemp, ListName, func(file *os.File) error {
+	err := f.replace(f.root, listTemp, ListName, func(file *os.File) error {
 		if _, err := file.Write(data); err != nil {
 			return err
 		}
@@ -132,8 +133,8 @@ func (f *folder) keep(l list) error {
 
 // replace puts a file under name in a folder at once: fill writes it under the
 // name temp, and then it is renamed.
-func replace(in *os.Root, temp, name string, fill func(*os.File) error) error {
-	err := writeTemp(in, temp, fill)
+func (f *folder) replace(in *os.Root, temp, name string, fill func(*os.File) error) error {
+	err := f.writeTemp(in, temp, fill)
 	if err == nil {
 		err = in.Rename(temp, name)
 	}
@@ -143,12 +144,12 @@ func replace(in *os.Root, temp, name string, fill func(*os.File) error) error {
 	return err
 }
 
-func writeTemp(in *os.Root, temp string, fill func(*os.File) error) error {
+func (f *folder) writeTemp(in *os.Root, temp string, fill func(*os.File) error) error {
 	file, err := create(in, temp)
 	if err != nil {
 		return err
 	}
-	setMode(file, fileMode)
+	f.modes.ofFile(file)
 	return errors.Join(fill(file), file.Close())
 }
 

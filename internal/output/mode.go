@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync/atomic"
 )
 
 // The modes of what belfry makes: anybody may read a site. They do not depend on
@@ -17,34 +18,49 @@ const (
 
 const hasModes = runtime.GOOS != "windows"
 
-// setMode gives a file or folder of ours its mode. Some file systems have none
-// and refuse; what can be read there is not for us to say.
-func setMode(f *os.File, mode fs.FileMode) {
-	if !hasModes {
+// modes gives what is made in a folder its modes. Where the first file, or folder,
+// came out right, the umask takes nothing away, and the others need no look.
+type modes struct{ files, folders atomic.Bool }
+
+func (m *modes) ofFile(f *os.File) {
+	if !m.files.Load() {
+		m.files.Store(setMode(f, fileMode))
+	}
+}
+
+func (m *modes) ofFolder(root *os.Root) {
+	if m.folders.Load() {
 		return
 	}
-	if info, err := f.Stat(); err == nil && info.Mode().Perm() != mode {
-		f.Chmod(info.Mode()&^fs.ModePerm | mode)
+	if info, err := root.Lstat("."); err == nil {
+		m.folders.Store(settle(root, ".", info, folderMode))
 	}
 }
 
-// settle is setMode for what stands under name in a folder.
-func settle(in *os.Root, name string, mode fs.FileMode) {
-	if info, err := in.Lstat(name); err == nil {
-		settleSeen(in, name, info, mode)
+// setMode gives a file or folder of ours its mode, and reports whether it had
+// that. Some file systems have none and refuse; what can be read there is not for
+// us to say.
+func setMode(f *os.File, mode fs.FileMode) (right bool) {
+	info, err := f.Stat()
+	if err != nil || info.Mode().Perm() == mode || !hasModes {
+		return err == nil
 	}
+	f.Chmod(info.Mode()&^fs.ModePerm | mode)
+	return false
 }
 
-// settleSeen is settle for what info describes, which mostly needs nothing. It
-// goes by an open file: there is no other way on older systems.
-func settleSeen(in *os.Root, name string, info fs.FileInfo, mode fs.FileMode) {
+// settle is setMode for what info describes, which stands under name in a folder
+// and mostly needs nothing. It goes by an open file: older systems know no other
+// way.
+func settle(in *os.Root, name string, info fs.FileInfo, mode fs.FileMode) (right bool) {
 	if info.Mode().Perm() == mode || !hasModes {
-		return
+		return true
 	}
 	if f, err := in.Open(name); err == nil {
 		setMode(f, mode)
 		f.Close()
 	}
+	return false
 }
 
 // makeFolders makes the folder dir, and those above it that are not there.

@@ -91,7 +91,7 @@ func (w *walk) step(dir string) error {
 		return w.folder.failure("opening", dir, err)
 	}
 	if made {
-		settle(root, ".", folderMode)
+		w.folder.modes.ofFolder(root)
 	}
 	w.open = append(w.open, standing{dir, root})
 	w.dir, w.fresh = dir, made
@@ -100,7 +100,7 @@ func (w *walk) step(dir string) error {
 
 // makeFolder makes the folder at dir, and reports whether it was not there.
 func (w *walk) makeFolder(dir string) (made bool, err error) {
-	if !w.fresh {
+	if !w.fresh && !w.folder.empty {
 		if stands, err := w.stands(dir); stands || err != nil {
 			return false, err
 		}
