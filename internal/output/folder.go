@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -29,7 +30,7 @@ func (f *folder) close() {
 
 // claim returns the list of the files that are ours, having removed temporary
 // files, or an error if the folder is not ours to write to.
-func (f *folder) claim() (list, error) {
+func (f *folder) claim(ctx context.Context) (list, error) {
 	entries, err := fs.ReadDir(f.root.FS(), ".")
 	if err != nil {
 		return nil, f.failure("reading", ".", err)
@@ -48,14 +49,17 @@ func (f *folder) claim() (list, error) {
 	if err != nil || !killed {
 		return old, err
 	}
-	return old, f.sweep(old)
+	return old, f.sweep(ctx, old)
 }
 
 // sweep removes the temporary files that a killed build has left in the folders
 // of its list, those at the top last: they are the sign that there may be others.
-func (f *folder) sweep(l list) error {
+func (f *folder) sweep(ctx context.Context, l list) error {
 	last := ""
 	for _, path := range l {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
 		if dir := dirOf(path); dir != last && dir != "" {
 			last = dir
 			if err := f.sweepFolder(dir); err != nil {

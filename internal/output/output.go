@@ -47,8 +47,9 @@
 // never refers to a file that is not there: an old page refers to old files only,
 // which all stand until the end, and a page that changes is written when all new
 // files stand. Pages that are new refer to each other, and one may come before
-// another; but until all are there, nothing leads a reader to them. An error of
-// any kind leaves all old files in place. Only where a file becomes a folder or
+// another; but until all are there, nothing leads a reader to them. (Where a build
+// ended before that, and the next has other content, it can link to such a page a
+// moment before it changes it.) An error of any kind leaves all old files in place. Only where a file becomes a folder or
 // the reverse (a becomes a/index.html), which is done after all stages, does the
 // old give way before the new stands, for as long as a rename takes.
 //
@@ -114,9 +115,9 @@ func Write(ctx context.Context, p *publication.Publication, o Options) (Report, 
 		return Report{}, err
 	}
 	defer f.close()
-	old, err := f.claim()
+	old, err := f.claim(ctx)
 	if err != nil {
-		return Report{}, err
+		return Report{}, o.stopped(ctx, err)
 	}
 	b := &build{
 		folder: f, publication: p, old: old, next: next,
@@ -126,12 +127,17 @@ func Write(ctx context.Context, p *publication.Publication, o Options) (Report, 
 	// All workers have removed their temporary files, also after an error.
 	defer f.root.Remove(busyName)
 	if err := b.run(ctx); err != nil {
-		if ctx.Err() != nil && errors.Is(err, context.Cause(ctx)) {
-			err = fmt.Errorf("writing %s was stopped: %w", o.Dir, err)
-		}
-		return b.report, err
+		return b.report, o.stopped(ctx, err)
 	}
 	return b.report, nil
+}
+
+// stopped returns err, and says so if it is that ctx has ended.
+func (o Options) stopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, context.Cause(ctx)) {
+		return fmt.Errorf("writing %s was stopped: %w", o.Dir, err)
+	}
+	return err
 }
 
 // run is the order of things that keeps the folder whole at every moment.

@@ -275,6 +275,24 @@ func TestStopsBetweenFilesWhenCancelled(t *testing.T) {
 	}
 }
 
+// TestStopsWhileItSweeps, before anything is written, and the next build goes on.
+func TestStopsWhileItSweeps(t *testing.T) {
+	dir := t.TempDir()
+	mustWrite(t, dir, tree{"a/index.html": "old"})
+	left := tree{busyName: "", "a/" + tempPrefix + "0": "torn"}
+	put(t, dir, left)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := Write(ctx, publish(t, tree{"b/index.html": "new"}), Options{Dir: dir})
+	if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "was stopped") {
+		t.Errorf("error %v, want one that says that it was stopped", err)
+	}
+	left["a/index.html"] = "old"
+	wantTree(t, dir, left)
+	mustWrite(t, dir, tree{"b/index.html": "new"})
+	wantTree(t, dir, tree{"b/index.html": "new"})
+}
+
 func TestEmptyPublication(t *testing.T) {
 	dir := t.TempDir()
 	mustWrite(t, dir, tree{"a/index.html": ""})

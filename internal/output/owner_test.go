@@ -237,7 +237,7 @@ func TestKnowsAFileUnderAnotherCase(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.close()
-	old, err := f.claim()
+	old, err := f.claim(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
