@@ -120,6 +120,7 @@ func (d *decoder) parseYAML(block []byte) *node {
 	if !d.boundAliases(root) {
 		return nil
 	}
+	d.checkCharacters(root)
 	return root
 }
 

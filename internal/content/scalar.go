@@ -61,7 +61,7 @@ func (d *decoder) text(n *node) string {
 	if ok && (d.commented(n, true, true) || d.cut(n)) {
 		return ""
 	}
-	if ok && strings.ContainsAny(s, "\n\r") {
+	if ok && strings.Contains(s, "\n") {
 		d.reportAt(n, "several-lines", "this text has several lines, but one is expected", "longer texts belong into the body, under the second ---")
 		return ""
 	}

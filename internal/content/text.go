@@ -2,9 +2,10 @@ package content
 
 import (
 	"bytes"
-	"fmt"
+	"slices"
 	"unicode/utf8"
 
+	"belfry/internal/character"
 	"belfry/internal/diag"
 )
 
@@ -113,27 +114,53 @@ func endsLine(data []byte) bool {
 
 func (d *decoder) checkRunes(data []byte) bool {
 	pos := diag.Position{Line: 1, Column: 1}
+	var open openEnded
 	for i := 0; i < len(data); {
 		r, size := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && size == 1 {
+		switch {
+		case r == utf8.RuneError && size == 1:
 			d.reportNotUTF8(pos, data)
 			return false
-		}
-		if r != '\t' && !endsLine(data[i:]) && (r < ' ' || 0x7F <= r && r < 0xA0 || r == 0x2028 || r == 0x2029) {
+		case character.Of(r) == character.Fine, endsLine(data[i:]):
+		case character.Of(r) == character.Control:
 			d.reportControl(pos, r)
 			return false
-		}
-		if invisible(r) {
-			d.found = append(d.found, diag.Diagnostic{Severity: diag.Warning, Code: "invisible-character", File: d.file, Pos: pos,
-				Message: fmt.Sprintf("there is an invisible character here (U+%04X)", r), Hint: "it may have come with a copied text; delete it"})
+		default:
+			d.reportCharacter(pos, r, open.has(data, i))
 		}
 		i += size
 		pos.Column++
 		if r == '\n' {
-			pos = diag.Position{Line: pos.Line + 1, Column: 1}
+			pos, open = diag.Position{Line: pos.Line + 1, Column: 1}, openEnded{line: i}
 		}
 	}
 	return true
+}
+
+// openEnded knows of one line which characters have an effect that goes on beyond
+// it. The line is looked at once, when it has such a character.
+type openEnded struct {
+	line    int // where it begins
+	known   bool
+	offsets []int // in the line
+}
+
+func (o *openEnded) has(data []byte, at int) bool {
+	if !o.known {
+		line, _, _ := bytes.Cut(data[o.line:], []byte("\n"))
+		o.known, o.offsets = true, character.Unclosed(string(line))
+	}
+	_, found := slices.BinarySearch(o.offsets, at-o.line)
+	return found
+}
+
+// reportCharacter says what is wrong with a character that a text should not have.
+func (d *decoder) reportCharacter(pos diag.Position, r rune, unclosed bool) {
+	f, _ := character.FaultOf(r, unclosed)
+	d.report(pos, f.Code, f.Message, f.Hint)
+	if !f.Stops {
+		d.found[len(d.found)-1].Severity = diag.Warning
+	}
 }
 
 // reportNotUTF8 says at the first byte that is no UTF-8 what the file is instead.
@@ -176,18 +203,9 @@ func (d *decoder) reportControl(pos diag.Position, r rune) {
 	switch r {
 	case 0:
 		d.report(pos, "control-character", "there is a NUL character here, which no text has", "is this a Markdown file?")
-		return
 	case '\r':
 		d.report(pos, "control-character", "a line ends here as it did on old Macs (CR)", "save the file with the line ends LF or CR LF")
-		return
+	default:
+		d.reportCharacter(pos, r, false)
 	}
-	d.report(pos, "control-character", fmt.Sprintf("there is a control character here (U+%04X)", r), "delete it")
-}
-
-// invisible reports whether r changes how the text around it is shown or
-// compared without being seen: controls of writing direction, zero-width
-// spaces. Joiners stay, emoji and several scripts need them.
-func invisible(r rune) bool {
-	return 0x202A <= r && r <= 0x202E || 0x2066 <= r && r <= 0x2069 ||
-		r == 0x200B || r == 0x2060 || r == 0xFEFF || 0xE0000 <= r && r <= 0xE007F
 }
