@@ -41,9 +41,9 @@ func Of(r rune) Class {
 }
 
 // nonCharacter reports whether r is a code point that never stands for a
-// character (Unicode 23.7), or half of one (a surrogate).
+// character (Unicode 23.7), or half of one (a surrogate), or none at all.
 func nonCharacter(r rune) bool {
-	return r&0xFFFE == 0xFFFE || 0xFDD0 <= r && r <= 0xFDEF || 0xD800 <= r && r <= 0xDFFF
+	return r < 0 || r > unicode.MaxRune || r&0xFFFE == 0xFFFE || 0xFDD0 <= r && r <= 0xFDEF || 0xD800 <= r && r <= 0xDFFF
 }
 
 // turns reports whether r begins or ends an embedding, an override or an isolate

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"belfry/internal/character"
 	"belfry/internal/diag"
 )
 
@@ -30,7 +31,26 @@ var allowed = map[string][]string{
 
 // isText reports whether the caller would hand on a text.
 func isText(src string) bool {
-	return utf8.ValidString(src) && !strings.ContainsRune(src, 0) && len(src) <= 1<<16
+	return utf8.ValidString(src) && !hasControl(strings.ReplaceAll(src, "\r\n", "\n")) && len(src) <= 1<<16
+}
+
+func hasControl(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return character.Of(r) == character.Control })
+}
+
+// checkCharacters holds what is published to the characters that a text may have.
+func checkCharacters(t tester, src string, doc *Document, found []diag.Diagnostic) {
+	if diag.Count(found, diag.Error) > 0 {
+		return
+	}
+	out := filled(doc)
+	if hasControl(html.UnescapeString(out)) {
+		t.Fatalf("a control character in %q", out)
+	}
+	turned := strings.ContainsFunc(src, func(r rune) bool { return character.Of(r) == character.Direction })
+	if !turned && len(character.Unclosed(out)) > 0 || len(character.Unclosed(doc.Excerpt())) > 0 {
+		t.Fatalf("%q or %q turns the direction of what follows", out, doc.Excerpt())
+	}
 }
 
 // A tester is a test, or a step of one with generated values.
@@ -94,6 +114,7 @@ func checkInside(t *testing.T, src string, first int, pos diag.Position, length 
 
 func FuzzParse(f *testing.F) {
 	f.Add(ordinary)
+	f.Add("a &#1; &#x202e;b *c &#xffff;* [d &#2;](e&#3; \"&#4;\") `&#5;` <b title=\"&#6 \">&#7</b>\n\n``` f&#8;\n&#9;\n```\n\n<div>&#14 \\&#15;</div>\n")
 	files, _ := filepath.Glob("testdata/*.txt")
 	for _, file := range files {
 		data, err := os.ReadFile(file)
@@ -123,6 +144,7 @@ func FuzzParse(f *testing.F) {
 			targets[i] = Target{URL: "/a/?b=c&d=\"<e>", Width: i % 2, Height: 1}
 		}
 		checkSafe(t, doc.HTML(targets))
+		checkCharacters(t, src, doc, found)
 		for _, l := range doc.Links() {
 			checkInside(t, src, 5, l.Pos, l.Length)
 		}

@@ -42,6 +42,7 @@ type page struct {
 	depth      int
 	cells      int
 	referenced int
+	characters int // that have been reported
 }
 
 // reset empties p, keeping its memory but none of what it refers to.
@@ -65,6 +66,7 @@ func (p *page) reset(src []byte, o Options) {
 func (p *page) document(root ast.Node) *Document {
 	p.checkInline(root)
 	p.checkFences(root)
+	p.checkReferences(root)
 	summary := ""
 	if p.mixed != nil {
 		p.reportMixture()

@@ -152,9 +152,11 @@ func (p *page) raw(m *markup) {
 		done = t.to
 		switch kind {
 		case html.TextToken:
+			p.checkRaw(&t)
 			p.out = appendEscaped(p.out, html.UnescapeString(string(raw)))
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t.read(z)
+			p.checkRaw(&t)
 			p.startTag(&t)
 		case html.EndTagToken:
 			t.read(z)

@@ -10,6 +10,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
+
+	"belfry/internal/character"
 )
 
 // excerptLength is how many characters an excerpt has at most.
@@ -64,11 +66,14 @@ func excerpt(root ast.Node, src []byte) string {
 			continue
 		}
 		if text := bytes.TrimSpace(prose(nil, src, n)); len(text) > 0 {
-			return cut(text, excerptLength)
+			return shortened(text)
 		}
 	}
 	return ""
 }
+
+// shortened returns an excerpt of a text, whose directions of writing end in it.
+func shortened(text []byte) string { return character.Closed(cut(text, excerptLength)) }
 
 // cut returns text, or as many of its words as leave room for "…" in limit
 // characters.

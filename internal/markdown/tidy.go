@@ -270,7 +270,7 @@ func wordsOf(n *html.Node) string {
 func excerptOf(body *html.Node) string {
 	for n := range body.ChildNodes() {
 		if words := wordsOf(n); isElement(n, "p") && words != "" {
-			return cut([]byte(words), excerptLength)
+			return shortened([]byte(words))
 		}
 	}
 	return ""
