@@ -1,15 +1,14 @@
 package content
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"belfry/internal/address"
 	"belfry/internal/diag"
 	"belfry/internal/locale"
-	"belfry/internal/source"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -158,16 +157,7 @@ func (d *decoder) termsHint(n *node) string {
 // term reads a term of a vocabulary. One with mistakes is a term, too, so that
 // they are not reported again wherever it is used.
 func (d *decoder) term(key, n *node) Term {
-	if at := strings.IndexFunc(key.Value, notInID); at >= 0 || key.Value == "" {
-		message := "an id is empty"
-		if at >= 0 {
-			r, _ := utf8.DecodeRuneInString(key.Value[at:])
-			message = "the id " + key.Value + " has " + quoteRune(r)
-		}
-		d.reportAt(key, "not-an-id", message, "an id has small letters a to z, digits and hyphens, because it is a part of addresses")
-	} else if len(key.Value) > source.MaxNameSize {
-		d.reportAt(key, "not-an-id", fmt.Sprintf("this id has %d letters, and %d fit into an address", len(key.Value), source.MaxNameSize), "make it shorter")
-	}
+	d.checkID(key)
 	t := &Term{}
 	if n.Kind == yaml.ScalarNode {
 		d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but a group with a name is expected", "write {name: "+n.Value+"}")
@@ -176,6 +166,23 @@ func (d *decoder) term(key, n *node) Term {
 	}
 	t.ID = key.Value
 	return *t
+}
+
+// checkID reports an id that can be no part of an address.
+func (d *decoder) checkID(key *node) {
+	const allowed = "an id has small letters a to z, digits and hyphens, because it is a part of addresses"
+	at := strings.IndexFunc(key.Value, notInID)
+	f := address.Check(key.Value)
+	switch {
+	case key.Value == "":
+		d.reportAt(key, "not-an-id", "an id is empty", allowed)
+	case f.Kind == address.Control: // which has been reported
+	case at >= 0:
+		r, _ := utf8.DecodeRuneInString(key.Value[at:])
+		d.reportAt(key, "not-an-id", "the id "+key.Value+" has "+address.Quote(r), allowed)
+	case f.Kind != address.Fine:
+		d.reportAt(key, "not-an-id", f.Message("this id"), f.Hint("choose another id"))
+	}
 }
 
 func notInID(r rune) bool {

@@ -1,16 +1,15 @@
 package content
 
 import (
-	"fmt"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"belfry/internal/address"
 	"belfry/internal/diag"
 	"belfry/internal/locale"
-	"belfry/internal/source"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -143,6 +142,8 @@ func nameError(file, message, hint string) diag.Diagnostic {
 	return diag.Diagnostic{Severity: diag.Error, Code: "file-name", File: file, Message: message, Hint: hint}
 }
 
+const anotherName = "choose another name for the file"
+
 const allowedNames = "a name has letters, digits and hyphens, as in 2024-06-28-onboarding-meeting.md"
 
 func (n FileName) problem(languages []string) (diag.Diagnostic, bool) {
@@ -152,19 +153,35 @@ func (n FileName) problem(languages []string) (diag.Diagnostic, bool) {
 	if n.Name == "" {
 		return nameError(n.Path, "the file's name is only a date", allowedNames), true
 	}
-	if len(n.Name) > source.MaxNameSize {
-		return nameError(n.Path, fmt.Sprintf("the file's name is too long for an address: it takes %d bytes, and %d fit", len(n.Name), source.MaxNameSize),
-			"make it shorter; most letters that are not Latin take two bytes"), true
+	if f := n.unfit(); f.Kind != address.Fine {
+		return nameError(n.Path, f.Message("the file's name"), nameHint(f)), true
+	}
+	if why, reserved := n.reserved(); reserved {
+		return nameError(n.Path, "the name "+n.Name+" is taken: "+why, anotherName), true
+	}
+	return diag.Diagnostic{}, false
+}
+
+// unfit returns why a name can be no part of an address. Of signs it has only
+// hyphens, so that it can be read out.
+func (n FileName) unfit() address.Fault {
+	f := address.Check(n.Name)
+	if f.Kind != address.Fine && f.Kind != address.Ending {
+		return f
 	}
 	for _, r := range n.Name {
 		if r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) {
-			return nameError(n.Path, "the file's name has "+quoteRune(r)+", which has no place in an address", allowedNames), true
+			return address.Fault{Kind: address.Sign, Part: n.Name, Rune: r}
 		}
 	}
-	if why, reserved := n.reserved(); reserved {
-		return nameError(n.Path, "the name "+n.Name+" is taken: "+why, "choose another name for the file"), true
+	return f
+}
+
+func nameHint(f address.Fault) string {
+	if f.Kind == address.Device || f.Kind == address.Kept {
+		return anotherName
 	}
-	return diag.Diagnostic{}, false
+	return f.Hint(allowedNames)
 }
 
 func (n FileName) languageProblem(languages []string) (diag.Diagnostic, bool) {
@@ -189,7 +206,6 @@ func (n FileName) languageProblem(languages []string) (diag.Diagnostic, bool) {
 
 var (
 	aYear        = regexp.MustCompile(`^\d{4}$`)
-	deviceNames  = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)$`)
 	siteSections = []string{"news", "events", "topics", "countries", "members", "partners", "calendar", "subscribe", "search", "api", "media", "feed", "404", "index", "css", "js", "fonts", "icons"}
 )
 
@@ -197,8 +213,6 @@ var (
 // also those that only later content or languages bring about.
 func (n FileName) reserved() (string, bool) {
 	switch {
-	case deviceNames.MatchString(n.Name):
-		return "it stands for a device on some systems", true
 	case n.Kind <= KindEvent && aYear.MatchString(n.Name):
 		return "/" + n.Kind.Folder() + "/" + n.Name + "/ is the archive of that year", true
 	case n.Kind == KindEvent && strings.EqualFold(n.Name, "series"):
@@ -225,11 +239,4 @@ func section(name string) (string, bool) {
 func isLanguage(tag string) bool {
 	_, known := locale.Get(tag)
 	return known
-}
-
-func quoteRune(r rune) string {
-	if r == ' ' {
-		return "a space"
-	}
-	return `the character "` + string(r) + `"`
 }

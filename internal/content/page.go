@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"belfry/internal/address"
 	"belfry/internal/calendar"
-	"belfry/internal/source"
 )
 
 // A Member is the front matter of a member association.
@@ -63,21 +63,40 @@ var pageFields = fields[Page]{
 // alias reads a former address of this site, from which visitors are sent on.
 func (d *decoder) alias(n *node) Ref {
 	r := d.ref(n)
-	if what, taken := section(strings.Trim(r.Name, "/")); taken {
-		d.reportAt(n, "address-taken", "the address "+r.Name+" is taken: "+what, "take it out, or choose another one")
+	if r.Name == "" { // which has been reported
 		return Ref{}
 	}
-	clean := strings.HasPrefix(r.Name, "/") && strings.HasSuffix(r.Name, "/") && r.Name != "/"
-	for _, part := range strings.Split(strings.Trim(r.Name, "/"), "/") {
-		if len(part) > source.MaxNameSize {
-			d.reportAt(n, "not-an-address", fmt.Sprintf("a part of this address takes %d bytes, and %d fit", len(part), source.MaxNameSize), "take it out: nothing can have been published there")
-			return Ref{}
-		}
-		clean = clean && part != "" && part != "." && part != ".." && !strings.ContainsAny(part, "\\?#%:*\"<>| ")
-	}
-	if r.Name != "" && !clean {
+	inner, begins := strings.CutPrefix(r.Name, "/")
+	inner, ends := strings.CutSuffix(inner, "/")
+	f := formerFault(inner)
+	what, taken := section(inner)
+	switch {
+	case !begins || !ends || f.Kind == address.Empty:
 		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", r.Name), "former addresses are written as /old/name/")
-		return Ref{}
+	case f.Kind == address.Control: // which has been reported
+	case f.Kind != address.Fine && f.Part == inner:
+		d.reportAt(n, "not-an-address", f.Message("this address"), "take it out of aliases")
+	case f.Kind != address.Fine:
+		d.reportAt(n, "not-an-address", f.Message("a part of this address"), "take it out of aliases")
+	case taken:
+		d.reportAt(n, "address-taken", "the address "+r.Name+" is taken: "+what, "take it out, or choose another one")
+	default:
+		return r
 	}
-	return r
+	return Ref{}
+}
+
+// formerFault returns what is wrong with a former address, without the slashes
+// around it. It is written as people type it, and no part of it is hidden.
+func formerFault(inner string) address.Fault {
+	f := address.Check(inner)
+	for part := range strings.SplitSeq(inner, "/") {
+		if i := strings.IndexAny(part, "#% "); f.Kind == address.Fine && i >= 0 {
+			f = address.Fault{Kind: address.Sign, Part: part, Rune: rune(part[i])}
+		}
+		if f.Kind == address.Fine && part[0] == '.' {
+			f = address.Fault{Kind: address.Empty, Part: part}
+		}
+	}
+	return f
 }

@@ -9,17 +9,18 @@ import (
 	"strings"
 	"unicode"
 
+	"belfry/internal/address"
 	"belfry/internal/publication"
 )
 
 // ListName is the file at the top of an output folder that marks it as
 // Belfry's and names the files in it that are.
-const ListName = publication.ListName
+const ListName = address.ListName
 
 const (
-	tempPrefix = publication.TempPrefix // what a build was writing when it was killed
-	busyName   = tempPrefix + "busy"    // stands while files are being written
-	lockName   = publication.LockName
+	tempPrefix = address.TempPrefix  // what a build was writing when it was killed
+	busyName   = tempPrefix + "busy" // stands while files are being written
+	lockName   = address.LockName
 	listTemp   = tempPrefix + "list" // the next list, while it is written
 )
 
@@ -59,7 +60,7 @@ func checkPath(path string) error {
 	if _, err := filepath.Localize(path); err != nil || path == "." || strings.ContainsFunc(path, unicode.IsControl) {
 		return fmt.Errorf("an output has the path %q, which cannot be the name of a file", path)
 	}
-	if publication.Reserved(path) {
+	if address.Reserved(path) {
 		return fmt.Errorf("an output has the path %q, a name that belfry keeps for itself in the output folder", path)
 	}
 	return nil

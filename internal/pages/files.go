@@ -1,13 +1,11 @@
 package pages
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"belfry/internal/address"
 	"belfry/internal/diag"
 	"belfry/internal/publication"
 	"belfry/internal/source"
@@ -99,30 +97,29 @@ func unfitNames(outputs []publication.Output) []diag.Diagnostic {
 		if o.Copy == nil {
 			continue
 		}
-		name := o.Path
-		if o.Copy.Fixed { // what is put to the name for the address does not count
-			name = path.Base(o.Source)
-		}
-		if message, hint := unfitName(name); message != "" {
-			found = append(found, diag.Diagnostic{Code: "file-name", File: o.Source, Message: message, Hint: hint})
+		if f := unfitName(o); f.Kind != address.Fine {
+			found = append(found, misnamed(o, f))
 		}
 	}
 	return found
 }
 
-func unfitName(file string) (message, hint string) {
+func misnamed(o *publication.Output, f address.Fault) diag.Diagnostic {
+	what, hint := "the name", "give the file another name"
 	switch {
-	case publication.Reserved(file):
-		return "this is a name that Belfry keeps for itself in the folder it writes to", "give the file another name, or take it away"
-	case !utf8.ValidString(file):
-		return "the name is not written in UTF-8", "give the file another name"
-	case strings.ContainsFunc(file, unicode.IsControl):
-		return "the name has a control character, which has no place in an address", "give the file another name"
+	case f.Kind == address.Kept:
+		hint = "give the file another name, or take it away"
+	case f.Part != path.Base(o.Source):
+		what, hint = "the name of a folder", "give the folder "+f.Part+" another name"
 	}
-	for part := range strings.SplitSeq(file, "/") {
-		if len(part) > source.MaxNameSize {
-			return fmt.Sprintf("the name is too long to be published: %.20s… takes %d bytes, and %d fit", part, len(part), source.MaxNameSize), "make it shorter"
-		}
+	return diag.Diagnostic{Code: "file-name", File: o.Source, Message: f.Message(what), Hint: f.Hint(hint)}
+}
+
+// unfitName looks at the whole path of a static file, and of what is published
+// under another name at the one that its editor has given.
+func unfitName(o *publication.Output) address.Fault {
+	if o.Source == staticFile(o.Path) {
+		return address.Check(o.Path)
 	}
-	return "", ""
+	return address.Check(path.Base(o.Source))
 }

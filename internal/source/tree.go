@@ -26,10 +26,6 @@ import (
 // MaxFileSize is the size in bytes over which a text file is refused.
 const MaxFileSize = 5 << 20
 
-// MaxNameSize is how many bytes a name may have that becomes a part of an
-// address. File systems allow 255, and something is put to it: endings, digests.
-const MaxNameSize = 200
-
 // The folders that a site consists of.
 const (
 	ContentDir   = "content"
