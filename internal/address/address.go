@@ -196,6 +196,8 @@ func ending(r rune) string {
 // Quote names a character in a message.
 func Quote(r rune) string {
 	switch r {
+	case '\t':
+		return "a tab"
 	case ' ':
 		return "a space"
 	case '"':

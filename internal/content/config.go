@@ -176,7 +176,7 @@ func (d *decoder) checkID(key *node) {
 	switch {
 	case key.Value == "":
 		d.reportAt(key, "not-an-id", "an id is empty", allowed)
-	case f.Kind == address.Control: // which has been reported
+	case refused(f): // which has been reported
 	case at >= 0:
 		r, _ := utf8.DecodeRuneInString(key.Value[at:])
 		d.reportAt(key, "not-an-id", "the id "+key.Value+" has "+address.Quote(r), allowed)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"belfry/internal/address"
 	"belfry/internal/character"
 	"belfry/internal/diag"
 
@@ -146,4 +147,10 @@ func escaped(s []byte) (r rune, length int) {
 		return ' ', 2
 	}
 	return rune(code), 2 + digits
+}
+
+// refused reports whether what is wrong with an address is a character that no
+// text may have, which is reported as that. Tabs and ends of lines are none.
+func refused(f address.Fault) bool {
+	return f.Kind == address.Control && character.Of(f.Rune) == character.Control
 }

@@ -73,7 +73,7 @@ func (d *decoder) alias(n *node) Ref {
 	switch {
 	case !begins || !ends || f.Kind == address.Empty:
 		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", r.Name), "former addresses are written as /old/name/")
-	case f.Kind == address.Control: // which has been reported
+	case refused(f): // which has been reported
 	case f.Kind != address.Fine && f.Part == inner:
 		d.reportAt(n, "not-an-address", f.Message("this address"), "take it out of aliases")
 	case f.Kind != address.Fine:
