@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -74,7 +75,7 @@ func (p *publisher) pagesForSitemap(outputs []publication.Output) []feed.Sitemap
 }
 
 func (p *publisher) isPage(o *publication.Output) bool {
-	return strings.HasSuffix(o.Path, "index.html") && !p.replaced(o)
+	return path.Base(o.Path) == publication.IndexName && !p.replaced(o)
 }
 
 // lastChanges returns when each entry was last changed, as a W3C date.

@@ -12,6 +12,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -60,7 +61,10 @@ func (o *Output) Produce(w io.Writer) error {
 // Address returns the site address at which a web server shows the output:
 // "/news/kick-off/" for "news/kick-off/index.html".
 func (o *Output) Address() string {
-	return "/" + strings.TrimSuffix(o.Path, "index.html")
+	if folder, name := path.Split(o.Path); name == IndexName {
+		return "/" + folder
+	}
+	return "/" + o.Path
 }
 
 // A Publication is an immutable set of outputs, ordered by path.
@@ -143,7 +147,7 @@ func (p *Publication) Lookup(path string) *Output {
 func (p *Publication) AtAddress(address string) *Output {
 	path := strings.TrimPrefix(address, "/")
 	if path == "" || strings.HasSuffix(path, "/") {
-		path += "index.html"
+		path += IndexName
 	}
 	return p.Lookup(path)
 }
@@ -193,9 +197,13 @@ func (p *Publication) filesAsFolders(folded map[string]*Output) []Collision {
 	return found
 }
 
-// indexFile is the name that most outputs have. No other lies below one of
-// them, or nearly.
-const indexFile = "/index.html"
+// IndexName is the name of the file that a web server shows at the address of its
+// folder.
+const IndexName = "index.html"
+
+// indexFile ends the path of most outputs. No other lies below one of them, or
+// nearly.
+const indexFile = "/" + IndexName
 
 // fileAbove returns the output whose path is one of the folders of path, or
 // nil. files are those that are not called index.html.
