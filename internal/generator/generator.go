@@ -195,6 +195,7 @@ func (r *run) list(c Changes) (err error) {
 		r.touched = func(string) bool { return true }
 		r.strays = nil
 		r.checkStrays()
+		r.checkLeftOut()
 	} else {
 		r.tree, err = before.With(c.Paths)
 		r.touched = touched(before, r.tree, c.Paths)

@@ -67,6 +67,20 @@ func (r *run) checkStrays() {
 	}
 }
 
+// checkLeftOut says which files of static/ are not published.
+func (r *run) checkLeftOut() {
+	names := source.LeftOut(r.o.Dir)
+	if len(names) == 0 {
+		return
+	}
+	message := "this file is left out, because it is like those that programs leave behind"
+	if more := len(names) - 1; more > 0 {
+		message = fmt.Sprintf("this file and %d more in %s/ are left out, because they are like those that programs leave behind", more, source.StaticDir)
+	}
+	r.strays = append(r.strays, diag.Diagnostic{Severity: diag.Notice, Code: "left-out", File: names[0], Message: message,
+		Hint: "delete it, or give it another name if it is to be published"})
+}
+
 const belong = "news belong into content/news/, events into content/events/, other texts into content/pages/"
 
 // checkEmpty refuses a site that has no text at all: something is in the wrong

@@ -17,7 +17,7 @@ func Ignored(name string) bool {
 		return true
 	}
 	if In(name, StaticDir) {
-		return hiddenByTool(base)
+		return hiddenByTool(base) || strings.EqualFold(path.Ext(base), ".bak")
 	}
 	return strings.HasPrefix(base, ".") // .#name of Emacs, .name.swp of vim, .goutputstream-* of GNOME
 }

@@ -3,6 +3,7 @@ package source
 import (
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -29,6 +30,28 @@ func Strays(root string) (folders, texts []string) {
 		}
 	}
 	return folders, texts
+}
+
+// LeftOut returns the files and folders of static/ that are not copied because
+// programs leave such behind, in order of their paths. Hidden ones, which nobody
+// means to publish, are not among them.
+func LeftOut(root string) []string {
+	var names []string
+	var look func(dir string)
+	look = func(dir string) {
+		entries, _ := os.ReadDir(filepath.Join(root, filepath.FromSlash(dir))) // a snapshot says that it cannot be read
+		for _, e := range entries {
+			switch name := path.Join(dir, e.Name()); {
+			case Ignored(name) && !strings.HasPrefix(e.Name(), "."):
+				names = append(names, name)
+			case e.IsDir() && !Ignored(name):
+				look(name)
+			}
+		}
+	}
+	look(StaticDir)
+	slices.Sort(names)
+	return names
 }
 
 func hasTexts(dir string) bool {
