@@ -113,6 +113,27 @@ func (d *decoder) address(n *node) Ref {
 	return d.refTo(address, n)
 }
 
+// link reads what address reads, or the address of a calendar (webcal://…).
+func (d *decoder) link(n *node) Ref {
+	if n.Kind == yaml.ScalarNode {
+		if calendar, ok := calendarAddress(strings.TrimSpace(n.Value)); ok {
+			return d.refTo(calendar, n)
+		}
+	}
+	return d.address(n)
+}
+
+// calendarAddress reads the address of a calendar to subscribe to. Its scheme has
+// no meaning beyond that: the rest is a web address.
+func calendarAddress(s string) (string, bool) {
+	const scheme = "webcal"
+	if len(s) < len(scheme) || !strings.EqualFold(s[:len(scheme)], scheme) {
+		return "", false
+	}
+	address, ok := webAddress("https" + s[len(scheme):])
+	return scheme + strings.TrimPrefix(address, "https"), ok
+}
+
 func ofThisSite(n *node) bool {
 	return n.Kind == yaml.ScalarNode && strings.HasPrefix(n.Value, "/") && !strings.HasPrefix(n.Value, "//")
 }

@@ -15,7 +15,8 @@ const (
 	internal
 	// outside is another site.
 	outside
-	// contact is a mail address or a telephone number.
+	// contact is a mail address, a telephone number or a calendar: what another
+	// program than the browser opens.
 	contact
 )
 
@@ -52,14 +53,18 @@ func classify(dest string) (reference, fault) {
 }
 
 func classifyScheme(scheme, rest string) (reference, fault) {
-	switch strings.ToLower(scheme) {
+	switch scheme := strings.ToLower(scheme); scheme {
 	case "mailto", "tel":
 		return contact, fault{}
-	case "http", "https":
-		if host, ok := strings.CutPrefix(rest, "//"); ok && strings.Trim(host[:min(1, len(host))], "/?#: ") != "" {
-			return outside, fault{}
+	case "http", "https", "webcal":
+		host, ok := strings.CutPrefix(rest, "//")
+		if !ok || strings.Trim(host[:min(1, len(host))], "/?#: ") == "" {
+			return refused, fault{"unsafe-link", "this address names no site", "write " + scheme + "://name.example/page"}
 		}
-		return refused, fault{"unsafe-link", "this address names no site", "write " + strings.ToLower(scheme) + "://name.example/page"}
+		if scheme == "webcal" {
+			return contact, fault{}
+		}
+		return outside, fault{}
 	}
 	return refused, fault{"unsafe-link",
 		"an address beginning with " + shown(scheme) + ": is not allowed",

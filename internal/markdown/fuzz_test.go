@@ -92,7 +92,7 @@ func checkAddress(t tester, address string) {
 		return r
 	}, strings.TrimFunc(address, func(r rune) bool { return r <= ' ' }))
 	scheme, _, ok := strings.Cut(address, ":")
-	if ok && !strings.ContainsAny(scheme, "/?#") && !slices.Contains([]string{"http", "https", "mailto", "tel"}, strings.ToLower(scheme)) {
+	if ok && !strings.ContainsAny(scheme, "/?#") && !slices.Contains([]string{"http", "https", "mailto", "tel", "webcal"}, strings.ToLower(scheme)) {
 		t.Fatalf("address %q", address)
 	}
 	if strings.HasPrefix(strings.ReplaceAll(address, `\`, "/"), "//") {
