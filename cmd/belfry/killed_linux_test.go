@@ -177,7 +177,7 @@ func (w *witness) look(t *testing.T) []string {
 func (w *witness) paths(t *testing.T) (paths []string) {
 	t.Helper()
 	err := filepath.WalkDir(w.dir, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), publication.ListName) {
+		if err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), output.ListName) {
 			paths = append(paths, filepath.ToSlash(strings.TrimPrefix(name, w.dir+"/")))
 		}
 		return err
