@@ -78,7 +78,7 @@ func (t *Theme) read(templates map[string]string) (found []diag.Diagnostic) {
 	for _, file := range slices.Sorted(maps.Keys(templates)) {
 		name := strings.TrimSuffix(path.Base(file), ".html")
 		if _, err := t.set.New(name).Parse(templates[file]); err != nil {
-			found = append(found, templateError(file, err))
+			found = append(found, templateError(file, templates[file], err))
 			template.Must(t.set.New(name).Parse(""))
 		}
 	}
@@ -123,13 +123,3 @@ func (t *Theme) Asks(id string) bool { return t.asked == nil || t.asked[id] }
 
 // Fields returns the fields of views that the checked templates name.
 func (t *Theme) Fields() Fields { return t.fields }
-
-// templateError turns an error of the template parser into a diagnostic.
-func templateError(file string, err error) diag.Diagnostic {
-	d := diag.Diagnostic{Code: "template", File: file}
-	_, line, _, message, ok := located(err)
-	if d.Message = message; ok {
-		d.Pos = diag.Position{Line: line, Column: 1}
-	}
-	return d
-}

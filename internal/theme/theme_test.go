@@ -60,8 +60,8 @@ func TestMistakesInTemplates(t *testing.T) {
 		"<p>\n{{t \"plan\"}}</p>":          {`templates/page.html:2:5+6: unknown-text: there is no text "plan" in templates/strings/en.yaml (did you mean plain?)`},
 		`{{t "count"}}`:                    {`templates/page.html:1:5+7: unknown-text: the text "count" depends on a number, which a template cannot give ()`},
 		`{{if .}}{{asset "x.css"}}{{end}}`: {`templates/page.html:1:17+7: unknown-asset: there is no file static/x.css ()`},
-		"<p>\n\n{{if}}":                    {`templates/page.html:3:1+0: template: missing value for if ()`},
-		"{{range .}}":                      {`templates/page.html:1:1+0: template: unexpected EOF ()`},
+		"<p>\n\n{{if}}":                    {`templates/page.html:3:1+0: template: {{if}} does not say of what (write it behind the word, as in {{if .Title}})`},
+		"{{range .}}":                      {`templates/page.html:1:1+0: template: an {{if}}, {{range}}, {{with}}, {{block}} or {{define}} is never closed (add {{end}} where it ends)`},
 	}
 	for page, want := range tests {
 		_, found := themeOf(t, page)
