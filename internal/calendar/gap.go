@@ -10,9 +10,13 @@ import (
 // 31st, or a fifth Monday.
 type Gap struct {
 	What    string // "31st", "fifth Monday"
-	Instead string // how to say the last one, where that may be meant; or ""
+	Instead Instead
 	Lacking []Span // in order
 }
+
+// Instead says the last one, where that may be meant: in words ("every month on
+// the last day"), and as the part of an RRULE ("BYMONTHDAY=-1"). Both may be "".
+type Instead struct{ Words, Part string }
 
 // A Span is a month or a year, from its first day to its last.
 type Span struct{ From, To Date }
@@ -54,9 +58,10 @@ func (r Rule) Gaps(start, last Date) []Gap {
 // A promise is one thing that a rule names of each month or year, and that one
 // may lack: there it has fewer than enough days.
 type promise struct {
-	what, instead string
-	rule          Rule
-	enough        int
+	what    string
+	instead Instead
+	rule    Rule
+	enough  int
 }
 
 // promises leaves out what all months and years have, and a rule whose parts
@@ -66,24 +71,24 @@ func (r Rule) promises() []promise {
 		return r.positions()
 	}
 	var all []promise
-	one := func(what, instead string, change func(*Rule)) {
+	one := func(what string, instead Instead, change func(*Rule)) {
 		p := promise{what, instead, r, 1}
 		change(&p.rule)
 		all = append(all, p)
 	}
 	for _, n := range r.ByMonthDay {
 		if len(r.ByDay) == 0 && max(n, -n) > 28 {
-			one(nthText(n, "day"), lastInstead(n == 31, "day", "BYMONTHDAY=-1"), func(r *Rule) { r.ByMonthDay = []int{n} })
+			one(nthText(n, "day"), r.lastInstead(n == 31, "day", "BYMONTHDAY=-1"), func(r *Rule) { r.ByMonthDay = []int{n} })
 		}
 	}
 	for _, d := range r.ByDay {
 		if len(r.ByMonthDay) == 0 && max(d.N, -d.N) > 4 {
-			one(nthText(d.N, d.Day.String()), lastInstead(d.N == 5, d.Day.String(), "BYDAY=-1"+weekdayNames[d.Day]), func(r *Rule) { r.ByDay = []WeekdayNumber{d} })
+			one(nthText(d.N, d.Day.String()), r.lastInstead(d.N == 5, d.Day.String(), "BYDAY=-1"+weekdayNames[d.Day]), func(r *Rule) { r.ByDay = []WeekdayNumber{d} })
 		}
 	}
 	for _, n := range r.ByYearDay {
 		if max(n, -n) > 365 {
-			one(nthText(n, "day"), "", func(r *Rule) { r.ByYearDay = []int{n} })
+			one(nthText(n, "day"), Instead{}, func(r *Rule) { r.ByYearDay = []int{n} })
 		}
 	}
 	return all
@@ -99,16 +104,19 @@ func (r Rule) positions() []promise {
 	}
 	var all []promise
 	for _, n := range r.BySetPos {
-		all = append(all, promise{nthText(n, day), "", r, max(n, -n)})
+		all = append(all, promise{nthText(n, day), Instead{}, r, max(n, -n)})
 	}
 	return all
 }
 
-func lastInstead(applies bool, what, part string) string {
-	if !applies {
-		return ""
+func (r Rule) lastInstead(applies bool, what, part string) Instead {
+	switch {
+	case !applies:
+		return Instead{}
+	case r.Frequency == Monthly && r.Interval == 1 && len(r.ByMonth) == 0:
+		return Instead{"every month on the last " + what, part}
 	}
-	return "the last " + what + " (" + part + ")"
+	return Instead{"on the last " + what, part}
 }
 
 // nthText returns "31st" for a day, "fifth Monday" or "23rd working day", and

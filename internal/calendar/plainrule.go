@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,11 +12,21 @@ import (
 // The words of plain rules. Plural forms and abbreviations come from
 // weekdayWord and monthWord.
 var (
-	unitWords    = map[string]Frequency{"day": Daily, "days": Daily, "week": Weekly, "weeks": Weekly, "month": Monthly, "months": Monthly, "year": Yearly, "years": Yearly}
+	unitWords    = map[string]unit{"day": {Daily, 1}, "week": {Weekly, 1}, "fortnight": {Weekly, 2}, "month": {Monthly, 1}, "quarter": {Monthly, 3}, "year": {Yearly, 1}}
 	ordinalWords = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 	numberWords  = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "other": 2}
 	workingDays  = []WeekdayNumber{{0, time.Monday}, {0, time.Tuesday}, {0, time.Wednesday}, {0, time.Thursday}, {0, time.Friday}}
 )
+
+// A unit is so many of what a rule counts in.
+type unit struct {
+	frequency Frequency
+	times     int
+}
+
+// adverbs are words that stand for a whole rule.
+var adverbs = map[string]string{"daily": "every day", "weekly": "every week", "biweekly": "every 2 weeks", "fortnightly": "every 2 weeks", "monthly": "every month",
+	"bimonthly": "every 2 months", "quarterly": "every quarter", "yearly": "every year", "annually": "every year"}
 
 const plainHint = "write it as: every month on the first Monday until 2025-09-30; every 2 weeks on Monday and Thursday; every weekday; every year, 5 times"
 
@@ -23,12 +34,13 @@ const plainHint = "write it as: every month on the first Monday until 2025-09-30
 type plainReader struct {
 	words []string
 	rule  Rule
-	hint  string // says better than the usual one how to go on
+	hint  string      // says better than the usual one how to go on
+	wrong *ParseError // says better than the usual one what is wrong
 }
 
 // parsePlainRule reads
 //
-//	every [N] day|week|month|year [on …] [in MONTH …] [until DATE | N times]
+//	every [N] day|week|month|quarter|year [on …] [in MONTH …] [until DATE | N times]
 //
 // where on is followed by weekdays, by "weekdays", by "the first … last"
 // weekday or (working) day, or by "the 15th".
@@ -36,9 +48,12 @@ func parsePlainRule(text string) (Rule, *ParseError) {
 	text = strings.ToLower(strings.NewReplacer(",", " ", " and ", " ", " & ", " ").Replace(text))
 	p := &plainReader{words: strings.Fields(text), rule: Rule{Interval: 1, WeekStart: time.Monday}}
 	if !p.take("every") && !p.take("each") {
-		return p.rule, badRule("a rule begins with the word every", plainHint)
+		return p.rule, badRule("a rule begins with the word every", p.everyHint())
 	}
 	if !p.unit() || !p.details() {
+		if p.wrong != nil {
+			return p.rule, p.wrong
+		}
 		return p.rule, badRule("the rule is not understood from \""+strings.Join(p.words, " ")+"\" on", cmp.Or(p.hint, plainHint))
 	}
 	if p.rule.Frequency == Yearly && len(p.rule.ByMonthDay) > 0 && len(p.rule.ByMonth) == 0 {
@@ -77,15 +92,87 @@ func (p *plainReader) unit() bool {
 		p.rule.Frequency = Weekly
 		return true
 	}
+	p.hint = p.ordinalHint()
 	if n, ok := p.number(); ok {
 		p.rule.Interval = n
 	}
-	frequency, ok := unitWords[p.peek()]
-	if ok {
-		p.rule.Frequency = frequency
-		p.words = p.words[1:]
+	u, ok := unitWords[strings.TrimSuffix(p.peek(), "s")]
+	if !ok {
+		return false
 	}
-	return ok
+	p.words = p.words[1:]
+	p.rule.Frequency = u.frequency
+	p.rule.Interval *= u.times
+	return p.within(p.rule.Interval, maxInterval, "a rule counts %d days, weeks, months or years at most from one date to the next")
+}
+
+// within reports whether a number is not over its limit, and says where it is
+// that one.
+func (p *plainReader) within(n, most int, message string) bool {
+	if n > most {
+		p.wrong = badRule(fmt.Sprintf(message, most), fmt.Sprintf("here it is %d: write a smaller number", n))
+	}
+	return n <= most
+}
+
+// everyHint writes a rule that begins with another word.
+func (p *plainReader) everyHint() string {
+	every, known := adverbs[p.peek()]
+	if !known {
+		return plainHint
+	}
+	return cmp.Or(writeOne(append(strings.Fields(every), p.words[1:]...)), plainHint)
+}
+
+// ordinalHint says what "every first Monday" and "every second day" may be meant
+// for; "" where it is neither.
+func (p *plainReader) ordinalHint() string {
+	n, ok := ordinalWords[p.peek()]
+	if other := p.peek() == "other"; !ok && !other || len(p.words) < 2 {
+		return ""
+	} else if other {
+		n = 2
+	}
+	rest := p.words[1:]
+	if u := strings.TrimSuffix(rest[0], "s"); unitWords[u].times > 0 {
+		return writeOne(append([]string{"every", strconv.Itoa(n), u + "s"}, rest[1:]...))
+	}
+	month := append([]string{"every", "month", "on", "the"}, p.words...)
+	if n < 2 {
+		return writeOne(month)
+	}
+	return writeOne(append([]string{"every", strconv.Itoa(n), "weeks", "on"}, rest...), month)
+}
+
+// writeOne says to write one of some rules, of those that can be read.
+func writeOne(rules ...[]string) string {
+	var texts []string
+	for _, words := range rules {
+		text := strings.Join(words, " ")
+		if _, err := parsePlainRule(text); err == nil {
+			texts = append(texts, inEnglish(words))
+		}
+	}
+	if len(texts) == 0 {
+		return ""
+	}
+	return "write " + strings.Join(texts, ", or ")
+}
+
+// inEnglish writes the words of a rule with the capitals and commas of English.
+func inEnglish(words []string) string {
+	words = slices.Clone(words)
+	for i, w := range words {
+		_, isDay := weekdayWord(w)
+		_, isMonth := monthWord(w)
+		if isDay || isMonth {
+			words[i] = strings.ToUpper(w[:1]) + w[1:]
+		}
+		if strings.TrimSuffix(w, "s") == "time" && i > 1 {
+			words[i-2] += ","
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // ordinalOfMonth reads "first Monday of the month".
@@ -108,7 +195,7 @@ func (p *plainReader) number() (int, bool) {
 	if err != nil {
 		n = numberWords[p.peek()]
 	}
-	if n < 1 || n > 1000 {
+	if n < 1 || n > 1<<31-1 {
 		return 0, false
 	}
 	p.words = p.words[1:]
@@ -258,7 +345,7 @@ func (p *plainReader) times() bool {
 		return false
 	}
 	p.rule.Count = n
-	return true
+	return p.within(n, MaxOccurrences, "an event takes place %d times at most")
 }
 
 // weekdayWord reads "Monday", "Mondays" or "Mon".

@@ -47,6 +47,9 @@ type Rule struct {
 	BySetPos   []int
 }
 
+// maxInterval bounds how many units lie between two dates.
+const maxInterval = 1000
+
 // Endless reports whether the rule has no end.
 func (r Rule) Endless() bool { return r.Count == 0 && r.Until.IsZero() }
 
@@ -108,7 +111,7 @@ func (r *Rule) setPart(name, value string) (err *ParseError) {
 		}
 		r.Frequency = Frequency(i)
 	case "INTERVAL":
-		r.Interval, err = ruleNumber(name, value, 1, 1000)
+		r.Interval, err = ruleNumber(name, value, 1, maxInterval)
 	case "COUNT":
 		r.Count, err = ruleNumber(name, value, 1, MaxOccurrences)
 	case "UNTIL":

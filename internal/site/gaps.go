@@ -34,13 +34,21 @@ func (r *recurring) noteGaps(text content.Ref) {
 		if len(lacking) == 0 {
 			continue
 		}
-		hint := ""
-		if g.Instead != "" {
-			hint = "say " + g.Instead + " where that is meant"
-		}
 		r.report(diag.Diagnostic{Severity: diag.Notice, Code: "rule-skips-dates", File: r.file, Pos: text.Pos, Length: utf8.RuneCountInString(text.Name),
-			Message: "there is no " + g.What + " in " + spansText(lacking) + ", so nothing takes place then", Hint: hint})
+			Message: "there is no " + g.What + " in " + spansText(lacking) + ", so nothing takes place then", Hint: lastHint(g.Instead, text.Name)})
 	}
+}
+
+// lastHint says how a rule names the last one, as the rule is written.
+func lastHint(last calendar.Instead, rule string) string {
+	say := last.Words
+	if strings.Contains(rule, "=") {
+		say = last.Part
+	}
+	if say == "" {
+		return ""
+	}
+	return "say " + say + " where that is meant"
 }
 
 // hasAdded reports whether a date of the event has been added in s.
