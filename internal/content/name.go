@@ -153,28 +153,19 @@ func (n FileName) problem(languages []string) (diag.Diagnostic, bool) {
 	if n.Name == "" {
 		return nameError(n.Path, "the file's name is only a date", allowedNames), true
 	}
-	if f := n.unfit(); f.Kind != address.Fine {
+	f := address.Check(n.Name)
+	switch {
+	case f.Kind != address.Fine && f.Kind != address.Ending && f.Kind != address.Sign:
+		return nameError(n.Path, f.Message("the file's name"), nameHint(f)), true
+	case strings.ContainsFunc(n.Name, notInName):
+		return n.unfitName(), true
+	case f.Kind != address.Fine:
 		return nameError(n.Path, f.Message("the file's name"), nameHint(f)), true
 	}
 	if why, reserved := n.reserved(); reserved {
 		return nameError(n.Path, "the name "+n.Name+" is taken: "+why, anotherName), true
 	}
 	return diag.Diagnostic{}, false
-}
-
-// unfit returns why a name can be no part of an address. Of signs it has only
-// hyphens, so that it can be read out.
-func (n FileName) unfit() address.Fault {
-	f := address.Check(n.Name)
-	if f.Kind != address.Fine && f.Kind != address.Ending {
-		return f
-	}
-	for _, r := range n.Name {
-		if r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) {
-			return address.Fault{Kind: address.Sign, Part: n.Name, Rune: r}
-		}
-	}
-	return f
 }
 
 func nameHint(f address.Fault) string {
@@ -239,4 +230,56 @@ func section(name string) (string, bool) {
 func isLanguage(tag string) bool {
 	_, known := locale.Get(tag)
 	return known
+}
+
+// notInName reports whether a character has no place in a name: of signs it has
+// only hyphens, so that it can be read out.
+func notInName(r rune) bool {
+	return r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.M, unicode.Nd)
+}
+
+// unfitName says what in a name has no place in an address, and what to name the
+// file instead.
+func (n FileName) unfitName() diag.Diagnostic {
+	var unfit []string
+	for _, r := range n.Name {
+		if text := quoteRune(r); notInName(r) && !slices.Contains(unfit, text) {
+			unfit = append(unfit, text)
+		}
+	}
+	has := strings.Join(unfit[:len(unfit)-1], ", ")
+	if has != "" {
+		has += " and "
+	}
+	verb := "has"
+	if len(unfit) > 1 {
+		verb = "have"
+	}
+	return nameError(n.Path, "the file's name has "+has+unfit[len(unfit)-1]+", which "+verb+" no place in an address", n.renameHint())
+}
+
+// renameHint says what to name a file, or its folder, instead, in small letters
+// and with hyphens.
+func (n FileName) renameHint() string {
+	file, folder := path.Base(n.Path), path.Base(path.Dir(n.Path))
+	stem, rest, _ := strings.Cut(file, ".")
+	what := "file"
+	if stem == "index" {
+		what, stem, rest = "folder", folder, ""
+	} else {
+		rest = "." + rest
+	}
+	words := strings.FieldsFunc(norm.NFC.String(stem), func(r rune) bool { return r == '-' || notInName(r) })
+	name := strings.ToLower(strings.Join(words, "-"))
+	if BareName(name) == "" {
+		return allowedNames
+	}
+	return "rename the " + what + " to " + name + rest
+}
+
+func quoteRune(r rune) string {
+	if r == ' ' {
+		return "a space"
+	}
+	return `the character "` + string(r) + `"`
 }
