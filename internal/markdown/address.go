@@ -35,6 +35,9 @@ func resolved(dest []byte) string {
 // classify says what an address refers to, or what is wrong with it. Schemes
 // are an allow-list.
 func classify(dest string) (reference, fault) {
+	if name, is := OnDisk(dest); is {
+		return refused, fault{"unsafe-link", "this is a place on one computer, where nobody else finds it", "put the file beside the text and write " + name}
+	}
 	switch {
 	case dest == "":
 		return refused, fault{"empty-link", "this link leads nowhere", "write the address between the round brackets: [text](address)"}
@@ -49,26 +52,47 @@ func classify(dest string) (reference, fault) {
 	if end < 0 || dest[end] != ':' {
 		return internal, fault{}
 	}
-	return classifyScheme(dest[:end], dest[end+1:])
+	return classifyScheme(dest, dest[:end], dest[end+1:])
 }
 
-func classifyScheme(scheme, rest string) (reference, fault) {
+func classifyScheme(dest, scheme, rest string) (reference, fault) {
 	switch scheme := strings.ToLower(scheme); scheme {
 	case "mailto", "tel":
 		return contact, fault{}
 	case "http", "https", "webcal":
 		host, ok := strings.CutPrefix(rest, "//")
 		if !ok || strings.Trim(host[:min(1, len(host))], "/?#: ") == "" {
-			return refused, fault{"unsafe-link", "this address names no site", "write " + scheme + "://name.example/page"}
+			return refused, fault{"unsafe-link", "this address names no site", "write " + scheme + "://" + hostOr(rest, "name.example/page")}
 		}
 		if scheme == "webcal" {
 			return contact, fault{}
 		}
-		return outside, fault{}
+		return classifyHost(dest)
 	}
 	return refused, fault{"unsafe-link",
 		"an address beginning with " + shown(scheme) + ": is not allowed",
 		"links may begin with https:, http:, mailto: or tel:, or be the path of a file of this site"}
+}
+
+// classifyHost refuses the addresses of a preview, which no visitor has.
+func classifyHost(dest string) (reference, fault) {
+	if local, is := preview(dest); is {
+		return refused, fault{previewLink, "this is the address of a preview, which only this computer has", "write " + local}
+	}
+	return outside, fault{}
+}
+
+// previewLink is the code of a link to a preview.
+const previewLink = "preview-link"
+
+// hostOr returns what is behind a scheme without slashes before it, where that
+// can be a host, and otherwise other.
+func hostOr(rest, other string) string {
+	bare := strings.TrimLeft(rest, "/")
+	if host, _, _ := strings.Cut(bare, "/"); strings.Contains(host, ".") && !strings.ContainsAny(host, "?#: ") {
+		return bare
+	}
+	return other
 }
 
 // shown returns a scheme for a message, shortened.

@@ -56,6 +56,9 @@ func renderAutoLink(w util.BufWriter, src []byte, node ast.Node, entering bool) 
 	p.put("<a")
 	switch kind, wrong := classify(dest); kind {
 	case refused:
+		if local, is := preview(dest); is {
+			wrong.hint = "write it as a link with words: [text](" + local + ")"
+		}
 		p.report(diag.Error, wrong.code, p.address(label, max(n.Pos(), 0), false), wrong.message, wrong.hint)
 	case internal:
 		p.put(hrefOpening)

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -51,8 +52,16 @@ func pictureFault(dest string) fault {
 	case contact:
 		return fault{"unsafe-link", "this address is not one of a picture", "write the path of a picture"}
 	}
-	if wrong.code == "empty-link" {
+	name, onDisk := OnDisk(dest)
+	switch {
+	case wrong.code == "empty-link":
 		wrong.message, wrong.hint = "this picture has no address", "write its path between the round brackets: ![description](path)"
+	case wrong.code == previewLink:
+		wrong.hint = "write the path of its file, as seen from this one"
+	case strings.HasPrefix(strings.ToLower(dest), "data:"):
+		wrong.message, wrong.hint = "this picture stands in the text itself", "save it beside the text and write its name"
+	case onDisk:
+		wrong.hint = "save it beside the text and write " + name
 	}
 	return wrong
 }

@@ -87,10 +87,10 @@ func (b *builder) deadFileHint(d *content.Document, dest string) string {
 			return "link to the text's file: " + relative(path.Dir(d.Path), text)
 		}
 	}
-	if host, _, _ := strings.Cut(dest, "/"); strings.HasPrefix(host, "www.") {
-		return "write https://" + dest
+	if address, is := b.folderAddress(name); is {
+		return "write " + address
 	}
-	return ""
+	return outsideHint(dest)
 }
 
 func (b *builder) pictureTarget(d *content.Document, l markdown.Link) markdown.Target {

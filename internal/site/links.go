@@ -16,6 +16,8 @@ import (
 func (b *builder) link(source string, r content.Ref) string {
 	if local, own := markdown.OnSite(r.Name, b.in.Config.URL); own {
 		r.Name = local
+	} else if b.reportPreview(source, r, "") {
+		return ""
 	}
 	if !strings.HasPrefix(r.Name, "/") {
 		return r.Name
@@ -29,10 +31,21 @@ func (b *builder) link(source string, r content.Ref) string {
 // outside returns a web address as it is written. One of this site is checked as
 // any other reference to it.
 func (b *builder) outside(source string, r content.Ref) string {
-	if local, own := markdown.OnSite(r.Name, b.in.Config.URL); own && !b.refer(source, content.Ref{Name: local, Pos: r.Pos, Length: r.Length}) {
+	local, own := markdown.OnSite(r.Name, b.in.Config.URL)
+	if own && !b.refer(source, content.Ref{Name: local, Pos: r.Pos, Length: r.Length}) || !own && b.reportPreview(source, r, b.in.Config.URL) {
 		return ""
 	}
 	return r.Name
+}
+
+// reportPreview reports an address of the preview, and says to write that of the
+// page on the site, behind what such an address begins with.
+func (b *builder) reportPreview(source string, r content.Ref, before string) bool {
+	local, is := markdown.InPreview(r.Name, b.in.Config.URL)
+	if is {
+		b.failAt(source, r, "preview-link", "this is the address of a preview, which only this computer has", "write "+before+local)
+	}
+	return is
 }
 
 // siteTarget follows an address of this site that a body links to.

@@ -10,6 +10,7 @@ import (
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
+	"belfry/internal/markdown"
 	"belfry/internal/source"
 
 	"golang.org/x/text/unicode/norm"
@@ -130,13 +131,14 @@ var addressDigits = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithP
 // onDisk returns the name of a file that is written as a place on somebody's own
 // computer: C:\Users\me\a.png, /home/me/a.png, file:///Users/me/a.png.
 func onDisk(dest string) (name string, is bool) {
+	if name, is := markdown.OnDisk(dest); is {
+		return name, true
+	}
 	lower := strings.ToLower(dest)
-	drive := len(dest) > 2 && dest[1] == ':' && 'a' <= lower[0] && lower[0] <= 'z' && (dest[2] == '\\' || dest[2] == '/')
-	own := strings.HasPrefix(lower, "/home/") || strings.HasPrefix(lower, "/users/") || strings.HasPrefix(lower, "/tmp/")
-	if !drive && !own && !strings.HasPrefix(lower, "file:") && !strings.HasPrefix(dest, `\\`) && !strings.HasPrefix(dest, "~/") {
+	if !strings.HasPrefix(lower, "/home/") && !strings.HasPrefix(lower, "/users/") && !strings.HasPrefix(lower, "/tmp/") && !strings.HasPrefix(dest, "~/") {
 		return "", false
 	}
-	return dest[strings.LastIndexAny(dest, `\/`)+1:], true
+	return dest[strings.LastIndexByte(dest, '/')+1:], true
 }
 
 // reportOnDisk says where a file belongs that lies on somebody's own computer.

@@ -1,0 +1,72 @@
+package site
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"belfry/internal/content"
+	"belfry/internal/locale"
+)
+
+// folderAddress returns the address of the list of what lies in a folder of the
+// content, or of a year of it: content/news/2025 is /news/2025/.
+func (b *builder) folderAddress(name string) (address string, is bool) {
+	folder, year, inYear := strings.Cut(strings.TrimPrefix(strings.TrimRight(name, "/"), content.Dir+"/"), "/")
+	if !inContent(name) || !content.IsFolder(folder) || folder == content.KindPage.Folder() {
+		return "", false
+	}
+	if !inYear {
+		return "/" + folder + "/", true
+	}
+	for _, d := range b.in.Documents {
+		if d.Kind.Folder() == folder && slices.Contains(yearsOf(d), year) {
+			return "/" + folder + "/" + year + "/", true
+		}
+	}
+	return "", false
+}
+
+// yearsOf returns the years in whose lists a news item is.
+func yearsOf(d *content.Document) []string {
+	if d.News == nil || d.News.Published.IsZero() {
+		return nil
+	}
+	return []string{d.News.Published.Date.String()[:4]}
+}
+
+var (
+	lostScheme = regexp.MustCompile(`(?i)^https?[:;]?/+(.+)$`)
+	aHost      = regexp.MustCompile(`^[^\s.?#@:]+(?:\.[^\s.?#@:]+)+$`)
+	mailInLink = regexp.MustCompile(`^[^\s/@?#]+@[^\s/@?#]+\.[^\s/@?#.]+(?:\?.*)?$`)
+)
+
+// generic are the endings of hosts that are of no country, and fileEndings those
+// of countries that files have, too.
+var (
+	generic     = strings.Fields("com org net info eu uk int edu gov biz city town brussels paris berlin wien example")
+	fileEndings = strings.Fields("md ai ps pl py sh")
+)
+
+// outsideHint says what was meant by a path that is the address of another site
+// without what such an address begins with, or an e-mail address; "" where it
+// is neither.
+func outsideHint(dest string) string {
+	bare, cut := dest, false
+	if m := lostScheme.FindStringSubmatch(dest); m != nil {
+		bare, cut = m[1], true
+	}
+	switch host, _, _ := strings.Cut(bare, "/"); {
+	case mailInLink.MatchString(bare):
+		return "write mailto:" + bare
+	case aHost.MatchString(host) && (cut || strings.HasPrefix(host, "www.") || endsAsHost(host)):
+		return "write https://" + bare
+	}
+	return ""
+}
+
+// endsAsHost reports whether the ending of a name is one of hosts, not of files.
+func endsAsHost(name string) bool {
+	ending := strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
+	return slices.Contains(generic, ending) || locale.IsCountry(strings.ToUpper(ending)) && !slices.Contains(fileEndings, ending)
+}
