@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,6 +32,10 @@ func (d *decoder) signUp(n *node) Ref {
 		if mail, ok := mailAddress(strings.TrimSpace(n.Value)); ok {
 			return d.refTo(mail, n)
 		}
+		if hint := mailHint(n.Value, ""); hint != "" && !strings.Contains(n.Value, "://") {
+			d.reportAt(n, "not-an-address", fmt.Sprintf("%q has more than an address", n.Value), hint)
+			return Ref{}
+		}
 	}
 	return d.webAt(n)
 }
@@ -45,6 +50,16 @@ func mailAddress(s string) (string, bool) {
 		return "", false
 	}
 	return "mailto:" + local + "@" + host, true
+}
+
+var mailInText = regexp.MustCompile(`[^\s<>,;()"'&:/?]+@[^\s<>,;()"'&:/?]+\.[^\s<>,;()"'&:/?.]+`)
+
+// mailHint writes the only e-mail address of a text, as in Jane <jane@x.example>.
+func mailHint(s, otherwise string) string {
+	if found := mailInText.FindAllString(s, 2); len(found) == 1 && found[0] != s {
+		return "write " + found[0]
+	}
+	return otherwise
 }
 
 // reportNotWeb says of a text that is no address what to write instead.
@@ -169,7 +184,7 @@ func (d *decoder) contact(n *node) Ref {
 	}
 	if ok {
 		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is neither an e-mail address nor the address of a page", s),
-			webHint(s, "write name@network.example, https://network.example/page or /page/"))
+			mailHint(s, webHint(s, "write name@network.example, https://network.example/page or /page/")))
 	}
 	return Ref{}
 }

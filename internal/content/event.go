@@ -79,8 +79,6 @@ type Change struct {
 	Note       string
 }
 
-var statusWords = []string{"scheduled", "tentative", "cancelled", "postponed", "moved-online"}
-
 var eventFields = fields[Event]{
 	need(line("title", func(e *Event) *string { return &e.Title })),
 	need(of("start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.Start })),
@@ -90,11 +88,11 @@ var eventFields = fields[Event]{
 	of("timezone", (*decoder).zone, func(e *Event) *string { return &e.Timezone }),
 	of("end_timezone", (*decoder).zone, func(e *Event) *string { return &e.EndTimezone }),
 	of("uid", (*decoder).textAt, func(e *Event) *Ref { return &e.UID }),
-	of("format", word("online", "hybrid", "in-person"), func(e *Event) *string { return &e.Format }),
+	of("format", (*decoder).format, func(e *Event) *string { return &e.Format }),
 	holding(locationFields.names(), of("location", (*decoder).location, func(e *Event) **Location { return &e.Location })),
 	of("join", (*decoder).webAt, func(e *Event) *Ref { return &e.Join }),
 	holding(registrationFields.names(), of("registration", (*decoder).registration, func(e *Event) **Registration { return &e.Registration })),
-	of("status", word(statusWords...), func(e *Event) *string { return &e.Status }),
+	of("status", (*decoder).status, func(e *Event) *string { return &e.Status }),
 	line("status_reason", func(e *Event) *string { return &e.StatusReason }),
 	of("previous_start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.PreviousStart }),
 	of("series", (*decoder).ref, func(e *Event) *Ref { return &e.Series }),
@@ -143,7 +141,7 @@ var changeFields = fields[Change]{
 	of("start", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.Start }),
 	of("end", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.End }),
 	line("title", func(c *Change) *string { return &c.Title }),
-	of("status", word(statusWords...), func(c *Change) *string { return &c.Status }),
+	of("status", (*decoder).changedStatus, func(c *Change) *string { return &c.Status }),
 	holding(locationFields.names(), of("location", (*decoder).location, func(c *Change) **Location { return &c.Location })),
 	of("join", (*decoder).webAt, func(c *Change) *Ref { return &c.Join }),
 	line("note", func(c *Change) *string { return &c.Note }),

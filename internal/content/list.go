@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -157,7 +158,7 @@ func many[T any](fs fields[T]) func(*decoder, *node) []T {
 			return nil
 		}
 		var values []T
-		for _, v := range each(group(fs))(d, n) {
+		for _, v := range each(group(fs))(d, d.rejoined(n, fs.needed())) {
 			if v != nil {
 				values = append(values, *v)
 			}
@@ -177,4 +178,43 @@ func (d *decoder) reportNoHyphen(n *node) {
 	key := n.Content[0]
 	d.reportAt(key, "wrong-type", "here is one group of fields, but a list of them is expected",
 		"begin it with a hyphen: - "+strings.TrimSpace(b.line(key.Line))+"; and put two spaces more before its other fields")
+}
+
+// rejoined reports entries of a list of groups that are the rest of the entry
+// above them, and begin with a hyphen too many: they lack the first of the needed
+// fields, and have others than that entry. It returns the list as it was meant.
+func (d *decoder) rejoined(n *node, needed []string) *node {
+	if n.Kind != yaml.SequenceNode || n.Style&yaml.FlowStyle != 0 || len(needed) == 0 {
+		return n
+	}
+	meant := *n
+	meant.Content = nil
+	for _, item := range n.Content {
+		last := len(meant.Content) - 1
+		if last < 0 || !continues(meant.Content[last], item, needed[0]) {
+			meant.Content = append(meant.Content, item)
+			continue
+		}
+		whole := *meant.Content[last]
+		whole.Content = slices.Concat(whole.Content, item.Content)
+		meant.Content[last] = &whole
+		d.reportAt(item.Content[0], "wrong-type", "a hyphen begins a new entry here, but this belongs to the one above, which begins with "+whole.Content[0].Value,
+			"put two spaces in place of the hyphen: "+strings.TrimLeft(blockLines(d.block).line(item.Line), " -"))
+	}
+	return &meant
+}
+
+// continues reports whether item is the rest of entry, which has the field that
+// each entry needs.
+func continues(entry, item *node, needed string) bool {
+	if entry.Kind != yaml.MappingNode || item.Kind != yaml.MappingNode || len(item.Content) == 0 || item.Style&yaml.FlowStyle != 0 ||
+		lookup(entry, needed) == nil || lookup(item, needed) != nil {
+		return false
+	}
+	for i := 0; i < len(item.Content); i += 2 {
+		if lookup(entry, item.Content[i].Value) != nil {
+			return false
+		}
+	}
+	return true
 }

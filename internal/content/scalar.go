@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"belfry/internal/calendar"
-	"belfry/internal/diag"
 	"belfry/internal/locale"
 
 	"go.yaml.in/yaml/v4"
@@ -38,7 +37,7 @@ var typed = strings.NewReplacer("\u2010", "-", "\u2011", "-", "\u2012", "-", "\u
 // scalar returns the text of a value that is neither a list nor a group.
 func (d *decoder) scalar(n *node, expected string) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
-		d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but "+expected+" is expected", "")
+		d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but "+expected+" is expected", d.insideHint(n))
 		return "", false
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
@@ -135,30 +134,6 @@ func decimalPoint(s string) (number string, is bool) {
 	number = strings.Replace(bare, ",", ".", 1)
 	_, err := strconv.ParseFloat(number, 64)
 	return number, err == nil && number != s
-}
-
-// word returns a reader of one of a few words.
-func word(words ...string) func(*decoder, *node) string {
-	return func(d *decoder, n *node) string {
-		s, ok := d.value(n, "one of "+strings.Join(words, ", "))
-		for _, w := range words {
-			if s == w {
-				return w
-			}
-		}
-		if ok {
-			d.reportAt(n, "unknown-word", fmt.Sprintf("%q is not one of %s", s, strings.Join(words, ", ")), meant(s, words))
-		}
-		return ""
-	}
-}
-
-// meant asks whether the nearest of the known words was meant.
-func meant(s string, known []string) string {
-	if near, ok := diag.Nearest(s, known); ok {
-		return "did you mean " + near + "?"
-	}
-	return ""
 }
 
 // ref reads the name of something defined elsewhere.
@@ -293,42 +268,4 @@ func scalarOf[V any](d *decoder, n *node, expected string, parse func(string) (V
 		return zero
 	}
 	return value
-}
-
-// groupHint writes a group whose first field is what stands in its place, and
-// that has the fields that it needs. Where a list of groups is due, it is one.
-func (d *decoder) groupHint(n *node, needed, names []string, listed bool) string {
-	line, value, column := blockLines(d.block).value(n.Line)
-	if n.Kind != yaml.ScalarNode || n.Value == "" || len(value) > longestQuoted {
-		return "write its fields indented under it: " + strings.Join(names, ", ")
-	}
-	if column != n.Column {
-		line = ""
-	}
-	parts := []string{names[0] + ": " + asWritten(n.Value)}
-	for _, name := range needed {
-		if name != names[0] {
-			parts = append(parts, name+": …")
-		}
-	}
-	group := "{" + strings.Join(parts, ", ") + "}"
-	if listed {
-		group = "[" + group + "]"
-	}
-	hint := "write " + strings.TrimLeft(line, " ") + group
-	if len(parts) > 1 {
-		hint += "; with words in place of …"
-	}
-	return hint
-}
-
-// group returns a reader of a nested group of fields.
-func group[T any](fs fields[T]) func(*decoder, *node) *T {
-	return func(d *decoder, n *node) *T {
-		if n.Kind != yaml.MappingNode {
-			d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but a group of fields is expected", d.groupHint(n, fs.needed(), fs.names(), false))
-			return nil
-		}
-		return decode(d, fs, n)
-	}
 }

@@ -63,7 +63,7 @@ func (d *decoder) commented(n *node, prose, required bool) bool {
 func (d *decoder) cut(n *node) bool {
 	switch {
 	case isNull(n) && n.Value != "":
-		d.reportAt(n, "yaml", n.Value+" stands for nothing at all, not for a word", d.lineHint(n)+"; where there is no text, write none")
+		d.reportAt(n, "yaml", n.Value+" stands for nothing at all, not for a word", d.lineHint(n)+"; or leave the line out where there is no text")
 		return true
 	case n.Style != 0:
 		return false
