@@ -45,7 +45,7 @@ type Location struct {
 // A Registration says how and when people sign up.
 type Registration struct {
 	URL           Ref // a web address or a mailto: link
-	Opens, Closes calendar.When
+	Opens, Closes WhenAt
 }
 
 // An Attachment is a document that goes with an event.
@@ -127,8 +127,8 @@ var locationFields = fields[Location]{
 
 var registrationFields = fields[Registration]{
 	of("url", (*decoder).signUp, func(r *Registration) *Ref { return &r.URL }),
-	of("opens", (*decoder).when, func(r *Registration) *calendar.When { return &r.Opens }),
-	of("closes", (*decoder).when, func(r *Registration) *calendar.When { return &r.Closes }),
+	of("opens", (*decoder).whenAt, func(r *Registration) *WhenAt { return &r.Opens }),
+	of("closes", (*decoder).whenAt, func(r *Registration) *WhenAt { return &r.Closes }),
 }
 
 var attachmentFields = fields[Attachment]{

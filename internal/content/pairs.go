@@ -26,7 +26,7 @@ func (d *decoder) checkPair(group *node, name, other string) {
 // registration reads how to sign up.
 func (d *decoder) registration(n *node) *Registration {
 	r := group(registrationFields)(d, n)
-	if r != nil && surelyBefore(r.Closes, r.Opens) {
+	if r != nil && surelyBefore(r.Closes.When, r.Opens.When) {
 		d.reportAt(lookup(n, "closes"), "closes-before-opens", "the registration closes before it opens ("+r.Opens.Plain()+")", LookAt(r.Closes.Date, r.Opens.Date))
 	}
 	return r

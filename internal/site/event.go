@@ -150,8 +150,18 @@ func (b *builder) event(d *content.Document) *Event {
 		Published: b.moment(c.Published, b.site.Zone), Updated: b.moment(c.Updated, b.site.Zone), Revision: c.Revision,
 	}
 	b.checkOffset(d.Path, c.PreviousStart, zone, "timezone")
+	b.checkMoved(d.Path, c, zone)
 	b.recur(d, c, e)
+	b.checkRegistration(d.Path, c, e)
 	return e
+}
+
+// checkMoved reports a previous start that is the start.
+func (b *builder) checkMoved(file string, c *content.Event, zone *calendar.Zone) {
+	before, now := c.PreviousStart, c.Start
+	if !before.IsZero() && before.AllDay == now.AllDay && before.In(zone).Equal(now.In(zone)) {
+		b.failAt(file, before.Written, "not-moved", "the previous start is the start itself", "take the line out, or write the date before it was moved here and the new one in start")
+	}
 }
 
 // uid returns the UID of an event: its own, or one from its name. Calendar
@@ -296,7 +306,37 @@ func (b *builder) registration(source string, r *content.Registration, zone *cal
 	if r == nil {
 		return nil
 	}
-	return &Registration{b.outside(source, r.URL), b.moment(r.Opens, zone), b.moment(r.Closes, zone)}
+	return &Registration{b.outside(source, r.URL), b.moment(r.Opens.When, zone), b.moment(r.Closes.When, zone)}
+}
+
+// checkRegistration warns of a registration that opens or closes when the event
+// is over. An event without an end may last until its day is over, and one that
+// recurs for ever is never over.
+func (b *builder) checkRegistration(file string, c *content.Event, e *Event) {
+	if c.Registration == nil || e.Recurrence != nil && e.Recurrence.Rule.Endless() {
+		return
+	}
+	var over Occurrence
+	for _, o := range e.Occurrences {
+		if o.EndAt.After(over.EndAt) {
+			over = o
+		}
+	}
+	end, until := over.EndAt, clockText(over.End)
+	if over.AllDay || over.IsMoment() {
+		end, until = startOfDay(over.End.Date.AddDays(1), e.EndZone), over.End.Date.String()
+	}
+	for _, w := range []struct {
+		at   content.WhenAt
+		does string
+	}{{c.Registration.Opens, "opens"}, {c.Registration.Closes, "closes"}} {
+		m := b.moment(w.at.When, e.Zone)
+		if m.AllDay && !over.End.Date.Before(m.Shown.Date) || !m.At.After(end) {
+			continue
+		}
+		b.report(diag.Diagnostic{Severity: diag.Warning, Code: "registration-after-event", File: file, Pos: w.at.Written.Pos, Length: w.at.Written.Length,
+			Message: "the registration " + w.does + " when the event is over (" + until + ")", Hint: content.LookAt(m.Shown.Date, over.End.Date)})
+	}
 }
 
 func (b *builder) attachments(source string, list []content.Attachment) []Attachment {

@@ -34,7 +34,7 @@ func (r *Recurrence) Standard(zone *calendar.Zone) string {
 func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
 	first := b.occurrence(d, c, e.Zone, e.EndZone)
 	e.Occurrences = []Occurrence{first}
-	r := recurring{builder: b, file: d.Path, event: e, first: first, changed: map[calendar.Local]bool{}}
+	r := recurring{builder: b, file: d.Path, event: e, first: first, changed: map[calendar.Local]bool{}, title: c.Title, failed: d.Failed()}
 	r.endField = endZoneField(c)
 	if c.Repeat.Name != "" {
 		r.byRule(c.Repeat)
@@ -70,6 +70,8 @@ type recurring struct {
 	changed  map[calendar.Local]bool // by when they were due
 	until    calendar.Date           // the last day for which the rule has been followed
 	endField string                  // that sets the zone of the end
+	title    string                  // of the event
+	failed   bool                    // the file has mistakes
 }
 
 // horizonMonths is how far rules without an end are followed where site.yaml
@@ -323,6 +325,7 @@ func (r *recurring) change(c content.Change) {
 		return
 	}
 	o := &r.event.Occurrences[i]
+	before := *o
 	if r.changed[o.Due] {
 		r.failAt(r.file, c.On.Written, "changed-twice", "the date "+o.Due.Date.String()+" is changed twice", "write what differs into one entry")
 		return
@@ -337,6 +340,20 @@ func (r *recurring) change(c content.Change) {
 	r.changeEnd(c, o)
 	o.Changed = true
 	o.Title, o.Status, o.Location, o.Join, o.Note = c.Title, c.Status, c.Location, r.outside(r.file, c.Join), c.Note
+	r.checkChanged(c, before, o)
+}
+
+// checkChanged warns of a change that leaves a date as it was. Of one that cannot
+// be read it is not known.
+func (r *recurring) checkChanged(c content.Change, before Occurrence, o *Occurrence) {
+	same := o.StartAt.Equal(before.StartAt) && o.EndAt.Equal(before.EndAt) &&
+		(c.Title == "" || c.Title == r.title) && (c.Status == "" || c.Status == r.event.Status) && c.Location == nil && c.Join.Name == "" && c.Note == ""
+	if !same || r.failed {
+		return
+	}
+	r.report(diag.Diagnostic{Severity: diag.Warning, Code: "change-of-nothing", File: r.file, Pos: c.On.Written.Pos, Length: c.On.Written.Length,
+		Message: "this changes nothing: on " + before.Due.Date.String() + " all is as on the other dates",
+		Hint:    "take the entry out, or add what differs: start, end, title, status, location, join or note"})
 }
 
 func (r *recurring) changeEnd(c content.Change, o *Occurrence) {
