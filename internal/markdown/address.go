@@ -62,7 +62,7 @@ func classifyScheme(dest, scheme, rest string) (reference, fault) {
 	case "http", "https", "webcal":
 		host, ok := strings.CutPrefix(rest, "//")
 		if !ok || strings.Trim(host[:min(1, len(host))], "/?#: ") == "" {
-			return refused, fault{"unsafe-link", "this address names no site", "write " + scheme + "://" + hostOr(rest, "name.example/page")}
+			return refused, fault{"unsafe-link", "this address names no site", "write " + scheme + "://" + hostOr(strings.TrimSuffix(rest, ".ics"), "name.example/page")}
 		}
 		if scheme == "webcal" {
 			return contact, fault{}
