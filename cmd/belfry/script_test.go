@@ -41,6 +41,7 @@ func TestScript(t *testing.T) {
 			"photograph": photograph,
 			"mend":       mend,
 			"unchanged":  unchanged,
+			"stretch":    stretch,
 		},
 	})
 }
@@ -89,6 +90,21 @@ func enlarge(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	text += strings.Repeat(last, (size-len(text))/len(last)+1)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text[:size]), 0o644))
+}
+
+var stretched = regexp.MustCompile(`«(\d+)\*([^»]*)»`)
+
+// stretch writes out in files what they say is to be repeated: «300*x».
+func stretch(ts *testscript.TestScript, neg bool, args []string) {
+	for _, file := range args {
+		text := stretched.ReplaceAllStringFunc(ts.ReadFile(file), func(s string) string {
+			m := stretched.FindStringSubmatch(s)
+			n, err := strconv.Atoi(m[1])
+			ts.Check(err)
+			return strings.Repeat(m[2], n)
+		})
+		ts.Check(os.WriteFile(ts.MkAbs(file), []byte(text), 0o644))
+	}
 }
 
 // unchanged compares a folder, and when each of its files was written, with what

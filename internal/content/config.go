@@ -204,12 +204,20 @@ func (d *decoder) siteLanguages(n *node) []string {
 	return languages
 }
 
+// longestHorizon is ten years, in months: each gets a page.
+const longestHorizon = 120
+
 // horizon reads a number of months, of which there is one at least.
 func (d *decoder) horizon(n *node) int {
 	wrong := len(d.found)
 	months := d.count(n)
-	if months == 0 && len(d.found) == wrong {
+	switch {
+	case len(d.found) > wrong:
+	case months == 0:
 		d.reportAt(n, "wrong-type", "events are shown for 0 months ahead", "write 1 or more months, or take the line out for 24")
+	case months > longestHorizon:
+		d.reportAt(n, "too-long", "events are shown for "+Number(months)+" months ahead, and "+Number(longestHorizon)+" are possible", "each month gets a page; 24 are shown where the line is left out")
+		return longestHorizon
 	}
 	return months
 }

@@ -81,7 +81,9 @@ func decode[T any](d *decoder, fs fields[T], root *node) *T {
 			d.reportAt(key, "repeated-key", key.Value+" is given twice", "keep one of them")
 		case given(n), fs[at].prose && isNull(n) && n.Value != "":
 			seen |= 1 << at
-			fs[at].read(d, value, n)
+			if d.fits(fs[at].name, fs[at].prose, n) {
+				fs[at].read(d, value, n)
+			}
 		case d.commented(n, fs[at].prose, fs[at].required):
 			reported |= 1 << at
 		case fs[at].required:

@@ -16,7 +16,10 @@ var translatedImageFields = fields[Image]{
 // are visitors who cannot see it.
 func (d *decoder) image(n *node) *Image {
 	i := group(imageFields)(d, n)
-	if i != nil && i.Alt == "" && n.Kind == yaml.MappingNode {
+	if i == nil || n.Kind != yaml.MappingNode {
+		return i
+	}
+	if alt := lookup(n, "alt"); i.Alt == "" && (alt == nil || !given(alt)) {
 		d.reportAt(n, "picture-without-alt", "this picture has no description", "say in alt: what it shows, for those who cannot see it")
 	}
 	return i

@@ -87,7 +87,7 @@ func isPlaceholder(n *node) bool {
 
 func (d *decoder) forms(n *node) []stringsForm {
 	if n.Kind != yaml.MappingNode || isPlaceholder(n) {
-		return []stringsForm{{text: d.textAt(n)}}
+		return []stringsForm{{text: d.interfaceText(n)}}
 	}
 	var forms []stringsForm
 	category := word(pluralCategories()...)
@@ -98,7 +98,7 @@ func (d *decoder) forms(n *node) []stringsForm {
 		if unwritten(text) {
 			d.reportUnwritten(key, "form")
 		} else {
-			f.text = d.textAt(text)
+			f.text = d.interfaceText(text)
 		}
 		other = other || f.category.Name == "" || f.category.Name == "other" && (isNull(text) || f.text.Name != "")
 		forms = append(forms, f)
@@ -107,6 +107,14 @@ func (d *decoder) forms(n *node) []stringsForm {
 		d.reportMissing(n, "other")
 	}
 	return forms
+}
+
+func (d *decoder) interfaceText(n *node) Ref {
+	most := bound{characters: 2000, hint: "texts of the interface are short; longer ones belong into a page"}
+	if n.Kind == yaml.ScalarNode && !d.fitsText("a text", most, n) {
+		return d.refTo("", n)
+	}
+	return d.textAt(n)
 }
 
 // Over returns texts with those of the file over them, but for those that have
