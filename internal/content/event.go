@@ -9,9 +9,10 @@ import (
 // An Event is the front matter of an event.
 type Event struct {
 	Title, Summary       string
-	Start, End           WhenAt            // End is the zero WhenAt where there is none
-	Duration             calendar.Duration // instead of End
-	Timezone             string            // canonical IANA name, or "" for the site's
+	Start, End           WhenAt     // End is the zero WhenAt where there is none
+	Duration             DurationAt // instead of End
+	Long                 bool       // it is meant to last longer than events do
+	Timezone             string     // canonical IANA name, or "" for the site's
 	EndTimezone          string
 	UID                  Ref
 	Format               string // "online", "hybrid", "in-person" or ""
@@ -68,6 +69,12 @@ type WhenAt struct {
 	Written Ref
 }
 
+// A DurationAt is a length of time, and how and where it is written.
+type DurationAt struct {
+	calendar.Duration
+	Written Ref
+}
+
 // A Change says how one occurrence differs from the others.
 type Change struct {
 	On         WhenAt // the date it was due
@@ -84,7 +91,8 @@ var eventFields = fields[Event]{
 	need(of("start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.Start })),
 	line("summary", func(e *Event) *string { return &e.Summary }),
 	of("end", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.End }),
-	of("duration", (*decoder).duration, func(e *Event) *calendar.Duration { return &e.Duration }),
+	of("duration", (*decoder).durationAt, func(e *Event) *DurationAt { return &e.Duration }),
+	of("long", (*decoder).boolean, func(e *Event) *bool { return &e.Long }),
 	of("timezone", (*decoder).zone, func(e *Event) *string { return &e.Timezone }),
 	of("end_timezone", (*decoder).zone, func(e *Event) *string { return &e.EndTimezone }),
 	of("uid", (*decoder).textAt, func(e *Event) *Ref { return &e.UID }),
@@ -158,6 +166,10 @@ func (d *decoder) rule(n *node) Ref {
 }
 
 func (d *decoder) whenAt(n *node) WhenAt { return WhenAt{d.when(n), d.refTo(n.Value, n)} }
+
+func (d *decoder) durationAt(n *node) DurationAt {
+	return DurationAt{d.duration(n), d.refTo(n.Value, n)}
+}
 
 // checkEvent reports what does not fit together in one event.
 func (d *decoder) checkEvent(e *Event, root *node) {

@@ -211,7 +211,7 @@ func (b *builder) occurrence(d *content.Document, c *content.Event, zone, endZon
 	case !c.End.Date.IsZero():
 		o.End, o.EndAt = c.End.Shown(endZone), c.End.In(endZone)
 	case !c.Duration.IsZero():
-		o.EndAt = after(o.Start, c.Duration, zone)
+		o.EndAt = after(o.Start, c.Duration.Duration, zone)
 		o.End = endZone.Local(o.EndAt)
 	default:
 		o.End, o.EndAt = endZone.Local(o.StartAt), o.StartAt

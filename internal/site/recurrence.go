@@ -32,10 +32,10 @@ func (r *Recurrence) Standard(zone *calendar.Zone) string {
 // recur gives e all the times at which it takes place: by its rule up to the
 // horizon, without the exceptions, with the additions and the changes.
 func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
-	first := b.occurrence(d, c, e.Zone, e.EndZone)
-	e.Occurrences = []Occurrence{first}
-	r := recurring{builder: b, file: d.Path, event: e, first: first, changed: map[calendar.Local]bool{}, title: c.Title, failed: d.Failed()}
-	r.endField = endZoneField(c)
+	r := recurring{builder: b, file: d.Path, event: e, changed: map[calendar.Local]bool{}, endField: endZoneField(c), title: c.Title, failed: d.Failed(), long: c.Long}
+	at, field := lengthOf(c)
+	r.first = r.bounded(b.occurrence(d, c, e.Zone, e.EndZone), at, field)
+	e.Occurrences = []Occurrence{r.first}
 	if c.Repeat.Name != "" {
 		r.byRule(c.Repeat)
 	}
@@ -47,11 +47,13 @@ func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
 	}
 	if len(e.Occurrences) == 0 {
 		b.failAt(d.Path, firstOf(c.Except), "no-dates", "all dates of the event are left out", "keep the file, so that calendars learn of it: write status: cancelled in place of except")
-		e.Occurrences = []Occurrence{first}
+		e.Occurrences = []Occurrence{r.first}
 	}
+	r.boundAllDays(c)
 	slices.SortFunc(e.Occurrences, func(x, y Occurrence) int {
 		return cmp.Or(x.StartAt.Compare(y.StartAt), x.Due.Compare(y.Due))
 	})
+	r.warnOfOverlap(c)
 }
 
 func firstOf(list []content.WhenAt) content.Ref {
@@ -72,6 +74,7 @@ type recurring struct {
 	endField string                  // that sets the zone of the end
 	title    string                  // of the event
 	failed   bool                    // the file has mistakes
+	long     bool                    // its dates are meant to last longer than those of others
 }
 
 // horizonMonths is how far rules without an end are followed where site.yaml
@@ -372,6 +375,7 @@ func (r *recurring) changeEnd(c content.Change, o *Occurrence) {
 	if o.EndAt.Before(o.StartAt) {
 		r.changedEndBeforeStart(c, o)
 	}
+	*o = r.bounded(*o, c.End.Written, "end")
 }
 
 func (r *recurring) changedEndBeforeStart(c content.Change, o *Occurrence) {
