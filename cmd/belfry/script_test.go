@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -42,6 +43,7 @@ func TestScript(t *testing.T) {
 			"mend":       mend,
 			"unchanged":  unchanged,
 			"stretch":    stretch,
+			"copies":     copies,
 		},
 	})
 }
@@ -104,6 +106,18 @@ func stretch(ts *testscript.TestScript, neg bool, args []string) {
 			return strings.Repeat(m[2], n)
 		})
 		ts.Check(os.WriteFile(ts.MkAbs(file), []byte(text), 0o644))
+	}
+}
+
+// copies makes a number of copies beside a file: copies 3 news/item.md makes
+// news/item-1.md to news/item-3.md.
+func copies(ts *testscript.TestScript, neg bool, args []string) {
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	name, text := ts.MkAbs(args[1]), ts.ReadFile(args[1])
+	for i := range n {
+		ending := filepath.Ext(name)
+		ts.Check(os.WriteFile(fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ending), i+1, ending), []byte(text), 0o644))
 	}
 }
 

@@ -13,9 +13,9 @@ import (
 // too: those that nobody has anything to show in are empty, stand in no list,
 // and are not for search engines.
 type absences struct {
-	newsYears []int // with withheld news; not in order
-	months    []calendar.Month
-	ofTerm    map[*site.Term]*termAbsences
+	news   []*site.News // that are withheld; not in order
+	months []calendar.Month
+	ofTerm map[*site.Term]*termAbsences
 }
 
 // termAbsences are the years of what would stand on a term's page: one of each
@@ -32,9 +32,9 @@ func newAbsences(s *site.Site) absences {
 
 func (v *absences) add(a site.Absence) {
 	var years termAbsences
-	if !a.Published.IsZero() {
-		years.news = []int{a.Published.Year}
-		v.newsYears = append(v.newsYears, a.Published.Year)
+	if a.News != nil && !a.News.Published.IsZero() {
+		years.news = []int{a.News.Published.Shown.Year}
+		v.news = append(v.news, a.News)
 	}
 	for _, days := range a.Days {
 		years.events = append(years.events, days.First.Year)

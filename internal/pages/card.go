@@ -42,6 +42,9 @@ func (p *publisher) newsCard(n *site.News) newsCard {
 	return newsCard{Link: Link{n.Title, n.Address}.HTML(), Published: p.momentText(n.Published).HTML(), Summary: n.Summary, Topics: termLinks(n.Topics)}
 }
 
+// brief returns the card with title and date alone.
+func (c newsCard) brief() newsCard { return newsCard{Link: c.Link, Published: c.Published} }
+
 // An eventCard is the view of an event in a list. Where is one line.
 type eventCard struct {
 	Link           template.HTML
@@ -56,6 +59,12 @@ type eventCard struct {
 func (p *publisher) eventCard(e *site.Event, o *site.Occurrence) eventCard {
 	return eventCard{Link: Link{titleOf(e, o), e.Address}.HTML(), When: p.when(e, o).HTML(), Where: p.whereOf(e, o), Summary: cmp.Or(o.Note, e.Summary),
 		Status: p.status(e, o), Struck: statusOf(e, o) == "cancelled"}
+}
+
+// brief returns the card with title, date and status alone.
+func (c eventCard) brief() eventCard {
+	c.Where, c.Summary, c.Repeats = "", "", ""
+	return c
 }
 
 // status returns in one or two words that an occurrence is not as it was
@@ -78,9 +87,14 @@ func (p *publisher) ownStatus(e *site.Event, o *site.Occurrence) string {
 	return p.status(e, o)
 }
 
-// newsList returns the cards of news, one after another.
+// newsList returns the cards of news, one after another, as the page of one list
+// has room for them.
 func (p *publisher) newsList(news []*site.News) (template.HTML, error) {
-	return joined(news, p.newsCardHTML)
+	return p.newsLaidOut(news, layOut(p.room(), sizes(news, p.newsSize))[0])
+}
+
+func (p *publisher) newsLaidOut(news []*site.News, l layout) (template.HTML, error) {
+	return laidOut(p, news, l, p.newsCardHTML, func(n *site.News) (template.HTML, error) { return p.theme.HTML("news-card", p.newsCard(n).brief()) })
 }
 
 // joined puts the cards of list one after another.

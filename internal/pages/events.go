@@ -63,9 +63,20 @@ const latestPast = 10
 
 func (p *publisher) events() {
 	p.page("/events/", "", publication.Listing, "event-list", func() (any, error) { return p.eventListPage() })
+	if totalOf(p.schedule.all, p.appointmentSize).full > p.room() {
+		coming, _ := p.once(p.schedule.all)
+		p.noteCrowded("/events/", p.soonest(coming).shown < len(coming))
+	}
 	for _, e := range p.site.Events {
 		p.page(p.local(e.Address), e.Source, publication.Page, "event", func() (any, error) { return p.eventPage(e) })
 	}
+}
+
+// soonest returns the layout of the events to come: in full those that fit. All
+// others are in the months, to which the page links.
+func (p *publisher) soonest(coming []listed) layout {
+	const monthLink = 80 // bytes
+	return layout{shown: fitting(p.room()-monthLink*len(p.schedule.months), sizes(coming, p.listedSize), func(s size) int { return s.full })}
 }
 
 func (p *publisher) eventListPage() (any, error) {
@@ -73,7 +84,7 @@ func (p *publisher) eventListPage() (any, error) {
 	v.Page.meta.calendars = p.wholeCalendar()
 	coming, past := p.once(p.schedule.all)
 	var err error
-	if v.Coming, err = p.eventList(coming); err != nil {
+	if v.Coming, err = p.eventsLaidOut(coming, p.soonest(coming)); err != nil {
 		return nil, err
 	}
 	v.Past, err = p.eventList(latest(past, latestPast))
@@ -96,9 +107,16 @@ func (p *publisher) monthLinks() []MonthsOfYear {
 	return years
 }
 
-// eventList returns the cards of events, one after another.
+// eventList returns the cards of events, one after another, as the page of one
+// list has room for them.
 func (p *publisher) eventList(list []listed) (template.HTML, error) {
-	return joined(list, p.listedCard)
+	return p.eventsLaidOut(list, layOut(p.room(), sizes(list, p.listedSize))[0])
+}
+
+func (p *publisher) eventsLaidOut(list []listed, l layout) (template.HTML, error) {
+	return laidOut(p, list, l, p.listedCard, func(l listed) (template.HTML, error) {
+		return p.theme.HTML("event-card", p.eventCard(l.event, l.occurrence).brief())
+	})
 }
 
 // appointmentCard returns the card of one occurrence, in the list of a day.

@@ -91,8 +91,12 @@ func (p *publisher) header(items []Link, section string) headerView {
 func (p *publisher) footer(items []Link) footerView {
 	v := footerView{SiteName: p.site.Name, Description: p.site.Description, Contact: p.site.Contact, Calendar: p.site.Root + "/calendar.ics"}
 	for _, page := range p.site.Pages {
-		if !inNavigation(items, page.Address) {
+		switch {
+		case inNavigation(items, page.Address):
+		case len(v.Pages) < mostInFooter:
 			v.Pages = append(v.Pages, Link{page.Title, page.Address})
+		default:
+			p.unlisted++
 		}
 	}
 	return v

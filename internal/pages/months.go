@@ -59,6 +59,7 @@ func monthAddress(m calendar.Month) string {
 
 func (p *publisher) months() {
 	for _, m := range slices.Concat(p.schedule.months, p.schedule.empty) {
+		p.noteCrowded(monthAddress(m), p.layOutMonth(appointmentsByDay(m, p.schedule.in[m])).brief)
 		p.page(monthAddress(m), "", publication.Listing, "month", func() (any, error) { return p.monthPage(m) })
 	}
 	for _, m := range p.schedule.empty {
@@ -175,12 +176,15 @@ func (p *publisher) dayOf(a appointment, d calendar.Date) string {
 
 func (p *publisher) listDays(m calendar.Month, days [32][]appointment) ([]ListDay, error) {
 	var list []ListDay
+	month := p.layOutMonth(days)
 	for d, on := range days {
 		if len(on) == 0 {
 			continue
 		}
 		date := calendar.Date{Year: m.Year, Month: m.Month, Day: d}
-		cards, err := joined(on, func(a appointment) (template.HTML, error) { return p.cardOnDay(a, date) })
+		full := func(a appointment) (template.HTML, error) { return p.cardOnDay(a, date) }
+		brief := func(a appointment) (template.HTML, error) { return p.briefOnDay(a, date) }
+		cards, err := laidOut(p, on, month.ofDay(p, on), full, brief)
 		if err != nil {
 			return nil, err
 		}
@@ -198,6 +202,42 @@ func (p *publisher) cardOnDay(a appointment, d calendar.Date) (template.HTML, er
 	v := p.eventCard(a.event, a.occurrence)
 	v.Day = day
 	return p.theme.HTML("event-card", v)
+}
+
+// briefOnDay is cardOnDay with title and date alone.
+func (p *publisher) briefOnDay(a appointment, d calendar.Date) (template.HTML, error) {
+	v := p.eventCard(a.event, a.occurrence).brief()
+	v.Day = p.dayOf(a, d)
+	return p.theme.HTML("event-card", v)
+}
+
+// A monthLayout is how the days of a month show what takes place on them so that
+// all fit on its page. Each day has its own room there, because links lead to it.
+type monthLayout struct {
+	brief     bool
+	roomOfDay int
+}
+
+func (p *publisher) layOutMonth(days [32][]appointment) monthLayout {
+	var all size
+	sheet := 0
+	for _, on := range days {
+		all = all.plus(totalOf(on, p.appointmentSize))
+		sheet += totalOf(latest(on, shownPerDay), p.appointmentSize).brief
+	}
+	l := monthLayout{brief: all.full > p.room()-sheet, roomOfDay: all.brief}
+	if all.brief > p.room()-sheet {
+		l.roomOfDay = (p.room() - sheet) / len(days)
+	}
+	return l
+}
+
+func (l monthLayout) ofDay(p *publisher, on []appointment) layout {
+	day := layout{brief: l.brief, shown: len(on)}
+	if l.brief {
+		day.shown = fitting(l.roomOfDay, sizes(on, p.appointmentSize), func(s size) int { return s.brief })
+	}
+	return day
 }
 
 func joinNonEmpty(separator string, parts ...string) string {

@@ -9,6 +9,10 @@ import (
 	"belfry/internal/site"
 )
 
+// All pages have the navigation and a list of the other plain pages: those for
+// which there is no room there are found by the links of texts.
+const mostInNavigation, mostInFooter = 30, 100
+
 // navigation lists the addresses of site.yaml, then the pages with a place in
 // the menu.
 func (p *publisher) navigation() []Link {
@@ -22,7 +26,7 @@ func (p *publisher) navigation() []Link {
 		items = append(items, Link{text, p.site.Root + r.Name})
 	}
 	for _, page := range p.site.Pages {
-		if page.Menu > 0 && !inNavigation(items, page.Address) {
+		if page.Menu > 0 && len(items) < mostInNavigation && !inNavigation(items, page.Address) {
 			items = append(items, Link{page.Title, page.Address})
 		}
 	}
@@ -85,8 +89,10 @@ func (p *publisher) nameLists(name func(address, title string)) {
 		}
 	}
 	for _, y := range p.newsYears {
-		year := strconv.Itoa(y.year)
-		name("/news/"+year+"/", p.theme.Text("news-of-year", "year", year))
+		name(y.address(), p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)))
+		for _, m := range y.months {
+			name(m.address(), p.theme.Text("news-of-month", "month", p.monthName(m.month)))
+		}
 	}
 	for _, m := range slices.Concat(p.schedule.months, p.schedule.empty) {
 		name(monthAddress(m), p.site.Locale.Month(m.First().Time()))

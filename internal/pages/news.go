@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"cmp"
 	"html/template"
 	"slices"
 	"strconv"
@@ -27,12 +26,13 @@ type NewsPage struct {
 	Events             template.HTML
 }
 
-// A NewsListPage is the view of the latest news, or of a year.
+// A NewsListPage is the view of the latest news, of a year, or of a month.
 type NewsListPage struct {
 	Page    Page
 	Latest  bool   // and not a year's
 	Heading string // of the news
 	News    template.HTML
+	Months  []CountedLink // of a year that one page does not hold
 	Years   []CountedLink // of the archives
 }
 
@@ -44,68 +44,62 @@ type CountedLink struct {
 }
 
 func (p *publisher) news() {
-	years := p.newsYears
 	p.page("/news/", "", publication.Listing, "news-list", func() (any, error) {
-		return p.newsListPage("/news/", p.theme.Text("news"), p.site.News[:min(latestNews, len(p.site.News))], years)
+		return p.newsListPage("/news/", p.theme.Text("news"), p.site.News[:min(latestNews, len(p.site.News))], nil)
 	})
-	for _, y := range years {
-		address := "/news/" + strconv.Itoa(y.year) + "/"
-		if len(y.news) == 0 {
-			p.hide(address)
+	for _, y := range p.newsYears {
+		shown := y.news
+		if len(y.months) > 0 {
+			shown = nil
+			p.divided = append(p.divided, y.address())
 		}
-		p.page(address, "", publication.Listing, "news-list", func() (any, error) {
-			return p.newsListPage(address, p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)), y.news, years)
-		})
+		p.newsArchive(y.address(), p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)), len(y.news), shown, y.months)
+		for _, m := range y.months {
+			p.newsArchive(m.address(), p.theme.Text("news-of-month", "month", p.monthName(m.month)), len(m.news), m.news, y.months)
+		}
 	}
 	for _, n := range p.site.News {
 		p.page(p.local(n.Address), n.Source, publication.Page, "news", func() (any, error) { return p.newsPage(n) })
 	}
 }
 
-type newsYear struct {
-	year int
-	news []*site.News
-}
-
-// newsByYear divides news, which are newest first, into years, the latest first.
-// Those in which all is withheld are empty.
-func newsByYear(news []*site.News, withheld []int) []newsYear {
-	var years []newsYear
-	for _, n := range news {
-		if y := n.Published.Shown.Year; len(years) == 0 || years[len(years)-1].year != y {
-			years = append(years, newsYear{year: y})
-		}
-		last := &years[len(years)-1]
-		last.news = append(last.news, n)
+// newsArchive adds the page of a year or a month, which shows news or the months
+// of a year.
+func (p *publisher) newsArchive(address, title string, count int, shown []*site.News, months []newsMonth) {
+	if count == 0 {
+		p.hide(address)
 	}
-	for _, year := range withheld {
-		if !slices.ContainsFunc(years, func(y newsYear) bool { return y.year == year }) {
-			years = append(years, newsYear{year: year})
-		}
-	}
-	slices.SortFunc(years, func(a, b newsYear) int { return cmp.Compare(b.year, a.year) })
-	return years
-}
-
-func (p *publisher) newsListPage(address, title string, news []*site.News, years []newsYear) (any, error) {
-	v := NewsListPage{Page: p.base(address, "/news/", title, p.site.Description), Latest: address == "/news/", Heading: p.theme.Text("latest-news")}
-	if !v.Latest {
-		v.Heading = p.theme.Count("count-news", len(news))
+	p.noteCrowded(address, totalOf(shown, p.newsSize).full > p.room())
+	p.page(address, "", publication.Listing, "news-list", func() (any, error) {
+		v, err := p.newsListPage(address, title, shown, months)
 		v.Page.Trail = p.trail(p.section("news", "/news/"))
-	}
-	if !v.Latest && len(news) == 0 {
-		v.Heading, v.Page.meta.noIndex = p.theme.Text("news"), true
-	}
-	for _, y := range years {
-		if len(y.news) == 0 {
-			continue
+		v.Heading = p.theme.Count("count-news", count)
+		if count == 0 {
+			v.Heading, v.Page.meta.noIndex = p.theme.Text("news"), true
 		}
-		link := Link{strconv.Itoa(y.year), p.site.Root + "/news/" + strconv.Itoa(y.year) + "/"}
-		v.Years = append(v.Years, CountedLink{link, p.theme.Count("count-news", len(y.news)), p.local(link.Address) == address})
+		return v, err
+	})
+}
+
+func (p *publisher) newsListPage(address, title string, news []*site.News, months []newsMonth) (NewsListPage, error) {
+	v := NewsListPage{Page: p.base(address, "/news/", title, p.site.Description), Latest: address == "/news/", Heading: p.theme.Text("latest-news")}
+	for _, y := range p.newsYears {
+		v.Years = p.addArchive(v.Years, strconv.Itoa(y.year), y.address(), len(y.news), address)
+	}
+	for _, m := range months {
+		v.Months = p.addArchive(v.Months, p.monthName(m.month), m.address(), len(m.news), address)
 	}
 	var err error
 	v.News, err = p.newsList(news)
 	return v, err
+}
+
+// addArchive adds the link to an archive that has something.
+func (p *publisher) addArchive(links []CountedLink, text, address string, count int, current string) []CountedLink {
+	if count == 0 {
+		return links
+	}
+	return append(links, CountedLink{Link{text, p.site.Root + address}, p.theme.Count("count-news", count), address == current})
 }
 
 func (p *publisher) newsPage(n *site.News) (any, error) {
@@ -116,8 +110,7 @@ func (p *publisher) newsPage(n *site.News) (any, error) {
 	}
 	v.Page.meta.kind = "article"
 	v.Page.share(p, n.Image)
-	year := strconv.Itoa(n.Published.Shown.Year)
-	v.Page.Trail = p.trail(p.section("news", "/news/"), Link{year, p.site.Root + "/news/" + year + "/"})
+	v.Page.Trail = p.trail(append([]Link{p.section("news", "/news/")}, p.archivesOf(n)...)...)
 	var err error
 	coming, past := p.once(appointmentsOf(n.Events))
 	events := slices.Concat(past, coming)

@@ -54,6 +54,20 @@ func publish(t *testing.T, files map[string][]byte, order *rand.Rand) *publicati
 
 func publishAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time.Time) *publication.Publication {
 	t.Helper()
+	in, found := inputAt(t, files, order, now)
+	pub, last := Publish(in)
+	for _, d := range append(found, last...) {
+		if d.Severity == diag.Error {
+			t.Fatalf("%s: %s", d.File, d.Message)
+		}
+	}
+	return pub
+}
+
+// inputAt returns what a publication of files is made from, and what is wrong
+// with them.
+func inputAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time.Time) (Input, []diag.Diagnostic) {
+	t.Helper()
 	config, found := content.ParseConfig(files[content.ConfigFile])
 	in := site.Input{Config: config, Files: map[string]site.File{}}
 	parser := content.NewParser(config.Languages)
@@ -75,14 +89,8 @@ func publishAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time
 	shuffle(order, in.Documents)
 	shuffle(order, static)
 	model, more := site.New(in, site.Options{Now: now})
-	pub, last := Publish(Input{Site: model, Theme: defaultTheme(t), Static: static,
-		OpenMedia: func(name string) (publication.File, error) { return opener(string(files[name]))() }})
-	for _, d := range slices.Concat(found, more, last) {
-		if d.Severity == diag.Error {
-			t.Fatalf("%s: %s", d.File, d.Message)
-		}
-	}
-	return pub
+	return Input{Site: model, Theme: defaultTheme(t), Static: static,
+		OpenMedia: func(name string) (publication.File, error) { return opener(string(files[name]))() }}, append(found, more...)
 }
 
 func opener(text string) func() (publication.File, error) {

@@ -83,14 +83,29 @@ func (p *publisher) membersPage() MembersPage {
 		}
 		v.Members = append(v.Members, e)
 	}
+	p.fitOrganisations(&v)
 	return v
 }
 
+// fitOrganisations leaves the summaries out where the page has no room for them.
+func (p *publisher) fitOrganisations(v *MembersPage) {
+	lists := [][]OrganisationEntry{v.Members, v.Partners}
+	for i, l := range layOut(p.room(), sizes(v.Members, sizeOfOrganisation), sizes(v.Partners, sizeOfOrganisation)) {
+		for j := range lists[i] {
+			if l.brief {
+				lists[i][j].Summary = ""
+			}
+		}
+	}
+}
+
 func (p *publisher) partnersPage() MembersPage {
-	return MembersPage{
+	v := MembersPage{
 		Page:     p.base("/partners/", "/partners/", p.theme.Text("partners"), p.theme.Text("partners-description", "site", p.site.Name)),
 		Partners: p.partnerEntries(),
 	}
+	p.fitOrganisations(&v)
+	return v
 }
 
 func (p *publisher) partnerEntries() []OrganisationEntry {

@@ -57,6 +57,7 @@ func Publish(in Input) (*publication.Publication, []diag.Diagnostic) {
 	found = append(found, unfitNames(outputs)...)
 	pub, collisions := publication.New(outputs)
 	found = append(found, p.collisions(collisions)...)
+	found = append(found, p.largeLists()...)
 	return pub, append(found, p.deadReferences(pub)...)
 }
 
@@ -76,6 +77,11 @@ type publisher struct {
 	newsYears  []newsYear // the site's news by year
 	newsCards  []card     // in the order of the site's news
 	eventCards []card     // in the order of the site's events
+	newsSizes  []size     // of the cards
+	eventSizes []size
+	divided    []string // addresses of lists that are divided, because of their size
+	unlisted   int      // plain pages that the footer has no room for
+	crowded    []string // addresses of lists that are brief, or leave something out, because of their size
 	schedule   schedule
 	encoder    *ical.Encoder
 	entries    []entries // in calendars, in the order of the site's events
@@ -87,7 +93,8 @@ func newPublisher(in Input) *publisher {
 	p.newsCards, p.eventCards = make([]card, len(in.Site.News)), make([]card, len(in.Site.Events))
 	p.entries = make([]entries, len(in.Site.Events))
 	p.hidden, p.absences = map[string]bool{}, newAbsences(in.Site)
-	p.schedule, p.newsYears = newSchedule(in.Site, p.absences.months), newsByYear(in.Site.News, p.absences.newsYears)
+	p.measure()
+	p.schedule, p.newsYears = newSchedule(in.Site, p.absences.months), p.newsByYear()
 	p.encoder = ical.NewEncoder(zonesOf(in.Site))
 	p.frames = p.makeFrames()
 	return p

@@ -29,6 +29,7 @@ type SubscribePage struct {
 type SubscriptionGroup struct {
 	Name      string
 	Calendars []Subscription
+	More      *Link // to the pages that offer those for which there is no room
 }
 
 // A Program says how to subscribe in a calendar program.
@@ -54,13 +55,7 @@ func (p *publisher) subscribe() {
 func (p *publisher) subscribePage() SubscribePage {
 	v := SubscribePage{Page: p.base("/subscribe/", "/subscribe/", p.theme.Text("subscribe-title"), p.theme.Text("subscribe-intro")), All: p.allEvents()}
 	v.Page.Trail = p.trail(p.section("events", "/events/"))
-	for _, f := range p.families() {
-		g := SubscriptionGroup{Name: p.theme.Text(f.id)}
-		for _, t := range f.terms {
-			if len(t.Events) > 0 {
-				g.Calendars = append(g.Calendars, p.subscription(f.calendarOf(t), t.Name))
-			}
-		}
+	for _, g := range p.termCalendars() {
 		v.addGroup(g)
 	}
 	v.addGroup(p.formatCalendars())
@@ -74,6 +69,36 @@ func (p *publisher) subscribePage() SubscribePage {
 		v.Programs = append(v.Programs, Program{p.theme.Text("program-" + id), p.theme.Text("subscribe-in-" + id)})
 	}
 	return v
+}
+
+// termCalendars returns the calendars of terms. Where there are too many for one
+// page, the first of each family are there.
+func (p *publisher) termCalendars() []SubscriptionGroup {
+	var groups []SubscriptionGroup
+	var lists [][]size
+	for _, f := range p.families() {
+		g := SubscriptionGroup{Name: p.theme.Text(f.id)}
+		for _, t := range f.terms {
+			if len(t.Events) > 0 {
+				g.Calendars = append(g.Calendars, p.subscription(f.calendarOf(t), t.Name))
+			}
+		}
+		groups, lists = append(groups, g), append(lists, sizes(g.Calendars, sizeOfOffer))
+	}
+	for i, l := range layOut(p.room(), lists...) {
+		g := &groups[i]
+		if more := len(g.Calendars) - l.shown; more > 0 {
+			g.Calendars, g.More = g.Calendars[:l.shown], &Link{p.theme.Count("more-entries", more), p.site.Root + p.families()[i].address}
+		}
+	}
+	return groups
+}
+
+// sizeOfOffer measures the offer of a calendar, which has its address in the page
+// and in its head.
+func sizeOfOffer(s Subscription) size {
+	n := offerTags + 4*escaped(s.Address) + 2*escaped(s.Name)
+	return size{n, n}
 }
 
 func (p *publisher) formatCalendars() SubscriptionGroup {

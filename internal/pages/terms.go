@@ -66,12 +66,14 @@ func (p *publisher) term(f family, t *site.Term) {
 	all := termYear{events: appointmentsOf(t.Events), news: t.News}
 	years := all.byYear(p.absences.of(t))
 	p.page(p.local(t.Address), "", publication.Listing, "term", func() (any, error) { return p.termPage(f, t, all, years) })
+	p.noteTerm(p.local(t.Address), &all, latestOfTerm)
 	if t.Empty() {
 		p.hide(p.local(t.Address))
 	}
 	for _, y := range years {
 		address := p.local(t.Address) + strconv.Itoa(y.year) + "/"
 		p.page(address, "", publication.Listing, "term", func() (any, error) { return p.termYearPage(f, t, y, years) })
+		p.noteTerm(address, y, len(y.news)+len(y.events))
 		if y.empty() {
 			p.hide(address)
 		}
@@ -173,6 +175,20 @@ func (p *publisher) termBase(f family, t *site.Term, address, title string, year
 	return v
 }
 
+func (p *publisher) layOutTerm(coming, past []listed, news []*site.News) []layout {
+	return layOut(p.room(), sizes(coming, p.listedSize), sizes(past, p.listedSize), sizes(news, p.newsSize))
+}
+
+// noteTerm notes the page of a term, or of its year, where it is too large for
+// all that it lists.
+func (p *publisher) noteTerm(address string, t *termYear, most int) {
+	if totalOf(t.events, p.appointmentSize).full+totalOf(t.news, p.newsSize).full <= p.room() {
+		return
+	}
+	coming, past := p.once(t.events)
+	p.noteLarge(address, p.layOutTerm(coming, latest(past, most), latest(t.news, most)))
+}
+
 // above returns the links to what stands above the terms of a family.
 func (f family) above(p *publisher) []Link {
 	if f.id == "series" {
@@ -182,14 +198,15 @@ func (f family) above(p *publisher) []Link {
 }
 
 func (p *publisher) fillTerm(v TermPage, coming, past []listed, news []*site.News) (any, error) {
+	layouts := p.layOutTerm(coming, past, news)
 	var err error
-	if v.Coming, err = p.eventList(coming); err != nil {
+	if v.Coming, err = p.eventsLaidOut(coming, layouts[0]); err != nil {
 		return nil, err
 	}
-	if v.Past, err = p.eventList(past); err != nil {
+	if v.Past, err = p.eventsLaidOut(past, layouts[1]); err != nil {
 		return nil, err
 	}
-	v.News, err = p.newsList(news)
+	v.News, err = p.newsLaidOut(news, layouts[2])
 	v.Empty = len(coming)+len(past)+len(news)+len(v.Members) == 0
 	v.Page.meta.noIndex = v.Empty
 	return v, err

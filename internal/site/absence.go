@@ -14,10 +14,10 @@ import (
 // published, if need be empty. Dates alone make no link dead.
 type Absence struct {
 	Source string
-	// Published is the day of a news item; the zero Date of an event.
-	Published calendar.Date
-	Days      []Span  // on which an event takes place, in order
-	Terms     []*Term // topics, series, countries
+	// News is what a list shows of a news item; nil of an event.
+	News  *News
+	Days  []Span  // on which an event takes place, in order
+	Terms []*Term // topics, series, countries
 }
 
 // A Span is some days, from First to Last.
@@ -93,8 +93,9 @@ func (b *builder) foreseeAddresses(d *content.Document) {
 func (b *builder) absence(d *content.Document) Absence {
 	a := Absence{Source: d.Path}
 	if d.News != nil {
-		n := b.newsItem(d)
-		a.Published, a.Terms = n.Published.Shown.Date, slices.Concat(n.Topics, n.Countries)
+		a.News = b.newsItem(d)
+		a.News.Entry = b.entryOf(d, d.News.Title, d.News.Summary)
+		a.Terms = slices.Concat(a.News.Topics, a.News.Countries)
 	}
 	if e := b.event(d); e != nil {
 		for _, o := range e.Occurrences {

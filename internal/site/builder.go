@@ -118,12 +118,20 @@ func (b *builder) fail(file string, pos diag.Position, code, message, hint strin
 
 // entry makes what all kinds have in common and remembers the body.
 func (b *builder) entry(e *Entry, d *content.Document, title, summary string) {
-	*e = Entry{Source: d.Path, Kind: d.Kind, Name: d.Name, Title: title, Lead: summary, Summary: summary, Address: b.site.Root + d.Address()}
+	*e = b.entryOf(d, title, summary)
 	if d.Body != nil {
-		e.Summary = cmp.Or(summary, d.Body.Excerpt())
 		b.bodies = append(b.bodies, bodyTask{e, d})
 	}
 	b.entries[d.Path] = e
+}
+
+// entryOf returns the entry of a text, without its body.
+func (b *builder) entryOf(d *content.Document, title, summary string) Entry {
+	e := Entry{Source: d.Path, Kind: d.Kind, Name: d.Name, Title: title, Lead: summary, Summary: summary, Address: b.site.Root + d.Address()}
+	if d.Body != nil {
+		e.Summary = cmp.Or(summary, d.Body.Excerpt())
+	}
+	return e
 }
 
 func (b *builder) addPages() {

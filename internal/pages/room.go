@@ -1,0 +1,194 @@
+package pages
+
+import (
+	"html/template"
+	"strings"
+
+	"belfry/internal/content"
+	"belfry/internal/site"
+)
+
+// largestPage is how many bytes a page that lists something has at most, as far
+// as can be told before it is rendered: more takes too long on a slow line, and
+// too much of a phone. What surrounds its cards is reckoned with as aroundCards,
+// besides what all pages share.
+const largestPage, aroundCards = 500_000, 20_000
+
+// A size is how many bytes the card of an entry takes with Belfry's own
+// templates: in full, and with its title and date alone. It is a little more
+// than that, rather than less.
+type size struct{ full, brief int }
+
+// A layout is how a list shows its entries so that they fit on the page.
+type layout struct {
+	brief bool // with title and date alone
+	shown int  // how many, from the first on
+}
+
+// room returns how many bytes there are for the cards of a page.
+func (p *publisher) room() int {
+	f := p.frames[""]
+	return largestPage - aroundCards - len(f.top) - len(f.header) - len(f.footer)
+}
+
+// layOut returns the layouts of the lists of one page: all in full, or else all
+// brief. What does not fit even so is left out at their ends, of each list that is
+// longer than its share.
+func layOut(room int, lists ...[]size) []layout {
+	all := total(lists...)
+	layouts := make([]layout, len(lists))
+	for i, list := range lists {
+		layouts[i] = layout{all.full > room, len(list)}
+	}
+	if all.full <= room || all.brief <= room {
+		return layouts
+	}
+	share, long := shareOf(room, lists)
+	for i, list := range lists {
+		if long[i] {
+			layouts[i].shown = fitting(share, list, func(s size) int { return s.brief })
+		}
+	}
+	return layouts
+}
+
+// shareOf returns which lists are too long for their part of the room, and what
+// each of these has when the others have all that they need.
+func shareOf(room int, lists [][]size) (share int, long []bool) {
+	long = make([]bool, len(lists))
+	count, rest := 0, room
+	for i, list := range lists {
+		if need := total(list).brief; need > room/len(lists) {
+			long[i], count = true, count+1
+		} else {
+			rest -= need
+		}
+	}
+	return rest / max(count, 1), long
+}
+
+// fitting returns how many of a list, from the first on, fit into the room.
+func fitting(room int, list []size, of func(size) int) int {
+	for i, s := range list {
+		if room -= of(s); room < 0 {
+			return i
+		}
+	}
+	return len(list)
+}
+
+func total(lists ...[]size) (all size) {
+	for _, list := range lists {
+		all = all.plus(totalOf(list, func(s size) size { return s }))
+	}
+	return all
+}
+
+// totalOf is total of what a list is measured as.
+func totalOf[T any](list []T, of func(T) size) (all size) {
+	for _, v := range list {
+		all = all.plus(of(v))
+	}
+	return all
+}
+
+func (s size) plus(t size) size { return size{s.full + t.full, s.brief + t.brief} }
+
+func sizes[T any](list []T, of func(T) size) []size {
+	all := make([]size, len(list))
+	for i, v := range list {
+		all[i] = of(v)
+	}
+	return all
+}
+
+// escaped returns how many bytes a text takes in HTML.
+func escaped(s string) int {
+	n := len(s)
+	for _, special := range [...]string{"&", "<", ">", `"`, "'", "+"} {
+		n += 4 * strings.Count(s, special)
+	}
+	return n
+}
+
+// What the tags of a card take with its date in words, those of other entries, and
+// those of a link.
+const newsCardTags, eventCardTags, organisationTags, offerTags, linkTags = 200, 450, 120, 500, 40
+
+// linkSize measures a link; addresses have no signs that HTML escapes.
+func linkSize(text, address string) int { return linkTags + escaped(text) + len(address) }
+
+// sizeOfNews measures a news item, which may be one that is withheld.
+func sizeOfNews(n *site.News) size {
+	brief := newsCardTags + linkSize(n.Title, n.Address)
+	full := brief + escaped(n.Summary)
+	for _, t := range n.Topics {
+		full += linkSize(t.Name, t.Address)
+	}
+	return size{full, brief}
+}
+
+func sizeOfEvent(e *site.Event, o *site.Occurrence) size {
+	brief := eventCardTags + linkSize(titleOf(e, o), e.Address)
+	full := brief + max(escaped(e.Summary), escaped(o.Note)) + placeSize(locationOf(e, o))
+	if e.Recurrence != nil {
+		rule := e.Recurrence.Rule
+		full += 200 + 20*(len(rule.ByDay)+len(rule.ByMonth)+len(rule.ByMonthDay)+len(rule.ByYearDay)+len(rule.BySetPos))
+	}
+	return size{full, brief}
+}
+
+func placeSize(l *content.Location) int {
+	if l == nil {
+		return 0
+	}
+	return escaped(l.Name) + escaped(l.Street) + escaped(l.City)
+}
+
+func sizeOfOrganisation(e OrganisationEntry) size {
+	brief := organisationTags + linkSize(e.Link.Text, e.Link.Address) + escaped(e.Label)
+	return size{brief + escaped(e.Summary), brief}
+}
+
+func (p *publisher) newsSize(n *site.News) size { return p.newsSizes[n.Order] }
+
+func (p *publisher) appointmentSize(a appointment) size {
+	if a.occurrence.Title == "" && a.occurrence.Note == "" && a.occurrence.Location == nil {
+		return p.eventSizes[a.event.Order]
+	}
+	return sizeOfEvent(a.event, a.occurrence)
+}
+
+func (p *publisher) listedSize(l listed) size { return p.appointmentSize(l.appointment) }
+
+// measure measures all cards.
+func (p *publisher) measure() {
+	p.newsSizes = sizes(p.site.News, sizeOfNews)
+	p.eventSizes = sizes(p.site.Events, func(e *site.Event) size { return sizeOfEvent(e, &e.Occurrences[0]) })
+}
+
+// moreView is the view of what a list says at its end of those that it does not
+// show.
+type moreView struct{ Text string }
+
+// more says how many entries do not fit, and nothing where all do.
+func (p *publisher) more(n int) (template.HTML, error) {
+	if n <= 0 {
+		return "", nil
+	}
+	return p.theme.HTML("list-more", moreView{p.theme.Count("more-entries", n)})
+}
+
+// laidOut returns the cards of a list, and how many more there are.
+func laidOut[T any](p *publisher, list []T, l layout, full, brief func(T) (template.HTML, error)) (template.HTML, error) {
+	card := full
+	if l.brief {
+		card = brief
+	}
+	cards, err := joined(list[:l.shown], card)
+	if err != nil {
+		return "", err
+	}
+	more, err := p.more(len(list) - l.shown)
+	return cards + more, err
+}
