@@ -123,15 +123,18 @@ func addressOf(l net.Listener) string {
 }
 
 // hosts returns what browsers may call the preview: the names of this machine
-// for itself, what --addr says, and the machine's addresses where the preview
-// answers on all of them. A name that somebody else leads here is none of these.
+// for itself, what --addr says and what that stands for, and the machine's
+// addresses where the preview answers on all of them. A name that somebody else
+// leads here is none of these.
 func hosts(addr string, l net.Listener) []string {
-	port := strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
+	at := l.Addr().(*net.TCPAddr)
 	names := []string{"127.0.0.1", "localhost", "::1"}
 	if host, _, err := net.SplitHostPort(addr); err == nil && host != "" {
 		names = append(names, strings.ToLower(host))
 	}
-	if l.Addr().(*net.TCPAddr).IP.IsUnspecified() {
+	if !at.IP.IsUnspecified() {
+		names = append(names, at.IP.String())
+	} else {
 		own, _ := net.InterfaceAddrs() // without them the other names do
 		for _, a := range own {
 			if n, ok := a.(*net.IPNet); ok {
@@ -139,11 +142,18 @@ func hosts(addr string, l net.Listener) []string {
 			}
 		}
 	}
+	return hostsAt(names, strconv.Itoa(at.Port))
+}
+
+// hostsAt returns names as browsers write them, with the port and, where browsers
+// leave that out, without.
+func hostsAt(names []string, port string) []string {
 	var all []string
 	for _, name := range names {
-		all = append(all, net.JoinHostPort(name, port))
-		if port == "80" { // which browsers leave out
-			all = append(all, name)
+		host := net.JoinHostPort(name, port)
+		all = append(all, host)
+		if port == "80" {
+			all = append(all, strings.TrimSuffix(host, ":80"))
 		}
 	}
 	slices.Sort(all)

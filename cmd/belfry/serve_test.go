@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -322,6 +323,38 @@ func TestHosts(t *testing.T) {
 		t.Errorf("the hosts are %s, not %s", got, want)
 	}
 }
+
+// TestHostsOfWhatIsPrinted: the preview goes by the address that it prints, also
+// where that is another one than --addr says, and where browsers leave the port out.
+func TestHostsOfWhatIsPrinted(t *testing.T) {
+	for addr, at := range map[string]net.TCPAddr{
+		"[::1]:80":                {IP: net.IPv6loopback, Port: 80},
+		"[2001:0DB8:0::1]:80":     {IP: net.ParseIP("2001:db8::1"), Port: 80},
+		"[2001:0DB8:0::1]:8080":   {IP: net.ParseIP("2001:db8::1"), Port: 8080},
+		"192.0.2.1:80":            {IP: net.IPv4(192, 0, 2, 1), Port: 80},
+		"machine.example:8080":    {IP: net.IPv4(192, 0, 2, 1), Port: 8080},
+		"[::]:80":                 {IP: net.IPv6unspecified, Port: 80},
+		"[::ffff:192.0.2.1]:8080": {IP: net.ParseIP("::ffff:192.0.2.1"), Port: 8080},
+	} {
+		l := listenerAt{addr: &at}
+		printed, err := url.Parse(addressOf(l))
+		if err != nil {
+			t.Fatal(err)
+		}
+		host := strings.TrimSuffix(printed.Host, ":80") // as browsers send it
+		if all := hosts(addr, l); !slices.Contains(all, host) {
+			t.Errorf("--addr %s prints %s, and the hosts are %q", addr, printed, all)
+		}
+	}
+}
+
+// A listenerAt only says where it would listen.
+type listenerAt struct {
+	net.Listener
+	addr net.Addr
+}
+
+func (l listenerAt) Addr() net.Addr { return l.addr }
 
 func TestEditorLink(t *testing.T) {
 	for pattern, want := range map[string]string{
