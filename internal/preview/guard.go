@@ -17,11 +17,26 @@ func (s *Server) hostAllowed(r *http.Request) bool {
 // sameOrigin reports whether a request comes from a page of this preview. It is
 // asked where an answer goes on for ever.
 func sameOrigin(r *http.Request) bool {
-	if origin := r.Header.Get("Origin"); origin != "" && origin != "http://"+r.Host {
-		return false
-	}
 	from := r.Header.Get("Sec-Fetch-Site")
-	return from == "" || from == "same-origin"
+	return ownOrigin(r) && (from == "" || from == "same-origin")
+}
+
+func ownOrigin(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	return origin == "" || origin == "http://"+r.Host
+}
+
+// foreign reports whether a page of another site makes a request, which need not
+// see the answer to keep this machine busy with it. An address that somebody
+// types, or follows from a mail or any other page, shows itself in a tab
+// (Fetch Metadata Request Headers, W3C, 2).
+func foreign(r *http.Request) bool {
+	h := r.Header
+	switch h.Get("Sec-Fetch-Site") {
+	case "", "same-origin", "none":
+		return !ownOrigin(r)
+	}
+	return !ownOrigin(r) || h.Get("Sec-Fetch-Mode") != "navigate" || h.Get("Sec-Fetch-Dest") != "document"
 }
 
 // guard sets the headers that keep other sites away from every answer.

@@ -47,6 +47,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "Only GET and HEAD are answered here.", http.StatusMethodNotAllowed)
 		return
+	case foreign(r):
+		http.Error(w, "Pages of other sites are not answered here.", http.StatusForbidden)
+		return
 	}
 	switch r.URL.Path {
 	case scriptPath:

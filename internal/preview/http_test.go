@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -128,6 +129,59 @@ func TestOtherSitesReadNothing(t *testing.T) {
 		{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}, {"Sec-Fetch-Site", "none"}} {
 		if a, _ := v.ask(t, "GET", streamPath+"?address=/", header...); a.StatusCode != 403 {
 			t.Errorf("the stream with %s: %d", header, a.StatusCode)
+		}
+	}
+}
+
+// TestRequestsOfOtherSites: what a page of another site asks for is refused before
+// any work is done, here before there is a site at all; an address that is typed,
+// or followed from anywhere, is answered.
+func TestRequestsOfOtherSites(t *testing.T) {
+	idle := New(Options{Hosts: []string{"localhost:8080"}}) // never ready
+	v := serve(t, newSite(t), false)
+	v.untilShown(t, savedAddress, "The first text")
+	for _, test := range []struct {
+		header   string
+		answered bool
+	}{
+		{"", true},
+		{"Sec-Fetch-Site: none; Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: document", true},
+		{"Sec-Fetch-Site: same-origin; Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty", true},
+		{"Sec-Fetch-Site: same-origin; Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: iframe", true},
+		{"Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: document", true},
+		{"Sec-Fetch-Site: same-site; Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: document", true},
+		{"Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: iframe", false},
+		{"Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: navigate", false},
+		{"Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: no-cors; Sec-Fetch-Dest: image", false},
+		{"Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: no-cors; Sec-Fetch-Dest: script", false},
+		{"Sec-Fetch-Site: cross-site; Sec-Fetch-Mode: no-cors; Sec-Fetch-Dest: document", false},
+		{"Sec-Fetch-Site: cross-site", false},
+		{"Sec-Fetch-Site: same-site; Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty", false},
+		{"Origin: http://network.example", false},
+		{"Origin: null", false},
+	} {
+		for _, path := range []string{savedAddress, "/calendar.ics", "/css/own.css", "/nowhere/", scriptPath} {
+			r := httptest.NewRequest("GET", path, nil)
+			r.Host = "localhost:8080"
+			var pairs []string
+			for pair := range strings.SplitSeq(test.header, "; ") {
+				if name, value, ok := strings.Cut(pair, ": "); ok {
+					pairs = append(pairs, name, value)
+					r.Header.Set(name, value)
+				}
+			}
+			if a, _ := v.ask(t, "GET", path, pairs...); (a.StatusCode != 403) != test.answered {
+				t.Errorf("%s with %q: %d", path, test.header, a.StatusCode)
+			}
+			if test.answered {
+				continue
+			}
+			gone, cancel := context.WithCancel(context.Background())
+			cancel() // so that nothing is waited for
+			a := httptest.NewRecorder()
+			if idle.ServeHTTP(a, r.WithContext(gone)); a.Code != 403 {
+				t.Errorf("%s with %q, before there is a site: %d", path, test.header, a.Code)
+			}
 		}
 	}
 }
