@@ -41,6 +41,36 @@ func (l *log) has(path string) bool {
 	return slices.ContainsFunc(l.changes, func(c Changes) bool { return slices.Contains(c.Paths, path) })
 }
 
+// told reports whether a path, or what it lies below, has been named, or all.
+func (l *log) told(path string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.ContainsFunc(l.changes, func(c Changes) bool {
+		return c.All || slices.ContainsFunc(c.Paths, func(p string) bool { return p == path || strings.HasPrefix(path, p+"/") })
+	})
+}
+
+// forget begins the log anew.
+func (l *log) forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.changes = nil
+}
+
+// untilQuiet waits until nothing has been told for a moment.
+func (l *log) untilQuiet(t *testing.T) {
+	t.Helper()
+	for told := -1; ; time.Sleep(100 * time.Millisecond) {
+		l.mu.Lock()
+		last := told
+		told = len(l.changes)
+		l.mu.Unlock()
+		if told == last {
+			return
+		}
+	}
+}
+
 func (l *log) all() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -77,12 +107,18 @@ func write(t *testing.T, root, name string) {
 // begin watches a folder until the test ends.
 func begin(t *testing.T, root string, poll bool) *log {
 	t.Helper()
+	return beginBy(t, root, Options{Poll: poll, Clock: time.Now})
+}
+
+func beginBy(t *testing.T, root string, o Options) *log {
+	t.Helper()
 	l := &log{}
+	o.Notice = l.notice
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		Watch(ctx, root, Options{Poll: poll, Clock: time.Now, Notice: l.notice}, l.changed)
+		Watch(ctx, root, o, l.changed)
 	}()
 	t.Cleanup(func() { cancel(); <-done })
 	until(t, "the beginning", func() bool { return l.all() == 1 })

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -22,7 +23,8 @@ type watcher struct {
 	changed func(Changes)
 
 	system  *fsnotify.Watcher
-	errors  <-chan error // of the system
+	folders map[string]bool // that are watched, below root
+	errors  <-chan error    // of the system
 	pending gathering
 	timer   *time.Timer
 }
@@ -43,6 +45,7 @@ func (w *watcher) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer w.system.Close()
+	w.folders = map[string]bool{}
 	if w.errors == nil {
 		w.errors = w.system.Errors
 	}
@@ -87,10 +90,13 @@ func (w *watcher) run(ctx context.Context) (err error) {
 	}
 }
 
-// addSite watches the site's folder, in which the others may come and go, and
-// all folders of the site.
+// addSite watches the site's folder, in which the others may come and go, the
+// one above it, in which it may itself, and all folders of the site.
 func (w *watcher) addSite() error {
-	if err := w.system.Add(w.root); err != nil {
+	if runtime.GOOS == "linux" { // others may need a file handle for all that lies there
+		_ = w.system.Add(filepath.Dir(w.root)) // where that cannot be, a new site is seen a little later
+	}
+	if err := w.system.Add(w.root); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	for _, folder := range source.Folders() {
@@ -118,6 +124,7 @@ func (w *watcher) addFolder(folder string) error {
 	case err != nil:
 		return nil
 	}
+	w.folders[folder] = true
 	entries, err := os.ReadDir(w.file(folder))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -137,32 +144,49 @@ func (w *watcher) file(name string) string { return filepath.Join(w.root, filepa
 
 // event notes what the system tells. A folder that has come may be filled
 // already; one that has gone, or is called otherwise now, is watched no more
-// under its old name.
+// under its old name. Folders may also be exchanged in one step, and what is told
+// of that comes one after another: so whatever has happened to a name, what it
+// stands for now is watched anew.
 func (w *watcher) event(event fsnotify.Event) error {
 	name, err := filepath.Rel(w.root, event.Name)
 	if err != nil {
 		return nil
 	}
 	name = filepath.ToSlash(name)
-	if !source.InSite(name) {
+	other := event.Has(fsnotify.Create) || event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename)
+	switch {
+	case name == "." && other:
+		return w.anew()
+	case !source.InSite(name):
 		return nil
-	}
-	if event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename) {
+	case other:
 		w.forget(name)
-	}
-	if event.Has(fsnotify.Create) {
 		err = w.addFolder(name)
 	}
 	w.note(name)
 	return err
 }
 
+// anew watches the site that is in the place of the last.
+func (w *watcher) anew() error {
+	_ = w.system.Remove(w.root) // the system may have done so already
+	for _, folder := range source.Folders() {
+		w.forget(folder)
+	}
+	err := w.addSite()
+	w.note("")
+	return err
+}
+
 // forget stops watching the folders at and below a path.
 func (w *watcher) forget(name string) {
-	gone := w.file(name)
-	for _, watched := range w.system.WatchList() {
-		if watched == gone || strings.HasPrefix(watched, gone+string(filepath.Separator)) {
-			_ = w.system.Remove(watched) // the system may have done so already
+	if !w.folders[name] {
+		return
+	}
+	for folder := range w.folders {
+		if folder == name || strings.HasPrefix(folder, name+"/") {
+			_ = w.system.Remove(w.file(folder)) // the system may have done so already
+			delete(w.folders, folder)
 		}
 	}
 }
