@@ -1,9 +1,12 @@
 package diag
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/agnivade/levenshtein"
 )
 
 func TestPrint(t *testing.T) {
@@ -82,6 +85,35 @@ func TestNearest(t *testing.T) {
 	} {
 		if got, ok := Nearest(word, known); got != want || ok != (want != "") {
 			t.Errorf("the nearest to %q is %q, want %q", word, got, want)
+		}
+	}
+}
+
+// TestWords: among many words the nearest is the same as among all of them one by
+// one, wherever the slip is, and however often it is asked for.
+func TestWords(t *testing.T) {
+	var known []string
+	for i := range 600 {
+		known = append(known, fmt.Sprintf("/news/%s-%s-%d/", [...]string{"council", "budget", "Water", "théâtre"}[i%4], [...]string{"meets", "opens", "report"}[i%3], i*37))
+	}
+	words := NewWords(known)
+	for i := 0; i < len(known); i += 67 {
+		runes := []rune(known[i])
+		for at := range runes {
+			before, rest := string(runes[:at]), string(runes[at+1:])
+			for _, word := range []string{before + rest, before + "x" + string(runes[at:]), before + "x" + rest} {
+				want, _ := Nearest(word, known)
+				for range 2 {
+					if got, _ := words.Nearest(word); levenshtein.ComputeDistance(fold(got), fold(word)) > levenshtein.ComputeDistance(fold(want), fold(word)) {
+						t.Fatalf("the nearest to %q is %q, want %q", word, got, want)
+					}
+				}
+			}
+		}
+	}
+	for _, far := range []string{"", "x", "/members/", strings.Repeat("/news/", 1000)} {
+		if got, ok := words.Nearest(far); ok {
+			t.Errorf("the nearest to %.20q is %q", far, got)
 		}
 	}
 }
