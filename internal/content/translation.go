@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"belfry/internal/diag"
@@ -16,6 +17,7 @@ import (
 // whether a template of the site asks for a text: it may have texts of its own.
 func (f *StringsFile) Check(english Strings, asked func(id string) bool, l *locale.Locale) []diag.Diagnostic {
 	c := &stringsChecker{file: f, locale: l}
+	words := sync.OnceValue(func() *diag.Words { return diag.NewWords(slices.Collect(maps.Keys(english))) })
 	for _, e := range f.entries {
 		of, known := english[e.id.Name]
 		switch {
@@ -23,7 +25,7 @@ func (f *StringsFile) Check(english Strings, asked func(id string) bool, l *loca
 			c.entry(e, of)
 		case !asked(e.id.Name):
 			hint := "no template asks for it; take it out"
-			if near, ok := diag.Nearest(e.id.Name, slices.Collect(maps.Keys(english))); ok {
+			if near, ok := words().Nearest(e.id.Name); ok {
 				hint = "did you mean " + near + "?"
 			}
 			c.report(diag.Error, "unknown-text", e.id, "there is no text "+e.id.Name, hint)

@@ -3,8 +3,6 @@ package theme
 import (
 	"fmt"
 	"html/template"
-	"maps"
-	"slices"
 	"text/template/parse"
 	"unicode/utf8"
 
@@ -23,6 +21,7 @@ var binding = template.FuncMap{
 type binder struct {
 	in    *Input
 	asked map[string]bool // the texts that templates ask for
+	texts func() *diag.Words
 	found []diag.Diagnostic
 }
 
@@ -138,7 +137,7 @@ func (b *binder) unknown(function string, argument *parse.StringNode, tree *pars
 		d.Message = "the text " + argument.Quoted + " depends on a number, which a template cannot give"
 	default:
 		d.Message = "there is no text " + argument.Quoted + " in " + b.in.StringsFile
-		if near, ok := diag.Nearest(argument.Text, slices.Sorted(maps.Keys(b.in.Strings))); ok {
+		if near, ok := b.texts().Nearest(argument.Text); ok {
 			d.Hint = "did you mean " + near + "?"
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -58,6 +59,7 @@ func Parse(in Input) (*Theme, []diag.Diagnostic) {
 	found := t.read(in.Templates)
 	broken := len(found) > 0
 	b := &binder{in: &in, asked: map[string]bool{}}
+	b.texts = sync.OnceValue(func() *diag.Words { return diag.NewWords(slices.Collect(maps.Keys(in.Strings))) })
 	for _, tmpl := range t.set.Templates() {
 		if tmpl.Tree != nil {
 			b.walk(tmpl.Tree.Root, tmpl.Tree)
