@@ -32,6 +32,7 @@ func run() int {
 	tuneCollector()
 	ctx, stop := interruptible()
 	defer stop()
+	defer context.AfterFunc(ctx, stop)() // a second signal ends the program at once
 	t := newTerminal(os.Stdout, os.Stderr)
 	err := rootCommand(t).ExecuteContext(ctx)
 	switch {
