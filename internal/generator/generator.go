@@ -108,31 +108,45 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 		return g.last, nil
 	}
 	r := &run{Generator: g}
-	if err := r.list(c); err != nil {
+	if err := r.list(ctx, c); err != nil {
 		return nil, err
 	}
+	last := g.last
+	g.last = nil // what is read, or made, in part is not to be relied on
 	if err := r.read(ctx); err != nil {
-		g.last = nil // what was read in part is not to be relied on
 		return nil, err
 	}
 	if same && !r.changed {
-		return g.last, nil
+		g.last = last
+		return last, nil
 	}
+	result, err := r.publish(ctx, c)
+	g.last = result
+	return result, err
+}
+
+// publish makes the site of what is read, and its publication.
+func (r *run) publish(ctx context.Context, c Changes) (*Result, error) {
+	g := r.Generator
 	if g.record == nil || g.history != c.History {
 		g.history, g.record = c.History, site.NewRecord(c.History)
 	}
 	result := &Result{files: r.files, Diagnostics: r.found}
-	model, found := site.New(r.input(), site.Options{Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL, Record: g.record, Workers: g.o.Workers})
+	model, found, err := site.New(ctx, r.input(), site.Options{Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL, Record: g.record, Workers: g.o.Workers})
+	if err != nil {
+		return nil, err
+	}
 	result.add(found...)
 	result.Site = model
 	if !result.Failed() {
 		result.add(r.unused(sources(model.Media))...)
 	}
 	if !g.look.failed {
-		result.publish(model, g.look)
+		if err := result.publish(ctx, model, g.look); err != nil {
+			return nil, err
+		}
 	}
 	result.Diagnostics = diag.Sort(result.Diagnostics)
-	g.last = result
 	return result, nil
 }
 
@@ -164,16 +178,17 @@ func (r *Result) Strict() *Result {
 	return &strict
 }
 
-func (r *Result) publish(model *site.Site, l look) {
+func (r *Result) publish(ctx context.Context, model *site.Site, l look) error {
 	in := pages.Input{Site: model, Theme: l.theme, OpenMedia: r.files.openOwn}
 	for _, name := range l.static {
 		file := source.StaticDir + "/" + name
 		in.Static = append(in.Static, pages.Static{Name: name, Seen: l.seen[file],
 			Open: func() (publication.File, error) { return r.files.open(file) }})
 	}
-	pub, found := pages.Publish(in)
+	pub, found, err := pages.Publish(ctx, in)
 	r.Publication = pub
 	r.add(found...)
+	return err
 }
 
 // A run is one refresh while it reads.
@@ -188,16 +203,16 @@ type run struct {
 func (r *run) add(found ...diag.Diagnostic) { r.found = append(r.found, found...) }
 
 // list takes a new snapshot of the folders.
-func (r *run) list(c Changes) (err error) {
+func (r *run) list(ctx context.Context, c Changes) (err error) {
 	before := r.tree
 	if c.All || before == nil {
-		r.tree, err = source.Scan(r.o.Dir)
+		r.tree, err = source.Scan(ctx, r.o.Dir)
 		r.touched = func(string) bool { return true }
 		r.strays = nil
 		r.checkStrays()
 		r.checkLeftOut()
 	} else {
-		r.tree, err = before.With(c.Paths)
+		r.tree, err = before.With(ctx, c.Paths)
 		r.touched = touched(before, r.tree, c.Paths)
 	}
 	if err != nil {
@@ -239,7 +254,7 @@ func (r *run) read(ctx context.Context) error {
 	if err := r.readStatic(ctx); err != nil {
 		return err
 	}
-	return r.readLook(cmp.Or(r.o.BaseURL, r.config.URL))
+	return r.readLook(ctx, cmp.Or(r.o.BaseURL, r.config.URL))
 }
 
 func (r *run) input() site.Input {

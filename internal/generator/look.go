@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -31,10 +32,10 @@ type look struct {
 
 // readLook reads the templates, the texts of the interface, and the static
 // files that templates name.
-func (r *run) readLook(base string) error {
+func (r *run) readLook(ctx context.Context, base string) error {
 	l := look{languages: r.config.Languages, base: base, static: r.files.names(source.StaticDir),
 		own: slices.Concat(r.tree.Files(source.TemplatesDir), r.tree.Files(source.StaticDir))}
-	other, err := r.differs(&l)
+	other, err := r.differs(ctx, &l)
 	if err != nil {
 		return err
 	}
@@ -53,7 +54,7 @@ func (r *run) readLook(base string) error {
 
 // differs reports whether a file of the look has other bytes than in the last
 // one, and keeps the fingerprints for the next time.
-func (r *run) differs(l *look) (bool, error) {
+func (r *run) differs(ctx context.Context, l *look) (bool, error) {
 	if !r.digests {
 		return true, nil
 	}
@@ -66,7 +67,7 @@ func (r *run) differs(l *look) (bool, error) {
 			continue
 		}
 		var err error
-		if l.seen[file], err = r.fingerprint(file); err != nil {
+		if l.seen[file], err = r.fingerprint(ctx, file); err != nil {
 			return false, fmt.Errorf("reading %s: %w", file, err)
 		}
 		other = other || !known || l.seen[file].Digest != before.Digest
@@ -84,7 +85,7 @@ func (l *look) used(file string, data []byte) {
 
 // fingerprint returns that of a file as it is published; of a picture that cannot
 // be, that of the file.
-func (r *run) fingerprint(file string) (source.Fingerprint, error) {
+func (r *run) fingerprint(ctx context.Context, file string) (source.Fingerprint, error) {
 	var f publication.File
 	f, err := r.files.open(file)
 	if unfit := (*picture.UnfitError)(nil); errors.As(err, &unfit) {
@@ -94,7 +95,7 @@ func (r *run) fingerprint(file string) (source.Fingerprint, error) {
 		return source.Fingerprint{}, err
 	}
 	defer f.Close()
-	return source.FingerprintOf(f)
+	return source.FingerprintOf(interruptible{f, ctx})
 }
 
 // like reports whether two looks are made of the same files.

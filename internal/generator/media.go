@@ -42,7 +42,7 @@ func (r *run) readMedia(ctx context.Context) error {
 			Hint: "put the file itself here"})
 	}
 	return r.media.update(ctx, r, nil, paths, func(file string, last *medium) (*medium, error) {
-		m, err := r.probe(file)
+		m, err := r.probe(ctx, file)
 		if err == nil && last != nil && last.same(m) {
 			return last, nil
 		}
@@ -107,7 +107,7 @@ func unreadable(err error) site.File {
 	return site.File{Unfit: &picture.UnfitError{Message: "this file cannot be read: " + err.Error()}}
 }
 
-func (r *run) probe(name string) (*medium, error) {
+func (r *run) probe(ctx context.Context, name string) (*medium, error) {
 	f, err := r.files.tree.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
@@ -117,7 +117,7 @@ func (r *run) probe(name string) (*medium, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
-	info, err := picture.Probe(name, f)
+	info, err := picture.Probe(name, interruptible{f, ctx})
 	var unfit *picture.UnfitError
 	if errors.As(err, &unfit) {
 		return &medium{site.File{Unfit: unfit}}, nil

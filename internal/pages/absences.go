@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"slices"
 	"strings"
 
 	"belfry/internal/calendar"
@@ -60,14 +59,20 @@ func (v *absences) of(t *site.Term) termAbsences {
 	return termAbsences{}
 }
 
-// withheldOn returns the file of a withheld event that takes place on a day, or "".
-func withheldOn(s *site.Site, d calendar.Date) string {
+// withheldByDay returns the withheld events that take place on each day, the
+// first file of each.
+func withheldByDay(s *site.Site) map[calendar.Date]string {
+	files := map[calendar.Date]string{}
 	for _, a := range s.Absences {
-		if slices.ContainsFunc(a.Days, func(days site.Span) bool { return days.Has(d) }) {
-			return a.Source
+		for _, days := range a.Days {
+			for d := days.First; !days.Last.Before(d); d = d.AddDays(1) {
+				if files[d] == "" {
+					files[d] = a.Source
+				}
+			}
 		}
 	}
-	return ""
+	return files
 }
 
 // hide keeps the page at an address (without the site's root) out of the sitemap.

@@ -15,12 +15,19 @@ import (
 func withStatic(t *testing.T, names ...string) (*publication.Publication, []diag.Diagnostic) {
 	t.Helper()
 	config, _ := content.ParseConfig([]byte("name: Test\nurl: https://network.example\n"))
-	model, _ := site.New(site.Input{Config: config}, site.Options{Now: time.Date(2025, time.June, 15, 0, 0, 0, 0, time.UTC)})
+	model, _, err := site.New(t.Context(), site.Input{Config: config}, site.Options{Now: time.Date(2025, time.June, 15, 0, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
 	in := Input{Site: model, Theme: defaultTheme(t)}
 	for _, name := range names {
 		in.Static = append(in.Static, Static{Name: name, Open: opener(name)})
 	}
-	return Publish(in)
+	pub, found, err := Publish(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pub, found
 }
 
 // TestReplacedStage: a static file is written when what it replaces would have

@@ -55,7 +55,10 @@ func publish(t *testing.T, files map[string][]byte, order *rand.Rand) *publicati
 func publishAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time.Time) *publication.Publication {
 	t.Helper()
 	in, found := inputAt(t, files, order, now)
-	pub, last := Publish(in)
+	pub, last, err := Publish(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, d := range append(found, last...) {
 		if d.Severity == diag.Error {
 			t.Fatalf("%s: %s", d.File, d.Message)
@@ -88,7 +91,10 @@ func inputAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time.T
 	static := []Static{{Name: "css/site.css", Open: opener("a{}")}, {Name: "js/site.js", Open: opener("1")}, {Name: "favicon.ico", Open: opener("")}}
 	shuffle(order, in.Documents)
 	shuffle(order, static)
-	model, more := site.New(in, site.Options{Now: now})
+	model, more, err := site.New(t.Context(), in, site.Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
 	return Input{Site: model, Theme: defaultTheme(t), Static: static,
 		OpenMedia: func(name string) (publication.File, error) { return opener(string(files[name]))() }}, append(found, more...)
 }

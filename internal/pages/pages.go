@@ -8,9 +8,11 @@ package pages
 
 import (
 	"cmp"
+	"context"
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"belfry/internal/calendar"
 	"belfry/internal/diag"
@@ -38,27 +40,27 @@ type Static struct {
 }
 
 // Publish returns the set of all outputs, and what is wrong with addresses:
-// two outputs at one, links to none, names that cannot be one.
-func Publish(in Input) (*publication.Publication, []diag.Diagnostic) {
+// two outputs at one, links to none, names that cannot be one. The error is why
+// ctx has ended, where it has.
+func Publish(ctx context.Context, in Input) (*publication.Publication, []diag.Diagnostic, error) {
 	p := newPublisher(in)
-	p.home()
-	p.news()
-	p.events()
-	p.months()
-	p.terms()
-	p.organisations()
-	p.plainPages()
-	p.calendars()
-	p.subscribe()
-	p.files()
-	p.api()
-	p.forMachines()
+	for _, family := range [...]func(){p.home, p.news, p.events, p.months, p.terms, p.organisations, p.plainPages,
+		p.calendars, p.subscribe, p.files, p.api, p.forMachines} {
+		if ctx.Err() != nil {
+			return nil, nil, context.Cause(ctx)
+		}
+		family()
+	}
 	outputs, found := p.withoutReplaced()
 	found = append(found, unfitNames(outputs)...)
 	pub, collisions := publication.New(outputs)
 	found = append(found, p.collisions(collisions)...)
 	found = append(found, p.largeLists()...)
-	return pub, append(found, p.deadReferences(pub)...)
+	found = append(found, p.deadReferences(ctx, pub)...)
+	if ctx.Err() != nil {
+		return nil, nil, context.Cause(ctx)
+	}
+	return pub, found, nil
 }
 
 // A publisher gathers the outputs of one site. What pages share is prepared
@@ -85,6 +87,10 @@ type publisher struct {
 	schedule   schedule
 	encoder    *ical.Encoder
 	entries    []entries // in calendars, in the order of the site's events
+
+	// Made for the first mistake that asks.
+	redirects  func() map[redirected]*site.Redirect
+	withheldOn func() map[calendar.Date]string // files of events, by day
 }
 
 func newPublisher(in Input) *publisher {
@@ -97,6 +103,8 @@ func newPublisher(in Input) *publisher {
 	p.schedule, p.newsYears = newSchedule(in.Site, p.absences.months), p.newsByYear()
 	p.encoder = ical.NewEncoder(zonesOf(in.Site))
 	p.frames = p.makeFrames()
+	p.redirects = sync.OnceValue(func() map[redirected]*site.Redirect { return redirectsOf(in.Site) })
+	p.withheldOn = sync.OnceValue(func() map[calendar.Date]string { return withheldByDay(in.Site) })
 	return p
 }
 
@@ -165,9 +173,17 @@ func (p *publisher) taken(o, other *publication.Output) diag.Diagnostic {
 
 // redirectAt returns the redirect that an output is made from, or nil.
 func (p *publisher) redirectAt(o *publication.Output) *site.Redirect {
-	i := slices.IndexFunc(p.site.Redirects, func(r site.Redirect) bool { return r.From == o.Address() && r.Source == o.Source })
-	if i < 0 {
-		return nil
+	return p.redirects()[redirected{o.Address(), o.Source}]
+}
+
+// redirected is what a redirect leads from, and the file that says so.
+type redirected struct{ from, source string }
+
+func redirectsOf(s *site.Site) map[redirected]*site.Redirect {
+	all := make(map[redirected]*site.Redirect, len(s.Redirects))
+	for i := range s.Redirects {
+		r := &s.Redirects[i]
+		all[redirected{r.From, r.Source}] = r
 	}
-	return &p.site.Redirects[i]
+	return all
 }

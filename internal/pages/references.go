@@ -2,8 +2,10 @@ package pages
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"strings"
+	"sync"
 
 	"belfry/internal/calendar"
 	"belfry/internal/diag"
@@ -14,14 +16,42 @@ import (
 
 // deadReferences checks the addresses of this site that editors wrote against
 // the outputs that exist.
-func (p *publisher) deadReferences(pub *publication.Publication) []diag.Diagnostic {
+func (p *publisher) deadReferences(ctx context.Context, pub *publication.Publication) []diag.Diagnostic {
 	var found []diag.Diagnostic
+	known := sync.OnceValue(func() *diag.Words { return diag.NewWords(addresses(pub)) })
+	within := map[*publication.Output][]site.Reference{} // references to places, by the page
+	var pages []*publication.Output
 	for _, r := range p.site.References {
 		o := pub.AtAddress(r.Address)
 		switch {
 		case o == nil:
-			found = append(found, r.DeadLink(addresses(pub)))
-		case r.Fragment != "" && !hasAnchor(o, r):
+			found = append(found, r.DeadLink(known()))
+		case r.Fragment != "":
+			if within[o] == nil {
+				pages = append(pages, o)
+			}
+			within[o] = append(within[o], r)
+		}
+	}
+	for _, o := range pages {
+		if ctx.Err() != nil {
+			break
+		}
+		found = append(found, p.deadAnchors(o, within[o])...)
+	}
+	return found
+}
+
+// deadAnchors checks the references to places in a page, which is rendered once
+// for all of them.
+func (p *publisher) deadAnchors(o *publication.Output, references []site.Reference) []diag.Diagnostic {
+	anchors, known := anchorsOf(o)
+	if !known {
+		return nil
+	}
+	var found []diag.Diagnostic
+	for _, r := range references {
+		if !anchors[r.Fragment] {
 			found = append(found, p.deadAnchor(r))
 		}
 	}
@@ -40,7 +70,7 @@ func (p *publisher) deadAnchor(r site.Reference) diag.Diagnostic {
 	if err != nil || monthAddress(day.YearMonth()) != r.Address {
 		return d
 	}
-	if file := withheldOn(p.site, day.Date); file != "" {
+	if file := p.withheldOn()[day.Date]; file != "" {
 		d.Severity, d.Hint = diag.Warning, file+" takes place then, and is not published now"
 	}
 	return d
@@ -57,17 +87,23 @@ func addresses(pub *publication.Publication) []string {
 	return all
 }
 
-// hasAnchor looks for the place that r leads to in its page. In a file that is
-// no page, or too large to be one that people write, any place may exist.
-func hasAnchor(o *publication.Output, r site.Reference) bool {
+// anchorsOf returns the names of the places in a page. In a file that is no page,
+// or too large to be one that people write, any place may exist.
+func anchorsOf(o *publication.Output) (anchors map[string]bool, known bool) {
 	if o.Copy != nil && !strings.HasPrefix(o.MediaType, "text/html") {
-		return true
+		return nil, false
 	}
 	var page bounded
 	if err := o.Produce(&page); err != nil {
-		return true // the writer meets the same error and names it
+		return nil, false // the writer meets the same error and names it
 	}
-	return bytes.Contains(page.data, []byte(` id="`+r.Fragment+`"`))
+	anchors = map[string]bool{}
+	for _, part := range bytes.Split(page.data, []byte(` id="`))[1:] {
+		if name, _, closed := bytes.Cut(part, []byte{'"'}); closed {
+			anchors[string(name)] = true
+		}
+	}
+	return anchors, true
 }
 
 // bounded data does not grow beyond what people write.

@@ -100,7 +100,10 @@ func crowd() map[string][]byte {
 // reach.
 func TestNoPageIsTooLarge(t *testing.T) {
 	in, found := inputAt(t, crowd(), seeded(0), midsummer)
-	pub, notes := Publish(in)
+	pub, notes, err := Publish(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(found) > 0 || len(notes) != 3 {
 		t.Errorf("%v; %v", found, notes)
 	}

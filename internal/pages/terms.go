@@ -96,14 +96,13 @@ func (t termYear) byYear(withheld termAbsences) []*termYear {
 		return nil
 	}
 	var years []*termYear
+	byYear := map[int]*termYear{}
 	of := func(year int) *termYear {
-		for _, y := range years {
-			if y.year == year {
-				return y
-			}
+		if byYear[year] == nil {
+			byYear[year] = &termYear{year: year}
+			years = append(years, byYear[year])
 		}
-		years = append(years, &termYear{year: year})
-		return years[len(years)-1]
+		return byYear[year]
 	}
 	for _, n := range t.news {
 		y := of(n.Published.Shown.Year)

@@ -31,7 +31,10 @@ func (s Span) Has(d calendar.Date) bool { return !d.Before(s.First) && !s.Last.B
 // would fail with nobody's edit; a draft may be unfinished, and what has expired
 // is done with.
 func (b *builder) addAbsences() {
-	for _, w := range b.site.Withheld {
+	for i, w := range b.site.Withheld {
+		if b.ended(i) {
+			return
+		}
 		d := b.documentAt(w.Address)
 		if w.Reason == OtherLanguage || d == nil {
 			continue
@@ -47,9 +50,10 @@ func (b *builder) addAbsences() {
 
 // aside returns a builder that knows all that is published, and publishes nothing.
 func (b *builder) aside() *builder {
-	return &builder{in: b.in, o: b.o, documents: b.documents, formerly: b.formerly, entries: b.entries, withheld: b.withheld, owner: b.owner,
+	return &builder{ctx: b.ctx, in: b.in, o: b.o, documents: b.documents, formerly: b.formerly, entries: b.entries, withheld: b.withheld, owner: b.owner,
 		site:   &Site{Origin: b.site.Origin, Root: b.site.Root, UIDHost: b.site.UIDHost, Locale: b.site.Locale, Zone: b.site.Zone, Now: b.site.Now},
-		topics: b.topics, series: b.series, countries: b.countries, members: b.members, partners: b.partners, events: b.events, media: map[string]*Media{}}
+		topics: b.topics, series: b.series, countries: b.countries, members: b.members, partners: b.partners, events: b.events, media: map[string]*Media{},
+		rules: b.rules, known: b.known}
 }
 
 // foresee reports what will be wrong with a file on the day when it is published.
@@ -72,17 +76,15 @@ func (b *builder) foresee(d *content.Document, aside *builder) {
 // foreseeAddresses reports addresses that the file will have, or has had, and that
 // another file has, or has had.
 func (b *builder) foreseeAddresses(d *content.Document) {
-	for _, a := range b.aliases {
-		if a.Name == d.Address() {
-			b.reportAlias(a, d.Path)
-		}
+	for _, a := range b.aliased[d.Address()] {
+		b.reportAlias(a, d.Path)
 	}
 	for _, own := range aliasesOf(d) {
 		other := ""
 		if taken := b.documentAt(own.Name); taken != nil {
 			other = taken.Path
-		} else if i := slices.IndexFunc(b.aliases, func(a alias) bool { return a.Name == own.Name }); i >= 0 {
-			other = b.aliases[i].to.Source
+		} else if all := b.aliased[own.Name]; len(all) > 0 {
+			other = all[0].to.Source
 		}
 		if other != "" {
 			b.failAt(d.Path, own, "address-taken", "the address "+own.Name+" is also that of "+other, "take it out here or there")

@@ -1,7 +1,7 @@
 package site
 
 import (
-	"maps"
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -9,6 +9,8 @@ import (
 	"belfry/internal/content"
 	"belfry/internal/diag"
 	"belfry/internal/markdown"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // A Body is the text of an entry with all its links resolved.
@@ -129,7 +131,7 @@ func (b *builder) reportDeadLink(from string, l markdown.Link, file string) {
 		return
 	}
 	dead := diag.Diagnostic{Code: "dead-link", File: from, Pos: l.Pos, Length: l.Length, Message: "there is no file " + file + " to link to"}
-	if near, ok := nearestPath(file, slices.Sorted(maps.Keys(b.entries))); ok {
+	if near, ok := b.known.texts().nearest(file); ok {
 		dead.Hint = "did you mean " + relative(path.Dir(from), near) + "?"
 	} else if !inContent(file) {
 		dead.Message = "the path " + l.Dest + " leads out of the content folder"
@@ -146,17 +148,10 @@ func (b *builder) entryFile(name string) string {
 	if b.entries[name] != nil || isASCII(name) {
 		return name
 	}
-	for _, d := range b.in.Documents {
-		if sameText(d.Path, name) {
-			return d.Path
-		}
-	}
-	return name
+	return cmp.Or(b.known.composedTexts()[norm.NFC.String(name)], name)
 }
 
-func (b *builder) exists(file string) bool {
-	return slices.ContainsFunc(b.in.Documents, func(d *content.Document) bool { return d.Path == file })
-}
+func (b *builder) exists(file string) bool { return b.known.documents()[file] }
 
 func (b *builder) checkAnchor(d, target *content.Document, fragment string, l markdown.Link) {
 	if target == nil || target.Body == nil || fragment == "" {
@@ -168,7 +163,7 @@ func (b *builder) checkAnchor(d, target *content.Document, fragment string, l ma
 	}
 	dead := diag.Diagnostic{Code: "dead-anchor", File: d.Path, Pos: l.Pos, Length: l.Length,
 		Message: "there is no heading #" + fragment + " in " + target.Path}
-	if near, ok := diag.Nearest(fragment, anchors); ok {
+	if near, ok := b.known.anchorsOf(target).Nearest(fragment); ok {
 		dest, _, _ := strings.Cut(l.Dest, "#")
 		dead.Hint = "did you mean " + dest + "#" + near + "?"
 	}

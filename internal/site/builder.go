@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"context"
 	"net/url"
 	"slices"
 	"strings"
@@ -15,8 +16,10 @@ import (
 	"belfry/internal/uri"
 )
 
-// A builder is a site in the making. It lives only inside New.
+// A builder is a site in the making. It lives only inside New. When ctx ends, its
+// steps may leave off half-way: the site is then thrown away.
 type builder struct {
+	ctx  context.Context
 	in   Input
 	o    Options
 	site *Site
@@ -31,6 +34,7 @@ type builder struct {
 	owner     map[string]string // path of a translation -> path of the default language's file
 	bodies    []bodyTask
 	aliases   []alias
+	aliased   map[string][]alias // by the former address
 	// formerly are the files that have had an address, by it.
 	formerly map[string]*content.Document
 
@@ -40,17 +44,19 @@ type builder struct {
 	uids                      map[string]uidOwner
 	media                     map[string]*Media // to be copied, by source
 	static                    map[string]*Media // by name below static/
-	rules                     sync.Map          // by the name of a zone, since when an event may recur in it
+	rules                     *sync.Map         // by the name of a zone, since when an event may recur in it
+	known                     known
 }
 
-func newBuilder(in Input, o Options) *builder {
-	b := &builder{in: in, o: o, bodies: make([]bodyTask, 0, len(in.Documents)),
+func newBuilder(ctx context.Context, in Input, o Options) *builder {
+	b := &builder{ctx: ctx, in: in, o: o, bodies: make([]bodyTask, 0, len(in.Documents)),
 		documents: make(map[string]*content.Document, len(in.Documents)), byKind: map[content.Kind][]*content.Document{}, entries: make(map[string]*Entry, len(in.Documents)),
 		withheld: map[string]bool{}, formerly: map[string]*content.Document{}, owner: map[string]string{},
 		topics: map[string]*Term{}, series: map[string]*Term{}, countries: map[string]*Term{},
 		members: map[string]*Organisation{}, partners: map[string]*Organisation{}, events: map[string]*Event{}, uids: map[string]uidOwner{},
-		media: map[string]*Media{}, static: map[string]*Media{},
+		media: map[string]*Media{}, static: map[string]*Media{}, aliased: map[string][]alias{}, rules: &sync.Map{},
 	}
+	b.known = b.newKnown()
 	c, lang := in.Config, in.Config.Languages[0]
 	l, known := locale.Get(lang)
 	if !known { // reported where site.yaml was read
@@ -96,6 +102,13 @@ func (b *builder) zone(name string) *calendar.Zone {
 	}
 	return z
 }
+
+// lookEvery is after how many files a loop looks whether it shall go on.
+const lookEvery = 128
+
+// ended reports, now and then, whether a loop that has come to its i-th round
+// shall leave off.
+func (b *builder) ended(i int) bool { return i%lookEvery == 0 && b.ctx.Err() != nil }
 
 func (b *builder) language(d *content.Document) string {
 	return cmp.Or(d.Lang, b.in.Config.Languages[0])
@@ -191,7 +204,7 @@ func (b *builder) newsItem(d *content.Document) *News {
 	}
 	n := &News{Published: b.moment(c.Published, b.site.Zone), Updated: b.moment(c.Updated, b.site.Zone), Author: c.Author,
 		Image:  b.image(d.Path, c.Image),
-		Topics: b.terms(d.Path, "topic", c.Topics, b.topics), PromotedBy: b.promoters(d.Path, c.PromotedBy),
+		Topics: b.terms(d.Path, "topic", c.Topics, b.topics, b.known.topics), PromotedBy: b.promoters(d.Path, c.PromotedBy),
 		Events: b.linkedEvents(d.Path, c.Events)}
 	for _, code := range c.Countries {
 		n.Countries = addOnce(n.Countries, b.country(code))

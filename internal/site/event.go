@@ -143,7 +143,7 @@ func (b *builder) event(d *content.Document) *Event {
 		Zone: zone, EndZone: endZone,
 		Format: c.Format, Location: c.Location, Join: b.outside(d.Path, c.Join), Registration: b.registration(d.Path, c.Registration, zone),
 		Status: cmp.Or(c.Status, "scheduled"), StatusReason: c.StatusReason, PreviousStart: b.moment(c.PreviousStart.When, zone),
-		Languages: c.Languages, Organisers: b.organisers(d.Path, c.Organisers), Topics: b.terms(d.Path, "topic", c.Topics, b.topics),
+		Languages: c.Languages, Organisers: b.organisers(d.Path, c.Organisers), Topics: b.terms(d.Path, "topic", c.Topics, b.topics, b.known.topics),
 		Series: b.seriesOf(d.Path, c.Series), Country: b.country(eventCountry(c)),
 		Capacity: c.Capacity, Agenda: b.link(d.Path, c.Agenda), Recording: b.link(d.Path, c.Recording),
 		Attachments: b.attachments(d.Path, c.Attachments), Image: b.image(d.Path, c.Image),

@@ -93,14 +93,8 @@ func (b *builder) publishAt(address string) {
 	if !strings.HasPrefix(address, mediaFolder) {
 		return
 	}
-	first := ""
-	for name, f := range b.in.Files {
-		if f.Unfit == nil && mediaAddress(name, f) == address && (first == "" || name < first) {
-			first = name
-		}
-	}
-	if first != "" {
-		b.publish(b.medium(first, b.in.Files[first]))
+	if name := b.known.media()[address]; name != "" {
+		b.publish(b.medium(name, b.in.Files[name]))
 	}
 }
 
@@ -140,10 +134,10 @@ func decoded(s string) string {
 
 // DeadLink returns the diagnostic for a reference to an address that does not
 // exist; known are the addresses that do.
-func (r Reference) DeadLink(known []string) diag.Diagnostic {
+func (r Reference) DeadLink(known *diag.Words) diag.Diagnostic {
 	d := diag.Diagnostic{Code: "dead-link", File: r.Source, Pos: r.Pos, Length: r.Length,
 		Message: "there is no page " + r.Address + " on this site"}
-	if near, ok := diag.Nearest(r.Address, known); ok {
+	if near, ok := known.Nearest(r.Address); ok {
 		d.Hint = "did you mean " + near + "?"
 	}
 	return d

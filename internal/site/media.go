@@ -1,15 +1,14 @@
 package site
 
 import (
+	"cmp"
 	"encoding/base32"
-	"maps"
 	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"belfry/internal/content"
-	"belfry/internal/diag"
 	"belfry/internal/markdown"
 	"belfry/internal/source"
 
@@ -97,13 +96,7 @@ func (b *builder) fileName(name string) string {
 	if _, ok := b.in.Files[name]; ok || isASCII(name) {
 		return name
 	}
-	found := name
-	for file := range b.in.Files {
-		if sameText(file, name) && (found == name || file < found) {
-			found = file
-		}
-	}
-	return found
+	return cmp.Or(b.known.composedFiles()[norm.NFC.String(name)], name)
 }
 
 // sameText reports whether two texts are shown alike.
@@ -159,32 +152,12 @@ func (b *builder) reportNoFile(from string, r content.Ref, name string) {
 	case strings.HasPrefix(r.Name, "/"):
 		message = "there is neither a file " + name + " nor a file " + source.StaticDir + "/" + static
 	}
-	if near, ok := nearestPath(name, slices.Sorted(maps.Keys(b.in.Files))); ok {
+	if near, ok := b.known.files().nearest(name); ok {
 		hint = "did you mean " + relative(path.Dir(from), near) + "?"
-	} else if near, ok := nearestPath(static, b.in.Static); ok {
+	} else if near, ok := b.known.static().nearest(static); ok {
 		hint = "did you mean /" + near + "?"
 	}
 	b.failAt(from, r, "no-such-file", message, hint)
-}
-
-// nearestPath finds the file that was meant: one with nearly the same name in
-// the same folder, or with the same name elsewhere.
-func nearestPath(name string, files []string) (string, bool) {
-	var beside []string
-	for _, f := range files {
-		if path.Dir(f) == path.Dir(name) {
-			beside = append(beside, path.Base(f))
-		}
-	}
-	if near, ok := diag.Nearest(path.Base(name), beside); ok {
-		return path.Join(path.Dir(name), near), true
-	}
-	for _, f := range files {
-		if strings.EqualFold(path.Base(f), path.Base(name)) && path.Base(f) != "index.md" {
-			return f, true
-		}
-	}
-	return "", false
 }
 
 // relative returns the path of target as it is written in a file in dir.

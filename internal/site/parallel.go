@@ -16,7 +16,7 @@ func (b *builder) inParallel(n int, do func(i int)) {
 	var group errgroup.Group
 	for from := 0; from < n; from += size {
 		group.Go(func() error {
-			for i := from; i < min(from+size, n); i++ {
+			for i := from; i < min(from+size, n) && !b.ended(i); i++ {
 				do(i)
 			}
 			return nil
@@ -40,6 +40,9 @@ func each[V any](b *builder, kind content.Kind, convert func(*content.Document) 
 		}
 	})
 	for i, d := range documents {
+		if b.ended(i) {
+			return
+		}
 		if withheld[i] != nil {
 			b.withhold(*withheld[i])
 		}

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -52,13 +51,14 @@ func (b *builder) country(code string) *Term {
 }
 
 // terms looks up references to a vocabulary.
-func (b *builder) terms(file, what string, refs []content.Ref, known map[string]*Term) []*Term {
+func (b *builder) terms(file, what string, refs []content.Ref, known map[string]*Term, of func() *lexicon) []*Term {
 	if b.in.Config.Unread {
 		return nil
 	}
 	var found []*Term
-	for _, r := range b.listed(file, refs, idOf(known)) {
-		found = addOnce(found, lookup(b, file, what, r, known, idOf(known)))
+	id := idOf(known, of)
+	for _, r := range b.listed(file, refs, id) {
+		found = addOnce(found, lookup(b, file, what, r, known, of, id))
 	}
 	return found
 }
@@ -84,17 +84,12 @@ func (b *builder) listed(file string, refs []content.Ref, idOf func(name string)
 }
 
 // idOf returns a function that finds the id of what has it, or a name.
-func idOf(known map[string]*Term) func(name string) string {
+func idOf(known map[string]*Term, of func() *lexicon) func(name string) string {
 	return func(name string) string {
 		if known[name] != nil {
 			return name
 		}
-		for _, id := range names(known) {
-			if strings.EqualFold(known[id].Name, name) {
-				return id
-			}
-		}
-		return ""
+		return of().called(name)
 	}
 }
 
@@ -103,14 +98,7 @@ func (b *builder) nameOf(title string) string {
 	if b.organisation(title) != nil {
 		return title
 	}
-	for _, known := range [...]map[string]*Organisation{b.members, b.partners} {
-		for _, name := range names(known) {
-			if strings.EqualFold(known[name].Title, title) {
-				return name
-			}
-		}
-	}
-	return ""
+	return cmp.Or(b.known.members().called(title), b.known.partners().called(title))
 }
 
 // unnamed knows no other names of things.
@@ -120,7 +108,7 @@ func (b *builder) seriesOf(file string, r content.Ref) *Term {
 	if b.in.Config.Unread {
 		return nil
 	}
-	return lookup(b, file, "series", r, b.series, idOf(b.series))
+	return lookup(b, file, "series", r, b.series, b.known.series, idOf(b.series, b.known.series))
 }
 
 // addOnce adds what a reference leads to, where it leads to something that is
@@ -133,15 +121,15 @@ func addOnce[T any](list []*T, t *T) []*T {
 }
 
 // lookup returns what r names, or nil where it names nothing, and reports that;
-// id finds what is named otherwise.
-func lookup[T any](b *builder, file, what string, r content.Ref, known map[string]*T, id func(name string) string) *T {
+// of are all that have a name, and id finds what is named otherwise.
+func lookup[T any](b *builder, file, what string, r content.Ref, known map[string]*T, of func() *lexicon, id func(name string) string) *T {
 	if r.Name == "" {
 		return nil
 	}
 	if t, ok := known[r.Name]; ok {
 		return t
 	}
-	b.unknown(file, "unknown-"+what, what, r, names(known), write(id(r.Name)))
+	b.unknown(file, "unknown-"+what, what, r, of(), write(id(r.Name)))
 	return nil
 }
 
@@ -153,31 +141,35 @@ func write(name string) string {
 	return "write " + name
 }
 
-// names returns the names of what is known, in order.
-func names[T any](known map[string]*T) []string { return slices.Sorted(maps.Keys(known)) }
-
 // shownKnown is up to how many known names a hint lists them all.
 const shownKnown = 12
 
 // unknown reports a reference to nothing. hint, where there is one, says what was
 // meant; else a known name that is like it does.
-func (b *builder) unknown(file, code, what string, r content.Ref, known []string, hint string) {
-	near, ok := diag.Nearest(r.Name, known)
-	if !ok {
-		near, ok = diag.Nearest(content.BareName(r.Name), known)
-	}
-	switch {
-	case hint != "":
-	case ok:
-		hint = "did you mean " + near + "?"
-	case len(known) == 0 && (what == "topic" || what == "series"):
-		hint = "topics and series are listed in " + content.ConfigFile
-	case len(known) == 0:
-		hint = "no " + what + " is published yet"
-	case len(known) <= shownKnown:
-		hint = "known are " + strings.Join(known, ", ")
+func (b *builder) unknown(file, code, what string, r content.Ref, known *lexicon, hint string) {
+	if hint == "" {
+		hint = known.hint(what, r.Name)
 	}
 	b.failAt(file, r, code, "there is no "+what+" \""+r.Name+"\"", hint)
+}
+
+// hint says what a name of nothing may have been meant for.
+func (n *lexicon) hint(what, name string) string {
+	near, ok := n.words.Nearest(name)
+	if !ok {
+		near, ok = n.words.Nearest(content.BareName(name))
+	}
+	switch {
+	case ok:
+		return "did you mean " + near + "?"
+	case len(n.names) == 0 && (what == "topic" || what == "series"):
+		return "topics and series are listed in " + content.ConfigFile
+	case len(n.names) == 0:
+		return "no " + what + " is published yet"
+	case len(n.names) <= shownKnown:
+		return "known are " + strings.Join(n.names, ", ")
+	}
+	return ""
 }
 
 // broken reports whether the file of a name has mistakes, so that nothing more
@@ -196,9 +188,7 @@ func (b *builder) organisers(file string, refs []content.Ref) []*Organisation {
 		case o != nil:
 			found = addOnce(found, o)
 		case r.Name != "" && !b.broken(content.KindMember, r.Name) && !b.broken(content.KindPartner, r.Name):
-			known := append(names(b.members), names(b.partners)...)
-			slices.Sort(known)
-			b.unknown(file, "unknown-organiser", "member or partner", r, slices.Compact(known), write(b.nameOf(r.Name)))
+			b.unknown(file, "unknown-organiser", "member or partner", r, b.known.organisations(), write(b.nameOf(r.Name)))
 		}
 	}
 	return found
@@ -221,7 +211,7 @@ func (b *builder) promoters(file string, refs []content.Ref) []*Organisation {
 		case b.members[r.Name] != nil:
 			b.unknown(file, "unknown-partner", "partner", r, nil, r.Name+" is a member; news are promoted by partners")
 		case r.Name != "" && !b.broken(content.KindPartner, r.Name):
-			b.unknown(file, "unknown-partner", "partner", r, names(b.partners), write(b.nameOf(r.Name)))
+			b.unknown(file, "unknown-partner", "partner", r, b.known.partners(), write(b.nameOf(r.Name)))
 		}
 	}
 	return found
@@ -235,7 +225,7 @@ func (b *builder) linkedEvents(file string, refs []content.Ref) []*Event {
 		if d := b.documents[content.KindEvent.Folder()+"/"+r.Name]; d != nil && b.events[r.Name] == nil {
 			continue
 		}
-		found = addOnce(found, lookup(b, file, "event", r, b.events, unnamed))
+		found = addOnce(found, lookup(b, file, "event", r, b.events, b.known.events, unnamed))
 	}
 	return found
 }
@@ -282,12 +272,11 @@ type alias struct {
 // addRedirects makes the redirects from former addresses. One that another
 // file has, now or formerly, is reported at both.
 func (b *builder) addRedirects() {
-	owners := make(map[string][]alias, len(b.aliases))
 	for _, a := range b.aliases {
-		owners[a.Name] = append(owners[a.Name], a)
+		b.aliased[a.Name] = append(b.aliased[a.Name], a)
 	}
 	for _, a := range b.aliases {
-		same := owners[a.Name]
+		same := b.aliased[a.Name]
 		other := same[0]
 		if other.Ref == a.Ref && other.to == a.to && len(same) > 1 {
 			other = same[1]

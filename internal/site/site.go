@@ -8,6 +8,7 @@
 package site
 
 import (
+	"context"
 	"net/url"
 	"time"
 
@@ -241,22 +242,15 @@ type Reference struct {
 }
 
 // New resolves in and returns the site, with what is wrong between the files.
-// A site with an error-level diagnostic may be incomplete.
-func New(in Input, o Options) (*Site, []diag.Diagnostic) {
-	b := newBuilder(in, o)
-	b.reportHistory()
-	b.identify()
-	b.followConfig()
-	b.addTerms()
-	b.addOrganisations()
-	b.addPages()
-	b.addEvents()
-	b.addNews()
-	b.addRedirects()
-	b.addTranslations()
-	b.addAbsences()
-	b.order()
-	b.resolveBodies()
-	b.finish()
-	return b.site, b.found
+// A site with an error-level diagnostic may be incomplete. The error is why ctx
+// has ended, where it has.
+func New(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, error) {
+	b := newBuilder(ctx, in, o)
+	for _, step := range [...]func(){b.reportHistory, b.identify, b.followConfig, b.addTerms, b.addOrganisations, b.addPages, b.addEvents, b.addNews,
+		b.addRedirects, b.addTranslations, b.addAbsences, b.order, b.resolveBodies, b.finish} {
+		if step(); ctx.Err() != nil {
+			return nil, nil, context.Cause(ctx)
+		}
+	}
+	return b.site, b.found, nil
 }

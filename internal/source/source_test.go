@@ -22,7 +22,7 @@ func write(t *testing.T, root, name string, size int) {
 
 func scan(t *testing.T, root string) *Tree {
 	t.Helper()
-	tree, err := Scan(root)
+	tree, err := Scan(t.Context(), root)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestScanOfNoFolder(t *testing.T) {
 func TestScanRefusesFileForFolder(t *testing.T) {
 	root := t.TempDir()
 	write(t, root, "content", 1)
-	if _, err := Scan(root); err == nil {
+	if _, err := Scan(t.Context(), root); err == nil {
 		t.Error("a file called content is taken for the folder")
 	}
 }

@@ -10,6 +10,7 @@ package source
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -89,11 +90,11 @@ type Tree struct {
 }
 
 // Scan lists the files of the site in the folder root. A folder that does not
-// exist is empty; a folder that cannot be read is an error.
-func Scan(root string) (*Tree, error) {
+// exist is empty; a folder that cannot be read is an error, and so is the end of ctx.
+func Scan(ctx context.Context, root string) (*Tree, error) {
 	t := &Tree{root: root}
 	for _, dir := range Folders() {
-		if err := t.scan(dir); err != nil {
+		if err := t.scan(ctx, dir); err != nil {
 			return nil, fmt.Errorf("reading the folder %s: %w", filepath.Join(root, dir), err)
 		}
 	}
@@ -102,7 +103,10 @@ func Scan(root string) (*Tree, error) {
 	return t, nil
 }
 
-func (t *Tree) scan(dir string) error {
+func (t *Tree) scan(ctx context.Context, dir string) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
 	entries, err := os.ReadDir(filepath.Join(t.root, filepath.FromSlash(dir)))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -111,19 +115,19 @@ func (t *Tree) scan(dir string) error {
 		return err
 	}
 	for _, e := range entries {
-		if err := t.add(path.Join(dir, e.Name()), e); err != nil {
+		if err := t.add(ctx, path.Join(dir, e.Name()), e); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (t *Tree) add(name string, e fs.DirEntry) error {
+func (t *Tree) add(ctx context.Context, name string, e fs.DirEntry) error {
 	switch {
 	case Ignored(name):
 		return nil
 	case e.IsDir():
-		return t.scan(name)
+		return t.scan(ctx, name)
 	case e.Type()&fs.ModeSymlink != 0:
 		t.links = append(t.links, name)
 	case e.Type().IsRegular():

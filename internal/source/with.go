@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -17,9 +18,9 @@ const maxHints = 64
 // With returns the snapshot as it is after changes at paths: files or folders
 // that may have come, gone or become something else. All others are taken to be
 // as they were. Paths are relative to the site's folder, with slashes.
-func (t *Tree) With(paths []string) (*Tree, error) {
+func (t *Tree) With(ctx context.Context, paths []string) (*Tree, error) {
 	if len(paths) > maxHints {
-		return Scan(t.root)
+		return Scan(ctx, t.root)
 	}
 	after := &Tree{root: t.root, files: slices.Clone(t.files), links: slices.Clone(t.links)}
 	for _, name := range paths {
@@ -29,7 +30,7 @@ func (t *Tree) With(paths []string) (*Tree, error) {
 		}
 		after.files, after.links = without(after.files, name), without(after.links, name)
 		found := &Tree{root: t.root}
-		if err := found.look(name); err != nil {
+		if err := found.look(ctx, name); err != nil {
 			return nil, err
 		}
 		after.files, after.links = merge(after.files, found.files), merge(after.links, found.links)
@@ -55,9 +56,9 @@ func (t *Tree) plain(name string) string {
 }
 
 // look adds what there is at a path.
-func (t *Tree) look(name string) error {
+func (t *Tree) look(ctx context.Context, name string) error {
 	if slices.Contains(Folders(), name) {
-		err := t.scan(name)
+		err := t.scan(ctx, name)
 		slices.Sort(t.files)
 		slices.Sort(t.links)
 		return err
@@ -69,7 +70,7 @@ func (t *Tree) look(name string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.add(name, fs.FileInfoToDirEntry(info)); err != nil {
+	if err := t.add(ctx, name, fs.FileInfoToDirEntry(info)); err != nil {
 		return err
 	}
 	slices.Sort(t.files)

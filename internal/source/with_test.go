@@ -26,7 +26,7 @@ func TestWithEqualsScan(t *testing.T) {
 			for range 1 + random.IntN(3) {
 				changed = append(changed, happen(t, root, random)...)
 			}
-			after, err := tree.With(changed)
+			after, err := tree.With(t.Context(), changed)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -78,7 +78,7 @@ func TestWithManyChanges(t *testing.T) {
 		write(t, root, name, 1)
 		changed = append(changed, name)
 	}
-	after, err := tree.With(changed)
+	after, err := tree.With(t.Context(), changed)
 	if err != nil || len(after.files) != 1001 {
 		t.Errorf("%d files, %v", len(after.files), err)
 	}
@@ -94,7 +94,7 @@ func TestWithNamesOutside(t *testing.T) {
 	if err := os.Symlink("../outside", filepath.Join(root, "content", "link")); err != nil {
 		t.Skip(err)
 	}
-	after, err := tree.With([]string{"outside/b.md", "../x", "content/../outside/b.md", "/etc/passwd", "content/link/b.md", "content/.git/c.md", "content/a.md~", "."})
+	after, err := tree.With(t.Context(), []string{"outside/b.md", "../x", "content/../outside/b.md", "/etc/passwd", "content/link/b.md", "content/.git/c.md", "content/a.md~", "."})
 	if err != nil || !slices.Equal(after.files, []string{"content/a.md"}) || !slices.Equal(after.links, []string{"content/link"}) {
 		t.Errorf("%q %q %v", after.files, after.links, err)
 	}

@@ -1,0 +1,106 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/fstest"
+
+	"belfry"
+	"belfry/internal/corpus"
+
+	"belfry/internal/publication"
+)
+
+// A patience is a context that ends when it has been looked at so often.
+type patience struct {
+	context.Context
+	end  context.CancelFunc
+	left atomic.Int64
+}
+
+func newPatience(looks int) *patience {
+	p := &patience{}
+	p.Context, p.end = context.WithCancel(context.Background())
+	p.left.Store(int64(looks))
+	return p
+}
+
+func (p *patience) Err() error {
+	if p.left.Add(-1) < 0 {
+		p.end()
+	}
+	return p.Context.Err()
+}
+
+// TestInterrupted: a refresh ends wherever its context does, says why, and leaves
+// nothing half-done to the next.
+func TestInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	if err := corpus.Write(dir, 60); err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Dir: dir, Defaults: belfry.Defaults, Workers: 2}
+	all := Changes{All: true, Now: now}
+	want, looks := looksOf(t, o)
+	for i := range looks {
+		p, g := newPatience(i), New(o)
+		r, err := g.Refresh(p, all)
+		p.end()
+		if r != nil || !errors.Is(err, context.Canceled) {
+			t.Fatalf("after %d of %d looks: %v, %v", i, looks, r, err)
+		}
+		if i%8 != 0 {
+			continue
+		}
+		if again, err := g.Refresh(t.Context(), Changes{Now: now, Paths: []string{"content"}}); err != nil || again.Publication.Len() != want {
+			t.Fatalf("after %d looks the next refresh makes another site: %v", i, err)
+		}
+	}
+}
+
+// TestLongLoopsLookAtTheirContext: in a larger site it is looked at more often, so
+// that nobody waits for more than some hundred files.
+func TestLongLoopsLookAtTheirContext(t *testing.T) {
+	looks := func(files int) int {
+		dir := t.TempDir()
+		if err := corpus.Write(dir, files); err != nil {
+			t.Fatal(err)
+		}
+		_, looks := looksOf(t, Options{Dir: dir, Defaults: belfry.Defaults, Workers: 2})
+		return looks
+	}
+	// What a file says is found, it is put into its lists, and its links are followed.
+	if more, least := looks(1320)-looks(40), 3*1280/128; more < least {
+		t.Errorf("with 1280 files more the context is looked at %d times more, not %d", more, least)
+	}
+}
+
+// looksOf returns how many outputs a site has, and how often its context is
+// looked at where it does not end.
+func looksOf(t *testing.T, o Options) (outputs, looks int) {
+	t.Helper()
+	const many = 1 << 30
+	p := newPatience(many)
+	defer p.end()
+	r, err := New(o).Refresh(p, Changes{All: true, Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Publication.Len(), many - int(p.left.Load())
+}
+
+// TestLargeFileIsInterrupted while it is read.
+func TestLargeFileIsInterrupted(t *testing.T) {
+	f, err := fstest.MapFS{"a": {Data: []byte(strings.Repeat("a", 1<<20))}}.Open("a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := io.Copy(struct{ io.Writer }{io.Discard}, struct{ io.Reader }{interruptible{f.(publication.File), newPatience(3)}})
+	if !errors.Is(err, context.Canceled) || n == 0 || n == 1<<20 {
+		t.Errorf("%d bytes are read: %v", n, err)
+	}
+}
