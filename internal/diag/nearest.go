@@ -2,7 +2,6 @@ package diag
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -83,7 +82,7 @@ func (w *Words) Nearest(word string) (string, bool) {
 }
 
 // few is how many words are all compared with one that is asked for.
-const few = 200
+const few = 40
 
 // candidates returns, in order, the words that word is compared with.
 func (w *Words) candidates(word string) []string {
@@ -116,22 +115,22 @@ func newGrams(words []string) *grams {
 	return g
 }
 
-// gramsOf returns the grams of a word, each once, in the order of their letters.
+// gramsOf returns the grams of a word; one that it has twice may be there twice.
 func gramsOf(word string) []gram {
-	runes := []rune("  " + word + "  ")
-	all := make([]gram, 0, len(runes))
-	for i := range len(runes) - 2 {
-		all = append(all, gram(runes[i:i+3]))
+	runes := make([]rune, 0, len(word)+4)
+	runes = append(append(append(runes, ' ', ' '), []rune(word)...), ' ', ' ')
+	all := make([]gram, len(runes)-2)
+	for i := range all {
+		all[i] = gram(runes[i : i+3])
 	}
-	slices.SortFunc(all, func(a, b gram) int { return slices.Compare(a[:], b[:]) })
-	return slices.Compact(all)
+	return all
 }
 
 // What is looked at for one word: the first entries of its rarest grams, and of
 // the words found there those that most of the entries are of.
 const (
-	entries  = 1000
-	compared = 16
+	entries  = 250
+	compared = 8
 )
 
 // like returns, in order, the indices of the words that have most in common with
@@ -144,17 +143,30 @@ func (g *grams) like(word string) []int32 {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b []int32) int { return cmp.Compare(len(a), len(b)) })
-	common, left := map[int32]int{}, entries
+	all := make([]int32, 0, entries)
 	for _, words := range found {
-		for _, i := range words[:min(len(words), left)] {
-			common[i]++
-		}
-		left = max(0, left-len(words))
+		all = append(all, words[:min(len(words), entries-len(all))]...)
 	}
-	best := slices.SortedFunc(maps.Keys(common), func(i, j int32) int {
-		return cmp.Or(-cmp.Compare(common[i], common[j]), cmp.Compare(i, j))
-	})
-	best = best[:min(len(best), compared)]
-	slices.Sort(best)
-	return best
+	slices.Sort(all)
+	return mostFrequent(all)
+}
+
+// mostFrequent returns, in order, the numbers that sorted ones have most often.
+func mostFrequent(sorted []int32) []int32 {
+	type counted struct{ number, times int32 }
+	var all []counted
+	for _, n := range sorted {
+		if last := len(all) - 1; last >= 0 && all[last].number == n {
+			all[last].times++
+		} else {
+			all = append(all, counted{n, 1})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b counted) int { return cmp.Compare(b.times, a.times) })
+	var most []int32
+	for _, c := range all[:min(len(all), compared)] {
+		most = append(most, c.number)
+	}
+	slices.Sort(most)
+	return most
 }

@@ -1,0 +1,381 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"belfry"
+	"belfry/internal/diag"
+	"belfry/internal/generator"
+)
+
+// manyMistakes is how many there are of a kind.
+const manyMistakes = 3_000
+
+// A worst is a site with very many mistakes of one kind, or the same without.
+type worst struct {
+	code string // of the diagnostic
+	how  string
+	site func(s *worstSite, wrong bool)
+}
+
+// A worstSite is the files of one by their paths.
+type worstSite struct {
+	files map[string]string
+	n     int
+}
+
+const worstConfig = "name: Test\nurl: https://network.example\nhistory: none\ntimezone: Europe/Brussels\n"
+
+// news adds n announcements; front and body are formats of what the i-th says.
+func (s *worstSite) news(front, body string) {
+	for i := range s.n {
+		s.files[fmt.Sprintf("content/news/item-%d.md", i)] = "---\ntitle: Item\npublished: 2025-06-01\n" + numbered(front, i) + "\n---\n" + numbered(body, i) + "\n"
+	}
+}
+
+func (s *worstSite) events(n int, front string) {
+	for i := range n {
+		s.files[fmt.Sprintf("content/events/meeting-%d.md", i)] = "---\ntitle: Meeting\n" + numbered(front, i) + "\n---\n"
+	}
+}
+
+// text adds one announcement with n times a text in its body.
+func (s *worstSite) text(body string) {
+	var b strings.Builder
+	b.WriteString("---\ntitle: Item\npublished: 2025-06-01\n---\n")
+	for i := range s.n {
+		b.WriteString(numbered(body, i))
+	}
+	s.files["content/news/text.md"] = b.String()
+}
+
+// front adds one announcement with n times a text in its front matter.
+func (s *worstSite) front(before, each, after string) {
+	s.files["content/news/text.md"] = "---\ntitle: Item\npublished: 2025-06-01\n" + s.times(before, each, after) + "\n---\n"
+}
+
+func (s *worstSite) times(before, each, after string) string {
+	var b strings.Builder
+	b.WriteString(before)
+	for i := range s.n {
+		b.WriteString(numbered(each, i))
+	}
+	return b.String() + after
+}
+
+// each adds n files.
+func (s *worstSite) each(n int, name, text string) {
+	for i := range n {
+		s.files[numbered(name, i)] = numbered(text, i)
+	}
+}
+
+// numbered puts i in the place of every #.
+func numbered(format string, i int) string {
+	return strings.ReplaceAll(format, "#", fmt.Sprint(i))
+}
+
+// either returns the text of the site with mistakes, or of the one without.
+func either(wrong bool, with, without string) string {
+	if wrong {
+		return with
+	}
+	return without
+}
+
+func tinyPicture() string {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		panic(err)
+	}
+	return b.String()
+}
+
+const dated = "start: 2025-07-01 10:00\n"
+
+// headings is a text that many link to.
+func (s *worstSite) headings() {
+	s.files["content/news/long.md"] = s.times("---\ntitle: Long\npublished: 2025-06-01\n---\n", "§ Heading #\n\n", "")
+	s.files["content/news/long.md"] = strings.ReplaceAll(s.files["content/news/long.md"], "§", "##")
+}
+
+var worstSites = []worst{
+	{"dead-link", "to one address", func(s *worstSite, wrong bool) { s.news("", either(wrong, "[a](/news/gone/)", "[a](/news/item-1/)")) }},
+	{"dead-link", "to many addresses", func(s *worstSite, wrong bool) { s.news("", either(wrong, "[a](/news/tiem-#/)", "[a](/news/item-#/)")) }},
+	{"dead-link", "to long addresses", func(s *worstSite, wrong bool) {
+		s.news("", either(wrong, "[a](/news/item-#"+strings.Repeat("/item", 20)+"/)", "[a](/news/item-#/)"))
+	}},
+	{"dead-link", "to many files", func(s *worstSite, wrong bool) { s.news("", either(wrong, "[a](tiem-#.md)", "[a](item-#.md)")) }},
+	{"dead-link", "to files with accents", func(s *worstSite, wrong bool) {
+		s.each(s.n/10, "content/news/é-#.md", "---\ntitle: É\npublished: 2025-06-01\n---\n")
+		s.news("", either(wrong, "[a](è-#.md)", "[a](item-#.md)"))
+	}},
+	{"dead-link", "to files that are no texts", func(s *worstSite, wrong bool) {
+		s.each(s.n/10, "content/news/file-#.txt", "#")
+		s.news("", either(wrong, "[a](feil-#.txt)", "[a](file-1.txt)"))
+	}},
+	{"dead-link", "in one text", func(s *worstSite, wrong bool) {
+		s.text(either(wrong, "[a](/nwes/#/)\n\n", "[a](/news/text/)\n\n"))
+	}},
+	{"dead-link", "in one line", func(s *worstSite, wrong bool) { s.text(either(wrong, "[a](/nwes/#/) ", "[a](/news/text/) ")) }},
+	{"dead-link", "in fields", func(s *worstSite, wrong bool) {
+		s.events(s.n, dated+"agenda: "+either(wrong, "/evnets/meeting-#/", "/events/meeting-#/"))
+	}},
+	{"dead-anchor", "in a text", func(s *worstSite, wrong bool) {
+		s.headings()
+		s.news("", either(wrong, "[a](long.md#haeding-#)", "[a](long.md#heading-#)"))
+	}},
+	{"dead-anchor", "in a page", func(s *worstSite, wrong bool) {
+		s.headings()
+		s.news("", either(wrong, "[a](/news/long/%23haeding-#)", "[a](/news/long/%23heading-#)"))
+	}},
+	{"link-to-withheld", "", func(s *worstSite, wrong bool) {
+		s.files["content/news/draft.md"] = "---\ntitle: Draft\npublished: 2025-06-01\ndraft: " + either(wrong, "true", "false") + "\n---\n"
+		s.news("", "[a](draft.md)")
+	}},
+	{"no-such-file", "", func(s *worstSite, wrong bool) {
+		s.each(s.n/10, "content/news/picture-#.png", tinyPicture())
+		s.news("", either(wrong, "![a](pitcure-#.png)", "![a](picture-1.png)"))
+	}},
+	{"no-such-file", "with accents", func(s *worstSite, wrong bool) {
+		s.each(s.n/10, "content/news/é-#.png", tinyPicture())
+		s.news("", either(wrong, "![a](è-#.png)", "![a](é-1.png)"))
+	}},
+	{"foreign-picture", "", func(s *worstSite, wrong bool) {
+		s.files["content/news/a.png"] = tinyPicture()
+		s.news("", either(wrong, "![a](https://other.example/#.png)", "![a](a.png)"))
+	}},
+	{"unknown-topic", "", func(s *worstSite, wrong bool) {
+		s.files["content/site.yaml"] += "topics:\n"
+		for i := range s.n / 10 {
+			s.files["content/site.yaml"] += fmt.Sprintf("  topic-%d: {name: Topic %d}\n", i, i)
+		}
+		s.news(either(wrong, "topics: [tpoic-#]", "topics: [topic-1]"), "")
+	}},
+	{"unknown-topic", "in one list", func(s *worstSite, wrong bool) {
+		s.files["content/site.yaml"] += "topics:\n"
+		for i := range s.n / 10 {
+			s.files["content/site.yaml"] += fmt.Sprintf("  topic-%d: {name: Topic %d}\n", i, i)
+		}
+		s.front("topics: [topic-1", either(wrong, ", tpoic-#", ", topic-1"), "]")
+	}},
+	{"unknown-event", "", func(s *worstSite, wrong bool) {
+		s.events(s.n/10, dated)
+		s.news(either(wrong, "events: [meeitng-#]", "events: [meeting-1]"), "")
+	}},
+	{"unknown-series", "", func(s *worstSite, wrong bool) {
+		s.files["content/site.yaml"] += "series: {monthly: {name: Monthly}}\n"
+		s.events(s.n, dated+"series: "+either(wrong, "montly-#", "monthly"))
+	}},
+	{"unknown-organiser", "", func(s *worstSite, wrong bool) {
+		s.each(s.n/10, "content/members/member-#.md", "---\ntitle: Member\ncountry: BE\n---\n")
+		s.events(s.n, dated+either(wrong, "organisers: [mebmer-#]", "organisers: [member-1]"))
+	}},
+	{"unknown-partner", "", func(s *worstSite, wrong bool) {
+		s.each(s.n/10, "content/partners/partner-#.md", "---\ntitle: Partner\n---\n")
+		s.news(either(wrong, "promoted_by: [patrner-#]", "promoted_by: [partner-1]"), "")
+	}},
+	{"unknown-key", "", func(s *worstSite, wrong bool) { s.news(either(wrong, "sumary-#: a", "summary: a"), "") }},
+	{"unknown-key", "in one text", func(s *worstSite, wrong bool) {
+		s.front("summary: a\n", either(wrong, "sumary-#: a\n", "§ sumary-#: a\n"), "")
+		s.files["content/news/text.md"] = strings.ReplaceAll(s.files["content/news/text.md"], "§", "#")
+	}},
+	{"repeated-key", "in one text", func(s *worstSite, wrong bool) {
+		s.front("summary: a\n", either(wrong, "summary: a\n", "§ summary: a\n"), "")
+		s.files["content/news/text.md"] = strings.ReplaceAll(s.files["content/news/text.md"], "§", "#")
+	}},
+	{"unknown-word", "", func(s *worstSite, wrong bool) { s.events(s.n, dated+"format: "+either(wrong, "onlnie-#", "online")) }},
+	{"unknown-time-zone", "", func(s *worstSite, wrong bool) {
+		s.events(s.n, dated+"timezone: "+either(wrong, "Europe/Brusels#", "Europe/Brussels"))
+	}},
+	{"unknown-country", "", func(s *worstSite, wrong bool) {
+		s.events(s.n, dated+"country: "+either(wrong, "Belgique#", "BE"))
+	}},
+	{"unknown-language", "", func(s *worstSite, wrong bool) {
+		s.events(s.n, dated+"languages: ["+either(wrong, "englsh#", "en")+"]")
+	}},
+	{"impossible-date", "", func(s *worstSite, wrong bool) { s.events(s.n, "start: "+either(wrong, "2025-02-30", "2025-02-20")) }},
+	{"not-a-date", "", func(s *worstSite, wrong bool) { s.events(s.n, "start: "+either(wrong, "some day #", "2025-02-20")) }},
+	{"end-before-start", "", func(s *worstSite, wrong bool) {
+		s.events(s.n, dated+"end: "+either(wrong, "2025-06-01 10:00", "2025-07-01 11:00"))
+	}},
+	{"bad-rule", "", func(s *worstSite, wrong bool) {
+		s.events(s.n, dated+"repeat: "+either(wrong, "every # weeks or so", "every month until 2025-08-31"))
+	}},
+	{"no-such-date", "in one event", func(s *worstSite, wrong bool) {
+		s.events(1, "start: 2000-01-01\nrepeat: every day until 2027-01-01\n"+s.times("except: [2001-01-01", either(wrong, ", 1999-01-01", "§"), "]"))
+		s.files["content/events/meeting-0.md"] = strings.ReplaceAll(s.files["content/events/meeting-0.md"], "§", "")
+	}},
+	{"missing-field", "", func(s *worstSite, wrong bool) {
+		s.each(s.n, "content/news/item-#.md", "---\n"+either(wrong, "", "title: Item\n")+"published: 2025-06-01\n---\n")
+	}},
+	{"yaml", "", func(s *worstSite, wrong bool) { s.news(either(wrong, "summary: \"a", "summary: a"), "") }},
+	{"name-taken", "in pairs", func(s *worstSite, wrong bool) {
+		const text = "---\ntitle: Item\npublished: 2025-06-01\n---\n"
+		s.each(s.n/2, "content/news/a/item-#.md", text)
+		s.each(s.n/2, "content/news/b/"+either(wrong, "item", "other")+"-#.md", text)
+	}},
+	{"name-taken", "by all", func(s *worstSite, wrong bool) {
+		s.each(s.n, "content/news/#/item"+either(wrong, "", "-#")+".md", "---\ntitle: Item\npublished: 2025-06-01\n---\n")
+	}},
+	{"address-taken", "by all", func(s *worstSite, wrong bool) { s.news("aliases: [/old"+either(wrong, "", "-#")+"/]", "") }},
+	{"address-taken", "of texts", func(s *worstSite, wrong bool) {
+		s.news("aliases: [/"+either(wrong, "news", "old")+"/item-1/]", "")
+	}},
+	{"address-taken", "of generated pages", func(s *worstSite, wrong bool) {
+		s.events(s.n, "start: 2025-01-01\naliases: [/"+either(wrong, "events/meeting-#.ics", "old-#/")+"]")
+	}},
+	{"address-taken", "by withheld texts", func(s *worstSite, wrong bool) {
+		s.each(s.n/2, "content/news/later-#.md", "---\ntitle: Later\npublished: 2035-01-01\naliases: [/"+either(wrong, "old", "other")+"-#/]\n---\n")
+		s.each(s.n/2, "content/news/item-#.md", "---\ntitle: Item\npublished: 2025-06-01\naliases: [/old-#/]\n---\n")
+	}},
+	{"uid-taken", "", func(s *worstSite, wrong bool) {
+		s.events(s.n, dated+"uid: same"+either(wrong, "", "-#")+"@network.example")
+	}},
+	{"nothing-to-translate", "", func(s *worstSite, wrong bool) {
+		s.files["content/site.yaml"] += "languages: [en, fr]\n"
+		s.news("", "")
+		s.each(s.n, "content/news/"+either(wrong, "tiem", "item")+"-#.fr.md", "---\ntitle: Texte\n---\n")
+	}},
+	{"raw-html", "", func(s *worstSite, wrong bool) { s.news("", either(wrong, "<center>a</center>", "<b>a</b>")) }},
+	{"raw-html", "in one text", func(s *worstSite, wrong bool) { s.text(either(wrong, "<center>a</center>\n\n", "<b>a</b>\n\n")) }},
+	{"raw-html", "in one line", func(s *worstSite, wrong bool) { s.text("a " + either(wrong, "<center>a</center>", "<b>a</b>")) }},
+	{"unclosed-html", "in one text", func(s *worstSite, wrong bool) { s.text("a " + either(wrong, "<b>a\n\n", "<b>a</b>\n\n")) }},
+	{"markup", "in one text", func(s *worstSite, wrong bool) { s.text(either(wrong, "[a] (b-#)\n\n", "[a](text.md)\n\n")) }},
+	{"markup", "in one line", func(s *worstSite, wrong bool) { s.text(either(wrong, "[a] (b-#) ", "[a](text.md) ")) }},
+	{"undefined-reference", "in one text", func(s *worstSite, wrong bool) {
+		s.text(either(wrong, "[a][b-#]\n\n", "[a][b]\n\n"))
+		s.files["content/news/text.md"] += "\n[b]: text.md\n"
+	}},
+	{"undefined-reference", "in one line", func(s *worstSite, wrong bool) {
+		s.text(either(wrong, "[a][b-#] ", "[a][b] "))
+		s.files["content/news/text.md"] += "\n\n[b]: text.md\n"
+	}},
+	{"link-without-text", "in one line", func(s *worstSite, wrong bool) { s.text(either(wrong, "[](text.md) ", "[a](text.md) ")) }},
+	{"picture-without-alt", "in one line", func(s *worstSite, wrong bool) {
+		s.files["content/news/a.png"] = tinyPicture()
+		s.text(either(wrong, "![](a.png) ", "![a](a.png) "))
+	}},
+	{"control-character", "in one line", func(s *worstSite, wrong bool) { s.text(either(wrong, "a\x01", "ab")) }},
+	{"quotation-marks", "", func(s *worstSite, wrong bool) { s.news("summary: "+either(wrong, "“a”", "a"), "") }},
+	{"file-name", "", func(s *worstSite, wrong bool) {
+		s.each(s.n, "content/news/item"+either(wrong, "_", "-")+"#.md", "---\ntitle: Item\npublished: 2025-06-01\n---\n")
+	}},
+	{"unread-file", "", func(s *worstSite, wrong bool) {
+		s.news("", "")
+		s.each(s.n, "content/news/file-#."+either(wrong, "xyz", "txt"), "#")
+	}},
+	{"misplaced-file", "", func(s *worstSite, wrong bool) {
+		s.news("", "")
+		s.each(s.n, "content/"+either(wrong, "nwes-#", "news")+"/other-#.md", "---\ntitle: Item\npublished: 2025-06-01\n---\n")
+	}},
+	{"unused-file", "", func(s *worstSite, wrong bool) {
+		s.news("", either(wrong, "a", "[a](file-#.pdf)"))
+		s.each(s.n, "content/news/file-#.pdf", "%PDF-1.4 #")
+	}},
+	{"replaces-output", "", func(s *worstSite, wrong bool) {
+		s.events(s.n, "start: 2025-01-01")
+		s.each(s.n, "static/events/"+either(wrong, "meeting-#.ics", "other-#.ics"), "#")
+	}},
+	{"unknown-text", "in a file of texts", func(s *worstSite, wrong bool) {
+		s.files["templates/strings/en.yaml"] = s.times("", either(wrong, "nwes-#: a\n", "§ nwes-#: a\n"), "news: News\n")
+		s.files["templates/strings/en.yaml"] = strings.ReplaceAll(s.files["templates/strings/en.yaml"], "§", "#")
+		s.news("", "")
+	}},
+	{"unknown-text", "in a template", func(s *worstSite, wrong bool) {
+		s.files["templates/footer.html"] = s.times("", either(wrong, `{{t "nwes-#"}}`, `{{t "news"}}`), "")
+		s.news("", "")
+	}},
+	{"template", "with unknown fields", func(s *worstSite, wrong bool) {
+		s.files["templates/news.html"] = s.times(`{{template "head" .Page}}`, either(wrong, "{{.Boyd#}}\n", "{{.Body}}\n"), `{{template "foot" .Page}}`)
+		s.news("", "")
+	}},
+	{"not-an-id", "", func(s *worstSite, wrong bool) {
+		s.files["content/site.yaml"] += s.times("topics:\n", either(wrong, "  Topic#!: {name: T}\n", "  topic-#: {name: T}\n"), "")
+		s.news("", "")
+	}},
+	{"dead-link", "in the navigation", func(s *worstSite, wrong bool) {
+		s.files["content/site.yaml"] += s.times("navigation: [/news/", either(wrong, ", /nwes/item-#/", ", /news/item-#/"), "]\n")
+		s.each(s.n, "content/news/item-#.md", "---\ntitle: Item\npublished: 2025-06-01\n---\n")
+	}},
+}
+
+// BenchmarkMistakes makes sites with ten thousand mistakes of a kind, and the same
+// without them: that they are looked for and said may at most double the time.
+//
+//	go test ./cmd/belfry -run '^$' -bench Mistakes -benchtime 3x
+func BenchmarkMistakes(b *testing.B) {
+	for _, w := range worstSites {
+		b.Run(strings.TrimSuffix(w.code+" "+w.how, " "), func(b *testing.B) {
+			with, without := w.write(b, true), w.write(b, false)
+			var wrong, right time.Duration
+			for b.Loop() {
+				wrong = shorter(wrong, took(b, w.code, with, true))
+				right = shorter(right, took(b, w.code, without, false))
+			}
+			b.ReportMetric(float64(wrong.Microseconds())/1000, "ms-with")
+			b.ReportMetric(float64(right.Microseconds())/1000, "ms-without")
+			b.ReportMetric(float64(wrong)/float64(right), "x-without")
+			b.ReportMetric(0, "ns/op")
+			if wrong > 2*right+worstNoise {
+				b.Errorf("the mistakes take longer than all else: %s with them, %s without", wrong, right)
+			}
+		})
+	}
+}
+
+// worstNoise is by how much a time may differ from the same once more.
+const worstNoise = 150 * time.Millisecond
+
+func (w worst) write(b *testing.B, wrong bool) string {
+	b.Helper()
+	s := &worstSite{map[string]string{"content/site.yaml": worstConfig}, manyMistakes}
+	w.site(s, wrong)
+	dir := b.TempDir()
+	for name, text := range s.files {
+		writeFile(b, filepath.Join(dir, filepath.FromSlash(name)), []byte(text))
+	}
+	return dir
+}
+
+func shorter(a, b time.Duration) time.Duration {
+	if a == 0 {
+		return b
+	}
+	return min(a, b)
+}
+
+// took returns how long it takes to make a site and to say what is wrong with it.
+func took(b *testing.B, code, dir string, wrong bool) time.Duration {
+	b.Helper()
+	started := time.Now()
+	r, err := generator.Generate(context.Background(), generator.Options{Dir: dir, Defaults: belfry.Defaults, Workers: 2,
+		Now: time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	(&terminal{out: io.Discard, err: io.Discard, most: mostShown}).diagnostics(r)
+	took := time.Since(started)
+	n, other := 0, diag.Diagnostic{}
+	for _, d := range r.Diagnostics {
+		if d.Code == code {
+			n++
+		} else {
+			other = d
+		}
+	}
+	if wrong == (n == 0) {
+		b.Errorf("%d mistakes are found; another one is %v", n, other)
+	}
+	b.ReportMetric(float64(n), map[bool]string{true: "found", false: "found-without"}[wrong])
+	return took
+}
