@@ -83,7 +83,7 @@ var termFields = fields[Term]{
 // ParseConfig reads the site's settings. It always returns a Config that the
 // other files can be read with, so that one run shows the mistakes of all.
 func ParseConfig(data []byte) (*Config, []diag.Diagnostic) {
-	d := &decoder{file: ConfigFile}
+	d := &decoder{file: ConfigFile, zones: zoneWords}
 	c := &Config{Unread: true}
 	if data, ok := d.checkText(data); ok {
 		if read := decode(d, configFields, d.parseYAML(data)); read != nil {

@@ -25,13 +25,14 @@ type Parser struct {
 	own       string // the address that the site is published at
 	markdown  *markdown.Parser
 	readers   sync.Pool // of *bufio.Reader
+	zones     func() *diag.Words
 }
 
 // NewParser returns a parser for a site in the given languages, the first of
 // which is the default.
 func NewParser(languages []string) *Parser {
 	return &Parser{
-		languages: languages, markdown: markdown.New(),
+		languages: languages, markdown: markdown.New(), zones: sync.OnceValue(zoneWords),
 		readers: sync.Pool{New: func() any { return bufio.NewReader(nil) }},
 	}
 }
@@ -92,7 +93,7 @@ var translationFields = fields[Translation]{
 // Parse reads one file. data may be overwritten afterwards.
 func (p *Parser) Parse(name FileName, data []byte) *Document {
 	doc := &Document{FileName: name}
-	d := &decoder{file: name.Path}
+	d := &decoder{file: name.Path, zones: p.zones}
 	data, ok := d.checkText(data)
 	if !ok {
 		doc.Diagnostics = d.found

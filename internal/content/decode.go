@@ -18,6 +18,7 @@ type decoder struct {
 	found []diag.Diagnostic
 	// misread are the dates and times that are still to be reported.
 	misread []misread
+	zones   func() *diag.Words // the names of time zones
 }
 
 // A field says how one key of a kind is read into a T.

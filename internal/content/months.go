@@ -2,6 +2,7 @@ package content
 
 import (
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -27,21 +28,28 @@ func englishDate(s string) string {
 
 // monthNamed returns the English name of the month that a word stands for, or
 // "" where it stands for none, or for another one elsewhere (listopad).
-func monthNamed(word string) (english string) {
+func monthNamed(word string) (english string) { return monthNames()[anyCase(word)] }
+
+// monthNames are the English names of months, by those in all languages.
+var monthNames = sync.OnceValue(func() map[string]string {
+	names := map[string]string{}
 	for _, tag := range locale.Tags() {
 		l, _ := locale.Get(tag)
 		for m := time.January; m <= time.December; m++ {
-			if !strings.EqualFold(word, l.MonthName(m)) && !strings.EqualFold(word, monthInDate(l, m)) {
-				continue
+			for _, name := range [...]string{anyCase(l.MonthName(m)), anyCase(monthInDate(l, m))} {
+				if english, known := names[name]; known && english != m.String() {
+					names[name] = ""
+				} else {
+					names[name] = m.String()
+				}
 			}
-			if english != "" && english != m.String() {
-				return ""
-			}
-			english = m.String()
 		}
 	}
-	return english
-}
+	return names
+})
+
+// anyCase returns what is equal for words that differ in case alone.
+func anyCase(word string) string { return strings.ToLower(strings.ToUpper(word)) }
 
 // monthInDate returns the name of a month as it stands in a date, which may be
 // another form of it: "7 stycznia".
@@ -55,14 +63,16 @@ func monthInDate(l *locale.Locale, m time.Month) string {
 	return longest
 }
 
-func isWeekday(word string) bool {
+func isWeekday(word string) bool { return weekdayNames()[anyCase(word)] }
+
+// weekdayNames are the names of weekdays in all languages.
+var weekdayNames = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
 	for _, tag := range locale.Tags() {
 		l, _ := locale.Get(tag)
 		for day := time.Sunday; day <= time.Saturday; day++ {
-			if strings.EqualFold(word, l.Weekday(day)) {
-				return true
-			}
+			names[anyCase(l.Weekday(day))] = true
 		}
 	}
-	return false
-}
+	return names
+})

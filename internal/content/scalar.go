@@ -232,22 +232,28 @@ func (d *decoder) zone(n *node) string {
 	}
 	name, known := calendar.CanonicalZone(s)
 	if !known {
-		d.reportAt(n, "unknown-time-zone", fmt.Sprintf("there is no time zone %q", s), zoneHint(s))
+		d.reportAt(n, "unknown-time-zone", fmt.Sprintf("there is no time zone %q", s), d.zoneHint(s))
 		return ""
 	}
 	return name
 }
 
 // zoneHint says what the name of a time zone may have been meant for.
-func zoneHint(s string) string {
-	names := calendar.ZoneNames()
+func (d *decoder) zoneHint(s string) string {
+	names, plain := calendar.ZoneNames(), strings.ReplaceAll(s, " ", "_")
 	for _, name := range names {
-		if _, city, _ := strings.Cut(name, "/"); strings.EqualFold(strings.ReplaceAll(s, " ", "_"), city) {
+		if _, city, _ := strings.Cut(name, "/"); strings.EqualFold(plain, city) {
 			return "write " + name
 		}
 	}
-	return cmp.Or(meant(s, names), "time zones are named by region and city, as in Europe/Brussels")
+	if near, ok := d.zones().Nearest(s); ok {
+		return "did you mean " + near + "?"
+	}
+	return "time zones are named by region and city, as in Europe/Brussels"
 }
+
+// zoneWords returns the names of time zones.
+func zoneWords() *diag.Words { return diag.NewWords(calendar.ZoneNames()) }
 
 // duration reads a length of time.
 func (d *decoder) duration(n *node) calendar.Duration {

@@ -2,6 +2,7 @@ package locale
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -21,22 +22,34 @@ func IsSpoken(tag string) (best string, ok bool) {
 // SpokenNamed returns the tag of the language that has a name, in English or in
 // itself: "Norwegian", "українська".
 func SpokenNamed(name string) (tag string, ok bool) {
+	tag, ok = spokenNames()[anyCase(name)]
+	return tag, ok
+}
+
+// spokenNames are the tags of languages by their names.
+var spokenNames = sync.OnceValue(func() map[string]string {
+	tags := map[string]string{}
+	add := func(name, tag string) {
+		if key := anyCase(name); name != "" && tags[key] == "" {
+			tags[key] = tag
+		}
+	}
 	for _, tag := range Tags() { // of which two may share a name with others
 		l, _ := Get(tag)
-		if strings.EqualFold(l.Endonym(), name) {
-			return tag, true
-		}
+		add(l.Endonym(), tag)
 	}
 	for _, t := range display.Values.Tags() {
 		if base, _ := t.Base(); t.IsRoot() || t.String() != base.String() {
 			continue
 		}
-		if strings.EqualFold(english(t), name) || name != "" && strings.EqualFold(display.Self.Name(t), name) {
-			return t.String(), true
-		}
+		add(english(t), t.String())
+		add(display.Self.Name(t), t.String())
 	}
-	return "", false
-}
+	return tags
+})
+
+// anyCase returns what is equal for names that differ in case alone.
+func anyCase(name string) string { return strings.ToLower(strings.ToUpper(name)) }
 
 // SpokenIn returns the tag of the language that most people speak in a country,
 // whose code is often taken for it ("UA" for "uk"); "" where code is none.
