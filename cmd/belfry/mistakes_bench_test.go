@@ -18,7 +18,7 @@ import (
 )
 
 // manyMistakes is how many there are of a kind.
-const manyMistakes = 3_000
+const manyMistakes = 10_000
 
 // A worst is a site with very many mistakes of one kind, or the same without.
 type worst struct {
@@ -48,8 +48,9 @@ func (s *worstSite) events(n int, front string) {
 	}
 }
 
-// text adds one announcement with n times a text in its body.
+// text adds n announcements, and one with n times a text in its body.
 func (s *worstSite) text(body string) {
+	s.news("", "")
 	var b strings.Builder
 	b.WriteString("---\ntitle: Item\npublished: 2025-06-01\n---\n")
 	for i := range s.n {
@@ -58,8 +59,9 @@ func (s *worstSite) text(body string) {
 	s.files["content/news/text.md"] = b.String()
 }
 
-// front adds one announcement with n times a text in its front matter.
+// front adds n announcements, and one with n times a text in its front matter.
 func (s *worstSite) front(before, each, after string) {
+	s.news("", "")
 	s.files["content/news/text.md"] = "---\ntitle: Item\npublished: 2025-06-01\n" + s.times(before, each, after) + "\n---\n"
 }
 
@@ -79,9 +81,9 @@ func (s *worstSite) each(n int, name, text string) {
 	}
 }
 
-// numbered puts i in the place of every #.
+// numbered puts i in the place of every #, and # in that of every %.
 func numbered(format string, i int) string {
-	return strings.ReplaceAll(format, "#", fmt.Sprint(i))
+	return strings.NewReplacer("#", fmt.Sprint(i), "%", "#").Replace(format)
 }
 
 // either returns the text of the site with mistakes, or of the one without.
@@ -104,8 +106,7 @@ const dated = "start: 2025-07-01 10:00\n"
 
 // headings is a text that many link to.
 func (s *worstSite) headings() {
-	s.files["content/news/long.md"] = s.times("---\ntitle: Long\npublished: 2025-06-01\n---\n", "§ Heading #\n\n", "")
-	s.files["content/news/long.md"] = strings.ReplaceAll(s.files["content/news/long.md"], "§", "##")
+	s.files["content/news/long.md"] = s.times("---\ntitle: Long\npublished: 2025-06-01\n---\n", "%% Heading #\n\n", "")
 }
 
 var worstSites = []worst{
@@ -119,7 +120,7 @@ var worstSites = []worst{
 		s.each(s.n/10, "content/news/é-#.md", "---\ntitle: É\npublished: 2025-06-01\n---\n")
 		s.news("", either(wrong, "[a](è-#.md)", "[a](item-#.md)"))
 	}},
-	{"dead-link", "to files that are no texts", func(s *worstSite, wrong bool) {
+	{"no-such-file", "that is no picture", func(s *worstSite, wrong bool) {
 		s.each(s.n/10, "content/news/file-#.txt", "#")
 		s.news("", either(wrong, "[a](feil-#.txt)", "[a](file-1.txt)"))
 	}},
@@ -132,11 +133,11 @@ var worstSites = []worst{
 	}},
 	{"dead-anchor", "in a text", func(s *worstSite, wrong bool) {
 		s.headings()
-		s.news("", either(wrong, "[a](long.md#haeding-#)", "[a](long.md#heading-#)"))
+		s.news("", either(wrong, "[a](long.md%haeding-#)", "[a](long.md%heading-#)"))
 	}},
 	{"dead-anchor", "in a page", func(s *worstSite, wrong bool) {
 		s.headings()
-		s.news("", either(wrong, "[a](/news/long/%23haeding-#)", "[a](/news/long/%23heading-#)"))
+		s.news("", either(wrong, "[a](/news/long/%haeding-#)", "[a](/news/long/%heading-#)"))
 	}},
 	{"link-to-withheld", "", func(s *worstSite, wrong bool) {
 		s.files["content/news/draft.md"] = "---\ntitle: Draft\npublished: 2025-06-01\ndraft: " + either(wrong, "true", "false") + "\n---\n"
@@ -186,12 +187,10 @@ var worstSites = []worst{
 	}},
 	{"unknown-key", "", func(s *worstSite, wrong bool) { s.news(either(wrong, "sumary-#: a", "summary: a"), "") }},
 	{"unknown-key", "in one text", func(s *worstSite, wrong bool) {
-		s.front("summary: a\n", either(wrong, "sumary-#: a\n", "§ sumary-#: a\n"), "")
-		s.files["content/news/text.md"] = strings.ReplaceAll(s.files["content/news/text.md"], "§", "#")
+		s.front("summary: a\n", either(wrong, "sumary-#: a\n", "% sumary-#: a\n"), "")
 	}},
 	{"repeated-key", "in one text", func(s *worstSite, wrong bool) {
-		s.front("summary: a\n", either(wrong, "summary: a\n", "§ summary: a\n"), "")
-		s.files["content/news/text.md"] = strings.ReplaceAll(s.files["content/news/text.md"], "§", "#")
+		s.front("summary: a\n", either(wrong, "summary: a\n", "% summary: a\n"), "")
 	}},
 	{"unknown-word", "", func(s *worstSite, wrong bool) { s.events(s.n, dated+"format: "+either(wrong, "onlnie-#", "online")) }},
 	{"unknown-time-zone", "", func(s *worstSite, wrong bool) {
@@ -212,8 +211,8 @@ var worstSites = []worst{
 		s.events(s.n, dated+"repeat: "+either(wrong, "every # weeks or so", "every month until 2025-08-31"))
 	}},
 	{"no-such-date", "in one event", func(s *worstSite, wrong bool) {
-		s.events(1, "start: 2000-01-01\nrepeat: every day until 2027-01-01\n"+s.times("except: [2001-01-01", either(wrong, ", 1999-01-01", "§"), "]"))
-		s.files["content/events/meeting-0.md"] = strings.ReplaceAll(s.files["content/events/meeting-0.md"], "§", "")
+		s.news("", "")
+		s.events(1, "start: 2020-01-01\nrepeat: every day until 2027-01-01\n"+s.times("except: [2021-01-01", either(wrong, ", 1999-01-01", " "), "]"))
 	}},
 	{"missing-field", "", func(s *worstSite, wrong bool) {
 		s.each(s.n, "content/news/item-#.md", "---\n"+either(wrong, "", "title: Item\n")+"published: 2025-06-01\n---\n")
@@ -229,10 +228,15 @@ var worstSites = []worst{
 	}},
 	{"address-taken", "by all", func(s *worstSite, wrong bool) { s.news("aliases: [/old"+either(wrong, "", "-#")+"/]", "") }},
 	{"address-taken", "of texts", func(s *worstSite, wrong bool) {
-		s.news("aliases: [/"+either(wrong, "news", "old")+"/item-1/]", "")
+		s.news("aliases: [/"+either(wrong, "news/item-1", "old-#")+"/]", "")
 	}},
-	{"address-taken", "of generated pages", func(s *worstSite, wrong bool) {
-		s.events(s.n, "start: 2025-01-01\naliases: [/"+either(wrong, "events/meeting-#.ics", "old-#/")+"]")
+	{"address-taken", "of files that are copied", func(s *worstSite, wrong bool) {
+		s.events(s.n, "start: 2025-01-01\naliases: [/old-#/]")
+		s.each(s.n, "static/"+either(wrong, "old", "other")+"-#/index.html", "#")
+	}},
+	{"address-taken", "of calendars", func(s *worstSite, wrong bool) {
+		s.events(s.n, "start: 2025-01-01")
+		s.each(s.n, "static/events/"+either(wrong, "meeting", "other")+"-#.ics", "#")
 	}},
 	{"address-taken", "by withheld texts", func(s *worstSite, wrong bool) {
 		s.each(s.n/2, "content/news/later-#.md", "---\ntitle: Later\npublished: 2035-01-01\naliases: [/"+either(wrong, "old", "other")+"-#/]\n---\n")
@@ -249,9 +253,11 @@ var worstSites = []worst{
 	{"raw-html", "", func(s *worstSite, wrong bool) { s.news("", either(wrong, "<center>a</center>", "<b>a</b>")) }},
 	{"raw-html", "in one text", func(s *worstSite, wrong bool) { s.text(either(wrong, "<center>a</center>\n\n", "<b>a</b>\n\n")) }},
 	{"raw-html", "in one line", func(s *worstSite, wrong bool) { s.text("a " + either(wrong, "<center>a</center>", "<b>a</b>")) }},
-	{"unclosed-html", "in one text", func(s *worstSite, wrong bool) { s.text("a " + either(wrong, "<b>a\n\n", "<b>a</b>\n\n")) }},
-	{"markup", "in one text", func(s *worstSite, wrong bool) { s.text(either(wrong, "[a] (b-#)\n\n", "[a](text.md)\n\n")) }},
-	{"markup", "in one line", func(s *worstSite, wrong bool) { s.text(either(wrong, "[a] (b-#) ", "[a](text.md) ")) }},
+	{"unclosed-html", "", func(s *worstSite, wrong bool) { s.news("", "a <script>a"+either(wrong, "", "</script>")) }},
+	{"markup", "in one text", func(s *worstSite, wrong bool) {
+		s.text(either(wrong, "[a] (https://b.example)\n\n", "[a](text.md)\n\n"))
+	}},
+	{"markup", "in one line", func(s *worstSite, wrong bool) { s.text(either(wrong, "[a] (https://b.example) ", "[a](text.md) ")) }},
 	{"undefined-reference", "in one text", func(s *worstSite, wrong bool) {
 		s.text(either(wrong, "[a][b-#]\n\n", "[a][b]\n\n"))
 		s.files["content/news/text.md"] += "\n[b]: text.md\n"
@@ -266,9 +272,8 @@ var worstSites = []worst{
 		s.text(either(wrong, "![](a.png) ", "![a](a.png) "))
 	}},
 	{"control-character", "in one line", func(s *worstSite, wrong bool) { s.text(either(wrong, "a\x01", "ab")) }},
-	{"quotation-marks", "", func(s *worstSite, wrong bool) { s.news("summary: "+either(wrong, "“a”", "a"), "") }},
 	{"file-name", "", func(s *worstSite, wrong bool) {
-		s.each(s.n, "content/news/item"+either(wrong, "_", "-")+"#.md", "---\ntitle: Item\npublished: 2025-06-01\n---\n")
+		s.each(s.n, "content/news/item"+either(wrong, " ", "-")+"#.md", "---\ntitle: Item\npublished: 2025-06-01\n---\n")
 	}},
 	{"unread-file", "", func(s *worstSite, wrong bool) {
 		s.news("", "")
@@ -283,12 +288,13 @@ var worstSites = []worst{
 		s.each(s.n, "content/news/file-#.pdf", "%PDF-1.4 #")
 	}},
 	{"replaces-output", "", func(s *worstSite, wrong bool) {
-		s.events(s.n, "start: 2025-01-01")
-		s.each(s.n, "static/events/"+either(wrong, "meeting-#.ics", "other-#.ics"), "#")
+		for i := range 1000 {
+			s.files[fmt.Sprintf("content/news/year-%d.md", 1000+i)] = fmt.Sprintf("---\ntitle: Year\npublished: %d-06-01\n---\n", 1000+i)
+			s.files[fmt.Sprintf("static/news/%d/%s", 1000+i, either(wrong, "index.html", "other.html"))] = "a"
+		}
 	}},
 	{"unknown-text", "in a file of texts", func(s *worstSite, wrong bool) {
-		s.files["templates/strings/en.yaml"] = s.times("", either(wrong, "nwes-#: a\n", "§ nwes-#: a\n"), "news: News\n")
-		s.files["templates/strings/en.yaml"] = strings.ReplaceAll(s.files["templates/strings/en.yaml"], "§", "#")
+		s.files["templates/strings/en.yaml"] = s.times("", either(wrong, "nwes-#: a\n", "% nwes-#: a\n"), "news: News\n")
 		s.news("", "")
 	}},
 	{"unknown-text", "in a template", func(s *worstSite, wrong bool) {
@@ -317,7 +323,7 @@ func BenchmarkMistakes(b *testing.B) {
 	for _, w := range worstSites {
 		b.Run(strings.TrimSuffix(w.code+" "+w.how, " "), func(b *testing.B) {
 			with, without := w.write(b, true), w.write(b, false)
-			var wrong, right time.Duration
+			var wrong, right time.Duration // of the processor
 			for b.Loop() {
 				wrong = shorter(wrong, took(b, w.code, with, true))
 				right = shorter(right, took(b, w.code, without, false))
@@ -357,14 +363,14 @@ func shorter(a, b time.Duration) time.Duration {
 // took returns how long it takes to make a site and to say what is wrong with it.
 func took(b *testing.B, code, dir string, wrong bool) time.Duration {
 	b.Helper()
-	started := time.Now()
+	started := processorTime()
 	r, err := generator.Generate(context.Background(), generator.Options{Dir: dir, Defaults: belfry.Defaults, Workers: 2,
 		Now: time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)})
 	if err != nil {
 		b.Fatal(err)
 	}
 	(&terminal{out: io.Discard, err: io.Discard, most: mostShown}).diagnostics(r)
-	took := time.Since(started)
+	took := processorTime() - started
 	n, other := 0, diag.Diagnostic{}
 	for _, d := range r.Diagnostics {
 		if d.Code == code {

@@ -136,7 +136,7 @@ func (d *decoder) vocabulary(n *node) []Term {
 
 // termsHint writes a list of ids, or one, as a vocabulary.
 func (d *decoder) termsHint(n *node) string {
-	name, _, column := blockLines(d.block).value(n.Line)
+	name, _, column := d.lines().value(n.Line)
 	ids := n.Content
 	if n.Kind == yaml.ScalarNode {
 		ids = []*node{n}

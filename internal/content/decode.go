@@ -12,10 +12,11 @@ import (
 
 // A decoder reads the fields of one file and collects what is wrong in them.
 type decoder struct {
-	file  string
-	line  int    // of the file, before the first line of the YAML block
-	block []byte // the YAML block
-	found []diag.Diagnostic
+	file    string
+	line    int    // of the file, before the first line of the YAML block
+	block   []byte // the YAML block
+	inLines block  // its lines, for the first mistake that asks
+	found   []diag.Diagnostic
 	// misread are the dates and times that are still to be reported.
 	misread []misread
 	zones   func() *diag.Words // the names of time zones
@@ -61,6 +62,10 @@ func need[T any](f field[T]) field[T] {
 	return f
 }
 
+// mostExplained is up to how many unknown keys of one group are explained: for
+// that the whole of it is looked at.
+const mostExplained = 50
+
 // decode reads the mapping root. It returns nil where there is no mapping.
 func decode[T any](d *decoder, fs fields[T], root *node) *T {
 	if root == nil {
@@ -68,11 +73,15 @@ func decode[T any](d *decoder, fs fields[T], root *node) *T {
 	}
 	value := new(T)
 	var seen, reported uint64 // of fs, by index
+	unknown := 0
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		key, n := root.Content[i], follow(root.Content[i+1])
 		at := fs.find(key.Value)
 		switch {
+		case at < 0 && unknown == mostExplained:
+			d.reportAt(key, "unknown-key", noField(key), "")
 		case at < 0:
+			unknown++
 			if rest := d.commaInBraces(root, i, func(name string) bool { return fs.find(name) >= 0 }); rest > 0 {
 				i += 2 * (rest - 1)
 			} else if near := fs.find(d.reportUnknownKey(root, i, fs.names(), fs.holder(root, i))); near >= 0 {

@@ -110,7 +110,7 @@ func (d *decoder) synonym(root, key, value *node, field string) foreignField {
 
 // renamed writes the line of a key with another name of the field.
 func (d *decoder) renamed(key *node, field string) string {
-	_, value, _ := blockLines(d.block).value(key.Line)
+	_, value, _ := d.lines().value(key.Line)
 	if value == "" || len(value) > longestQuoted {
 		return "the name of this field is " + field + " here"
 	}

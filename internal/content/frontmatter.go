@@ -102,7 +102,7 @@ func (d *decoder) parseYAML(block []byte) *node {
 		d.report(diag.Position{}, "too-many-values", fmt.Sprintf("the fields have more than %d KiB", maxFields>>10), "long texts belong into the body, under the second ---")
 		return nil
 	}
-	d.block = block
+	d.block, d.inLines = block, nil
 	var document node
 	err := yaml.Load(block, &document)
 	if err != nil && !strings.Contains(err.Error(), "no documents") {
@@ -127,7 +127,7 @@ func (d *decoder) parseYAML(block []byte) *node {
 // reportNotFields explains fields that are none, often for want of a space.
 func (d *decoder) reportNotFields(root *node) {
 	if root.Kind == yaml.ScalarNode && root.Style == 0 {
-		if s := blockLines(d.block).fieldWithoutColon(root.Line); s.length == 0 {
+		if s := d.lines().fieldWithoutColon(root.Line); s.length == 0 {
 			d.reportSlip(s)
 			return
 		}
@@ -148,7 +148,7 @@ func (d *decoder) reportYAML(err error) {
 // reportSlip reports a mistake in the writing of YAML; one that shows behind the
 // last line stands at its end.
 func (d *decoder) reportSlip(s slip) {
-	if lines := blockLines(d.block); s.line > len(lines) {
+	if lines := d.lines(); s.line > len(lines) {
 		s.line, s.column, s.length = len(lines), 1+utf8.RuneCountInString(lines[len(lines)-1]), 0
 	}
 	d.report(diag.Position{Line: max(s.line, 1) + d.line, Column: max(s.column, 1)}, "yaml", s.message, s.hint)

@@ -10,7 +10,7 @@ import (
 // groupHint writes a group whose first field is what stands in its place, and
 // that has the fields that it needs. Where a list of groups is due, it is one.
 func (d *decoder) groupHint(n *node, needed, names []string, listed bool) string {
-	line, value, column := blockLines(d.block).value(n.Line)
+	line, value, column := d.lines().value(n.Line)
 	if n.Kind != yaml.ScalarNode || n.Value == "" || len(value) > longestQuoted {
 		return "write its fields indented under it: " + strings.Join(names, ", ")
 	}
@@ -63,11 +63,11 @@ func (d *decoder) insideHint(n *node) string {
 	if strings.ContainsAny(value, "#,[]{}'\" \\") || !strings.ContainsAny(value, "/@") {
 		value = asWritten(value)
 	}
-	name, text, column := blockLines(d.block).value(n.Line)
+	name, text, column := d.lines().value(n.Line)
 	if column == n.Column && strings.HasSuffix(text, "}") {
 		return "write " + strings.TrimLeft(name, " ") + value
 	}
-	if field := blockLines(d.block).opener(n); field != "" {
+	if field := d.lines().opener(n); field != "" {
 		return "put it behind the field's name: " + field + ": " + value + "; and take out the lines under it"
 	}
 	return "put " + value + " in its place"

@@ -18,7 +18,7 @@ import (
 // holder is the empty field above it that has such a key, if there is one.
 func (d *decoder) reportUnknownKey(root *node, i int, known []string, holder string) string {
 	key, value := root.Content[i], root.Content[i+1]
-	message := fmt.Sprintf("there is no field %q here", key.Value)
+	message := noField(key)
 	if name := strings.Map(ordinary, key.Value); name != key.Value && slices.Contains(known, strings.TrimSpace(name)) {
 		d.reportAt(key, "unknown-key", "the name of this field has a no-break space in it", d.typedAnew(key))
 		return strings.TrimSpace(name)
@@ -44,6 +44,8 @@ func (d *decoder) reportUnknownKey(root *node, i int, known []string, holder str
 	return near
 }
 
+func noField(key *node) string { return fmt.Sprintf("there is no field %q here", key.Value) }
+
 // ordinary returns the space that is typed in place of another one.
 func ordinary(r rune) rune {
 	if unicode.IsSpace(r) {
@@ -54,7 +56,7 @@ func ordinary(r rune) rune {
 
 // typedAnew writes the line of a key with ordinary spaces alone.
 func (d *decoder) typedAnew(key *node) string {
-	return "type it anew: " + strings.ReplaceAll(strings.TrimSpace(strings.Map(ordinary, blockLines(d.block).line(key.Line))), " :", ":")
+	return "type it anew: " + strings.ReplaceAll(strings.TrimSpace(strings.Map(ordinary, d.lines().line(key.Line))), " :", ":")
 }
 
 // holder returns the empty field above the i-th part of root that would have it
@@ -119,7 +121,7 @@ func (d *decoder) commaInBraces(root *node, i int, isField func(string) bool) in
 
 // uncut writes a line anew with texts in quotes, and numbers with a decimal point.
 func (d *decoder) uncut(line int, all []cutText) string {
-	text := []rune(blockLines(d.block).line(line))
+	text := []rune(d.lines().line(line))
 	for _, c := range slices.Backward(all) {
 		if c.from < 0 || c.to > len(text) {
 			return quoteHint("", "", 0)

@@ -43,7 +43,7 @@ func eachOf[V any](read func(*decoder, *node) V, known func(name string) string)
 
 // keysAsList writes the keys of a group in one line as a list.
 func (d *decoder) keysAsList(n *node) string {
-	name, value, column := blockLines(d.block).value(n.Line)
+	name, value, column := d.lines().value(n.Line)
 	if column != n.Column || !strings.HasSuffix(value, "}") {
 		return "write it as a list: [one, two]"
 	}
@@ -114,7 +114,7 @@ func (d *decoder) misreadHyphens(n *node) bool {
 	if n.Kind != yaml.ScalarNode || n.Style != 0 || !hasBullet(n.Value) {
 		return false
 	}
-	lines := blockLines(d.block)
+	lines := d.lines()
 	found := false
 	for i := n.Line; i < n.Line+1+strings.Count(n.Value, " ") && i <= len(lines); i++ {
 		m := otherBullet.FindStringSubmatch(lines.line(i))
@@ -169,7 +169,7 @@ func many[T any](fs fields[T]) func(*decoder, *node) []T {
 
 // reportNoHyphen explains a group that should be an entry of a list of groups.
 func (d *decoder) reportNoHyphen(n *node) {
-	b := blockLines(d.block)
+	b := d.lines()
 	if n.Style&yaml.FlowStyle != 0 {
 		name, value, _ := b.value(n.Line)
 		d.reportAt(n, "wrong-type", "here is one group of fields, but a list of them is expected", "write "+strings.TrimLeft(name, " ")+"["+value+"]")
@@ -199,7 +199,7 @@ func (d *decoder) rejoined(n *node, needed []string) *node {
 		whole.Content = slices.Concat(whole.Content, item.Content)
 		meant.Content[last] = &whole
 		d.reportAt(item.Content[0], "wrong-type", "a hyphen begins a new entry here, but this belongs to the one above, which begins with "+whole.Content[0].Value,
-			"put two spaces in place of the hyphen: "+strings.TrimLeft(blockLines(d.block).line(item.Line), " -"))
+			"put two spaces in place of the hyphen: "+strings.TrimLeft(d.lines().line(item.Line), " -"))
 	}
 	return &meant
 }

@@ -36,7 +36,7 @@ func asWritten(s string) string {
 
 // lineHint writes the line of n anew, with its whole value in quotes.
 func (d *decoder) lineHint(n *node) string {
-	b := blockLines(d.block)
+	b := d.lines()
 	name, value, column := b.value(n.Line)
 	if strings.HasPrefix(value, "{") || strings.HasPrefix(value, "[") {
 		return b.quoteItem(n.Line, n.Column)

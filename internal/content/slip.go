@@ -25,6 +25,14 @@ func blockLines(data []byte) block {
 	return strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
 }
 
+// lines returns the lines of the YAML block.
+func (d *decoder) lines() block {
+	if d.inLines == nil {
+		d.inLines = blockLines(d.block)
+	}
+	return d.inLines
+}
+
 // explain says what is wrong with a block that the YAML reader refuses.
 func explain(data []byte, err *yaml.LoadError) slip {
 	b := blockLines(data)
@@ -277,7 +285,7 @@ func (d *decoder) bracketHint(n *node) string {
 	if n.Style&yaml.FlowStyle == 0 {
 		return ""
 	}
-	if name, value, column := blockLines(d.block).value(n.Line); column == n.Column && strings.ContainsAny(value[len(value)-1:], "]}") {
+	if name, value, column := d.lines().value(n.Line); column == n.Column && strings.ContainsAny(value[len(value)-1:], "]}") {
 		return quoteHint(name, value, column)
 	}
 	return "put a text that begins with [ or { in quotes"

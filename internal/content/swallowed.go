@@ -20,7 +20,7 @@ func isNull(n *node) bool {
 
 // behind returns what the line of n has from n's place on.
 func (d *decoder) behind(n *node) string {
-	text := []rune(blockLines(d.block).line(n.Line))
+	text := []rune(d.lines().line(n.Line))
 	from := min(max(n.Column-1, 0), len(text))
 	return strings.TrimSpace(strings.TrimLeft(string(text[from:]), ":-"))
 }
@@ -40,8 +40,8 @@ func (d *decoder) commented(n *node, prose, required bool) bool {
 	if loose && !prose {
 		return false
 	}
-	name, _, _ := blockLines(d.block).value(n.Line)
-	line := blockLines(d.block).line(n.Line)
+	name, _, _ := d.lines().value(n.Line)
+	line := d.lines().line(n.Line)
 	message, hint := "there is no text here, because # begins a comment", d.lineHint(n)
 	if !prose {
 		message = "there is nothing here, because # begins a comment"
@@ -79,7 +79,7 @@ func (d *decoder) cut(n *node) bool {
 func (d *decoder) cutByComment(n *node) bool {
 	comment, _, _ := strings.Cut(n.LineComment, "\n")
 	words := strings.Fields(n.Value)
-	b := blockLines(d.block)
+	b := d.lines()
 	for line := n.Line; line <= len(b) && len(words) > 0; line++ {
 		at := strings.Index(b.line(line), comment)
 		if at < 0 {

@@ -39,6 +39,10 @@ func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
 	if c.Repeat.Name != "" {
 		r.byRule(c.Repeat)
 	}
+	r.days = make(map[calendar.Date]bool, len(e.Occurrences)+len(c.Also))
+	for _, o := range e.Occurrences {
+		r.days[o.Due.Date] = true
+	}
 	r.leaveOut(c.Except)
 	r.add(c.Also)
 	r.noteGaps(c.Repeat)
@@ -70,6 +74,8 @@ type recurring struct {
 	event    *Event
 	first    Occurrence
 	changed  map[calendar.Local]bool // by when they were due
+	days     map[calendar.Date]bool  // on which an occurrence is, or was, due
+	absent   int                     // how many dates were named on which none is
 	until    calendar.Date           // the last day for which the rule has been followed
 	endField string                  // that sets the zone of the end
 	title    string                  // of the event
@@ -223,6 +229,9 @@ func (r *recurring) clocksChangeDuring(o Occurrence) bool {
 // find returns the index of the occurrence that is due on a date, or at a time.
 func (r *recurring) find(w content.WhenAt) int {
 	due := w.Shown(r.event.Zone)
+	if !r.days[due.Date] {
+		return -1
+	}
 	return slices.IndexFunc(r.event.Occurrences, func(o Occurrence) bool {
 		return o.Due == due || w.AllDay && o.Due.Date == due.Date
 	})
@@ -238,8 +247,14 @@ func (r *recurring) reportNoDate(w content.WhenAt) {
 	r.failAt(r.file, w.Written, "no-such-date", "the event does not take place on "+day.String(), r.nearest(day))
 }
 
+// mostExplained is for how many dates the nearest ones are looked for.
+const mostExplained = 50
+
 // nearest names the dates before and after a day.
 func (r *recurring) nearest(day calendar.Date) string {
+	if r.absent++; r.absent > mostExplained {
+		return ""
+	}
 	var before, after string
 	for _, o := range r.event.Occurrences {
 		if o.Due.Date.Before(day) {
@@ -285,7 +300,7 @@ func (r *recurring) add(also []content.WhenAt) {
 			continue
 		}
 		start := r.usual(w.When)
-		if slices.ContainsFunc(r.event.Occurrences, func(o Occurrence) bool { return o.Due == start }) {
+		if r.days[start.Date] && slices.ContainsFunc(r.event.Occurrences, func(o Occurrence) bool { return o.Due == start }) {
 			r.failAt(r.file, w.Written, "repeated-date", "the event takes place on "+w.Date.String()+" already", "take the date out of also")
 			continue
 		}
@@ -295,6 +310,7 @@ func (r *recurring) add(also []content.WhenAt) {
 		o := r.at(start)
 		onDay[start.Date]++
 		o.Added, o.Place = true, onDay[start.Date]
+		r.days[start.Date] = true
 		r.event.Occurrences = append(r.event.Occurrences, o)
 	}
 }
