@@ -51,12 +51,7 @@ func (s *worstSite) events(n int, front string) {
 // text adds n announcements, and one with n times a text in its body.
 func (s *worstSite) text(body string) {
 	s.news("", "")
-	var b strings.Builder
-	b.WriteString("---\ntitle: Item\npublished: 2025-06-01\n---\n")
-	for i := range s.n {
-		b.WriteString(numbered(body, i))
-	}
-	s.files["content/news/text.md"] = b.String()
+	s.files["content/news/text.md"] = "---\ntitle: Item\npublished: 2025-06-01\n---\n" + repeated(body, s.n)
 }
 
 // front adds n announcements, and one with n times a text in its front matter.
@@ -65,13 +60,20 @@ func (s *worstSite) front(before, each, after string) {
 	s.files["content/news/text.md"] = "---\ntitle: Item\npublished: 2025-06-01\n" + s.times(before, each, after) + "\n---\n"
 }
 
+// times repeats a text, as often as there may be such values in one file.
 func (s *worstSite) times(before, each, after string) string {
+	return before + repeated(each, min(s.n, mostValues)) + after
+}
+
+// mostValues is how many fields one file may have, or nearly.
+const mostValues = 2_000
+
+func repeated(each string, n int) string {
 	var b strings.Builder
-	b.WriteString(before)
-	for i := range s.n {
+	for i := range n {
 		b.WriteString(numbered(each, i))
 	}
-	return b.String() + after
+	return b.String()
 }
 
 // each adds n files.
@@ -106,7 +108,7 @@ const dated = "start: 2025-07-01 10:00\n"
 
 // headings is a text that many link to.
 func (s *worstSite) headings() {
-	s.files["content/news/long.md"] = s.times("---\ntitle: Long\npublished: 2025-06-01\n---\n", "%% Heading #\n\n", "")
+	s.files["content/news/long.md"] = "---\ntitle: Long\npublished: 2025-06-01\n---\n" + repeated("%% Heading #\n\n", s.n)
 }
 
 var worstSites = []worst{
