@@ -311,10 +311,6 @@ var worstSites = []worst{
 		s.files["content/site.yaml"] += s.times("topics:\n", either(wrong, "  Topic#!: {name: T}\n", "  topic-#: {name: T}\n"), "")
 		s.news("", "")
 	}},
-	{"dead-link", "in the navigation", func(s *worstSite, wrong bool) {
-		s.files["content/site.yaml"] += s.times("navigation: [/news/", either(wrong, ", /nwes/item-#/", ", /news/item-#/"), "]\n")
-		s.each(s.n, "content/news/item-#.md", "---\ntitle: Item\npublished: 2025-06-01\n---\n")
-	}},
 }
 
 // BenchmarkMistakes makes sites with ten thousand mistakes of a kind, and the same
