@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"belfry/internal/calendar"
+	"belfry/internal/diag"
 	"belfry/internal/locale"
 
 	"go.yaml.in/yaml/v4"
