@@ -107,10 +107,18 @@ func sheetDay(cell *html.Node) (day string, events []string) {
 	}
 	for n := range elements(cell, "a") {
 		if to, _ := attribute(n, "href"); !strings.HasPrefix(to, "#") {
-			events = append(events, to)
+			events = append(events, unescaped(to))
 		}
 	}
 	return day, events
+}
+
+// unescaped returns an address as it is meant: it may be percent-encoded or not.
+func unescaped(address string) string {
+	if plain, err := url.PathUnescape(address); err == nil {
+		return plain
+	}
+	return address
 }
 
 // listedDays returns the addresses of the events that the list has on each day.
@@ -121,7 +129,7 @@ func (p *webPage) listedDays() map[string][]string {
 		for n := range elements(section, "h3") {
 			for a := range elements(n, "a") {
 				to, _ := attribute(a, "href")
-				days[strings.TrimPrefix(by, "d-")] = append(days[strings.TrimPrefix(by, "d-")], to)
+				days[strings.TrimPrefix(by, "d-")] = append(days[strings.TrimPrefix(by, "d-")], unescaped(to))
 			}
 		}
 	}

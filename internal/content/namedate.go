@@ -53,6 +53,11 @@ func (n FileName) nearlyDated() []diag.Diagnostic {
 	if written == "index" {
 		written = path.Base(path.Dir(n.Path))
 	}
+	if len(written) > len(time.DateOnly) && written[len(time.DateOnly)] == '-' { // as most
+		if _, err := time.Parse(time.DateOnly, written[:len(time.DateOnly)]); err == nil {
+			return nil
+		}
+	}
 	name, date, nearly := datedName(written)
 	_, err := time.Parse(time.DateOnly, date)
 	asDate := leadingDate.MatchString(written)

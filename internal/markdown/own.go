@@ -45,6 +45,9 @@ func preview(dest string) (local string, is bool) {
 	if !whole || !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http") {
 		return "", false
 	}
+	if rest == "" || strings.IndexByte("lL1[0", rest[0]) < 0 && !strings.Contains(rest, ".localhost") { // as most
+		return "", false
+	}
 	end := len(rest)
 	if at := strings.IndexAny(rest, "/?#"); at >= 0 {
 		end = at

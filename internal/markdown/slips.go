@@ -159,8 +159,9 @@ func short(text []byte) string {
 // checkInline warns of markup within lines that did not take.
 func (p *page) checkInline(root ast.Node) {
 	var wanted []inlineSlip
+	seen := p.bracketSigns()
 	for _, s := range inlineSlips {
-		if s.suspected(p) {
+		if s.suspected(p, seen) {
 			wanted = append(wanted, s)
 		}
 	}
@@ -180,7 +181,7 @@ func (p *page) checkInline(root ast.Node) {
 // An inlineSlip is a kind of markup that did not take.
 type inlineSlip struct {
 	// suspected reports, from what is quickly seen, whether a body can have it.
-	suspected func(*page) bool
+	suspected func(*page, signs) bool
 	pattern   *regexp.Regexp
 	report    func(*page, found)
 }
@@ -202,32 +203,68 @@ func (f found) group(i int) string {
 	return string(f.piece[f.match[2*i]:f.match[2*i+1]])
 }
 
-func contains(signs ...string) func(*page) bool {
-	return func(p *page) bool {
-		for _, sign := range signs {
-			if bytes.Contains(p.src, []byte(sign)) {
-				return true
-			}
+// Signs are what the brackets of a body tell at a glance.
+type signs struct {
+	links                int  // ](
+	spaced               bool // ] (
+	turned, note, nested bool // )[ and [^ and [[
+	tag                  bool // [/ and [a
+}
+
+func (p *page) bracketSigns() (s signs) {
+	src := p.src
+	for i := bytes.IndexByte(src, '['); i >= 0; i = nextByte(src, i, '[') {
+		s.turned = s.turned || i > 0 && src[i-1] == ')'
+		if i+1 < len(src) {
+			next := src[i+1]
+			s.note, s.nested = s.note || next == '^', s.nested || next == '['
+			s.tag = s.tag || next == '/' || 'a' <= next && next <= 'z'
 		}
-		return false
 	}
+	for i := bytes.IndexByte(src, ']'); i >= 0; i = nextByte(src, i, ']') {
+		rest := src[i+1:]
+		if bytes.HasPrefix(rest, []byte("(")) {
+			s.links++
+		}
+		s.spaced = s.spaced || bytes.HasPrefix(rest, []byte(" ("))
+	}
+	return s
+}
+
+// nextByte returns where c stands next behind i, or -1.
+func nextByte(src []byte, i int, c byte) int {
+	next := bytes.IndexByte(src[i+1:], c)
+	if next < 0 {
+		return -1
+	}
+	return i + 1 + next
+}
+
+// contains reports whether a body has one of some texts.
+func (p *page) contains(texts ...string) bool {
+	for _, text := range texts {
+		if bytes.Contains(p.src, []byte(text)) {
+			return true
+		}
+	}
+	return false
 }
 
 var inlineSlips = [...]inlineSlip{
-	{func(p *page) bool {
-		return bytes.Count(p.src, []byte("](")) > p.made || bytes.Contains(p.src, []byte("] ("))
-	},
+	{func(p *page, s signs) bool { return s.links > p.made || s.spaced },
 		regexp.MustCompile(`!?\[([^\[\]\n]*)\]( ?)\(([^()\n]*)\)`), (*page).reportLooseLink},
-	{func(p *page) bool { return bytes.Count(p.src, []byte("](")) > p.made },
+	{func(p *page, s signs) bool { return s.links > p.made },
 		regexp.MustCompile(`!?\[([^\[\]\n]+)\]\(((?:https?://|www\.|\.{0,2}/)[^\s()\[\]]*)(?:\s|$)`), (*page).reportOpenLink},
-	{contains("[["), regexp.MustCompile(`\[\[([^\[\]\n]+)\]\]`), (*page).reportWikiLink},
-	{contains(")["), regexp.MustCompile(`\(([^()\n]+)\)\[((?:https?://|www\.|mailto:|\.{0,2}/)[^\[\]\s]*)\]`), (*page).reportTurnedLink},
-	{contains("[^"), regexp.MustCompile(`\[\^([^\[\]\s]+)\]`), (*page).reportNoNote},
-	{func(p *page) bool { return bytes.Count(p.src, []byte("**")) > 2*p.bold },
+	{func(_ *page, s signs) bool { return s.nested }, regexp.MustCompile(`\[\[([^\[\]\n]+)\]\]`), (*page).reportWikiLink},
+	{func(_ *page, s signs) bool { return s.turned }, regexp.MustCompile(`\(([^()\n]+)\)\[((?:https?://|www\.|mailto:|\.{0,2}/)[^\[\]\s]*)\]`), (*page).reportTurnedLink},
+	{func(_ *page, s signs) bool { return s.note }, regexp.MustCompile(`\[\^([^\[\]\s]+)\]`), (*page).reportNoNote},
+	{func(p *page, _ signs) bool { return bytes.Count(p.src, []byte("**")) > 2*p.bold },
 		regexp.MustCompile(`(?:^|[\s(])(\*\* +([^*\n]+?) *\*\*|\*\*([^*,\s][^*,\n]*?) +\*\*)`), (*page).reportLooseBold},
-	{contains("{{", "{%"),
+	{func(p *page, _ signs) bool { return bytes.IndexByte(p.src, '{') >= 0 && p.contains("{{", "{%") },
 		regexp.MustCompile(`\{\{<[^{}\n]*>\}\}|\{\{%[^{}\n]*%\}\}|\{\{-? *[a-z_]+(?:\.[a-z_]+)+(?: *\|[^{}\n]*)? *-?\}\}|\{%[^{}\n]*%\}`), (*page).reportInstruction},
-	{contains("=", "[/", "[gallery", "[embed", "[contact-form", "[playlist"),
+	{func(p *page, s signs) bool {
+		return s.tag && p.contains("=", "[/", "[gallery", "[embed", "[contact-form", "[playlist")
+	},
 		regexp.MustCompile(`\[/?(?:(?:gallery|caption|embed|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+)(?: [^\]\n]*)?|[a-z][a-z0-9_-]*(?: [a-z_-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s\]"']+))+ ?/?)\]`), (*page).reportInstruction},
 }
 
