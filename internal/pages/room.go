@@ -2,7 +2,6 @@ package pages
 
 import (
 	"html/template"
-	"strings"
 
 	"belfry/internal/content"
 	"belfry/internal/site"
@@ -105,8 +104,14 @@ func sizes[T any](list []T, of func(T) size) []size {
 // escaped returns how many bytes a text takes in HTML.
 func escaped(s string) int {
 	n := len(s)
-	for _, special := range [...]string{"&", "<", ">", `"`, "'", "+"} {
-		n += 4 * strings.Count(s, special)
+	for i := range len(s) {
+		if s[i] > '>' {
+			continue
+		}
+		switch s[i] {
+		case '&', '<', '>', '"', '\'', '+':
+			n += 4
+		}
 	}
 	return n
 }

@@ -39,9 +39,12 @@ func (b *builder) moment(w calendar.When, zone *calendar.Zone) Moment {
 // that of its zone then: what is meant only its author knows. field is the one
 // that sets the zone.
 func (b *builder) checkOffset(file string, w content.WhenAt, zone *calendar.Zone, field string) (fits bool) {
+	if !w.HasOffset {
+		return true
+	}
 	at := w.In(zone)
 	there, _ := zone.Offset(at)
-	if !w.HasOffset || there == w.Offset {
+	if there == w.Offset {
 		return true
 	}
 	clocks, here := calendar.When{Local: w.Local}, calendar.When{Local: zone.Local(at)}
