@@ -54,8 +54,8 @@ func ParseStrings(file string, data []byte) (*StringsFile, []diag.Diagnostic) {
 		if d.commented(n, true, true) {
 			continue
 		}
-		if unwritten(n) {
-			d.reportUnwritten(key, "text")
+		if empty(n) {
+			d.reportEmpty(key, "text")
 			continue
 		}
 		e := stringsEntry{id: d.refTo(key.Value, key), forms: d.forms(n)}
@@ -71,18 +71,18 @@ func ParseStrings(file string, data []byte) (*StringsFile, []diag.Diagnostic) {
 // pluralCategories are those of CLDR.
 func pluralCategories() []string { return []string{"zero", "one", "two", "few", "many", "other"} }
 
-// unwritten reports whether nothing stands after a colon, not even an empty
-// text in quotes.
-func unwritten(n *node) bool { return isNull(n) && n.Value == "" }
+// empty reports whether nothing stands after a colon, or an empty text in quotes:
+// a link or a heading would have nothing to read.
+func empty(n *node) bool { return n.Kind == yaml.ScalarNode && strings.TrimSpace(n.Value) == "" }
 
-func (d *decoder) reportUnwritten(key *node, what string) {
+func (d *decoder) reportEmpty(key *node, what string) {
 	d.reportAt(key, "missing-field", "the "+what+" "+key.Value+" is empty", "write it after the colon, or take the line out")
 }
 
 // isPlaceholder reports whether a text is a placeholder alone, without quotes,
 // which is a group for YAML.
 func isPlaceholder(n *node) bool {
-	return n.Style&yaml.FlowStyle != 0 && len(n.Content) == 2 && unwritten(n.Content[1])
+	return n.Style&yaml.FlowStyle != 0 && len(n.Content) == 2 && empty(n.Content[1])
 }
 
 func (d *decoder) forms(n *node) []stringsForm {
@@ -95,12 +95,12 @@ func (d *decoder) forms(n *node) []stringsForm {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, text := n.Content[i], follow(n.Content[i+1])
 		f := stringsForm{category: d.refTo(category(d, key), key)}
-		if unwritten(text) {
-			d.reportUnwritten(key, "form")
+		if empty(text) {
+			d.reportEmpty(key, "form")
 		} else {
 			f.text = d.interfaceText(text)
 		}
-		other = other || f.category.Name == "" || f.category.Name == "other" && (isNull(text) || f.text.Name != "")
+		other = other || f.category.Name == "" || f.category.Name == "other"
 		forms = append(forms, f)
 	}
 	if !other {
