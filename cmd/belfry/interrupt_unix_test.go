@@ -4,7 +4,6 @@ package main
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -17,8 +16,7 @@ import (
 func TestSecondInterrupt(t *testing.T) {
 	dir := servedSite(t)
 	writeFile(t, filepath.Join(dir, "content/news/first.md"), []byte("---\ntitle: First\npublished: 2025-06-01\n---\n"+strings.Repeat("[a](/nowhere/)\n\n", 3000)))
-	c := exec.Command(os.Args[0], "build", "--site", dir, "--max-errors", "0")
-	c.Args[0] = "belfry"
+	c := belfryCommand("build", "--site", dir, "--max-errors", "0")
 	out, err := c.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -34,14 +34,7 @@ func TestMachines(t *testing.T) {
 	e.write("content/events/2025-09-01-größe.md", "---\ntitle: Size\nstart: 2025-09-01 11:00\n---\n")
 	e.commit()
 
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	belfry := filepath.Join(t.TempDir(), "belfry") // by which the test binary knows what to be
-	if err := os.Symlink(exe, belfry); err != nil {
-		t.Fatal(err)
-	}
+	program := belfryProgram(t)
 	machines := []struct {
 		umask    string
 		settings []string // of git, as name and value
@@ -71,7 +64,7 @@ func TestMachines(t *testing.T) {
 			}
 		}
 		out := filepath.Join(t.TempDir(), "site")
-		c := exec.Command("sh", "-c", `umask "$0" && exec "$@"`, m.umask, belfry,
+		c := exec.Command("sh", "-c", `umask "$0" && exec "$@"`, m.umask, program,
 			"build", "--site", e.dir, "--out", out, "--now", "2025-06-15", "--quiet")
 		c.Env = append(os.Environ(), append(m.env, "GIT_CONFIG_GLOBAL="+config)...)
 		if printed, err := c.CombinedOutput(); err != nil {

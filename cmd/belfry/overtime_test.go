@@ -86,12 +86,7 @@ func (e *editor) commit() {
 func (e *editor) build(dir string) edition {
 	e.t.Helper()
 	out := e.t.TempDir()
-	exe, err := os.Executable()
-	if err != nil {
-		e.t.Fatal(err)
-	}
-	c := exec.Command(exe, "build", "--site", dir, "--out", filepath.Join(out, "site"), "--now", e.now.Add(time.Hour).Format("2006-01-02T15:04:05Z"))
-	c.Args[0] = "belfry"
+	c := belfryCommand("build", "--site", dir, "--out", filepath.Join(out, "site"), "--now", e.now.Add(time.Hour).Format("2006-01-02T15:04:05Z"))
 	if printed, err := c.CombinedOutput(); err != nil {
 		e.t.Fatalf("%v\n%s", err, printed)
 	}

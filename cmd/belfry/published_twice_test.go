@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -82,12 +81,7 @@ func buildCopy(t *testing.T, names []string, files map[string][]byte, changed ti
 			t.Fatal(err)
 		}
 	}
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := exec.Command(exe, "build", "--site", dir, "--now", "2025-06-15")
-	c.Args[0] = "belfry" // which TestMain runs
+	c := belfryCommand("build", "--site", dir, "--now", "2025-06-15")
 	c.Env = append(os.Environ(), env...)
 	if out, err := c.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

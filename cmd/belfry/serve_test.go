@@ -36,9 +36,29 @@ type running struct {
 // start runs belfry as a process of its own.
 func start(t *testing.T, args ...string) *running {
 	t.Helper()
+	return begin(t, belfryCommand(args...))
+}
+
+// belfryCommand is belfry as a process of its own: the test binary, which knows
+// by its name what to be.
+func belfryCommand(args ...string) *exec.Cmd {
 	c := exec.Command(os.Args[0], args...)
-	c.Args[0] = "belfry" // by which the test binary knows what to be
-	return begin(t, c)
+	c.Args[0] = "belfry"
+	return c
+}
+
+// belfryProgram is a file to be run as belfry, for commands that run it.
+func belfryProgram(t *testing.T) string {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	program := filepath.Join(t.TempDir(), "belfry")
+	if err := os.Symlink(self, program); err != nil {
+		t.Fatal(err)
+	}
+	return program
 }
 
 func begin(t *testing.T, c *exec.Cmd) *running {
@@ -376,15 +396,7 @@ func TestServeAtTheLimit(t *testing.T) {
 			t.Skip("no limit can be set here: ", err)
 		}
 		dir := servedSite(t)
-		self, err := os.Executable()
-		if err != nil {
-			t.Fatal(err)
-		}
-		command := filepath.Join(t.TempDir(), "belfry") // by this name the test binary knows what to be
-		if err := os.Symlink(self, command); err != nil {
-			t.Fatal(err)
-		}
-		c := begin(t, exec.Command("unshare", "-Ur", "sh", "-c", `echo 0 > /proc/sys/user/$0; exec "$1" serve --site "$2" --addr 127.0.0.1:0 --now 2025-06-15`, limit, command, dir))
+		c := begin(t, exec.Command("unshare", "-Ur", "sh", "-c", `echo 0 > /proc/sys/user/$0; exec "$1" serve --site "$2" --addr 127.0.0.1:0 --now 2025-06-15`, limit, belfryProgram(t), dir))
 		c.until(t, said)
 		at := address(c.until(t, "the preview is at"))
 		writeFile(t, filepath.Join(dir, "content/news/first.md"), []byte("---\ntitle: First\npublished: 2025-06-01\n---\n\nChanged.\n"))

@@ -82,7 +82,7 @@ func (d *decoder) reportEmpty(key *node, what string) {
 // isPlaceholder reports whether a text is a placeholder alone, without quotes,
 // which is a group for YAML.
 func isPlaceholder(n *node) bool {
-	return n.Style&yaml.FlowStyle != 0 && len(n.Content) == 2 && empty(n.Content[1])
+	return n.Style&yaml.FlowStyle != 0 && len(n.Content) == 2 && isNull(n.Content[1]) && n.Content[1].Value == ""
 }
 
 func (d *decoder) forms(n *node) []stringsForm {
