@@ -47,7 +47,7 @@ func publish(t *testing.T, dir, baseURL string) published {
 	for i := range r.Publication.Len() {
 		o := r.Publication.At(i)
 		var b bytes.Buffer
-		if err := o.Produce(&b); err != nil {
+		if err := o.Produce(context.Background(), &b); err != nil {
 			t.Fatal(err)
 		}
 		p.files[o.Path] = b.Bytes()

@@ -47,7 +47,7 @@ func Calendars(ctx context.Context, p *publication.Publication, s *site.Site, wo
 					return fmt.Errorf("checking the calendars was stopped: %w", err)
 				}
 				var err error
-				if found[i], err = m.audit(outputs[i], &r); err != nil {
+				if found[i], err = m.audit(ctx, outputs[i], &r); err != nil {
 					return err
 				}
 			}
@@ -72,9 +72,9 @@ func calendarsOf(p *publication.Publication) []*publication.Output {
 	return outputs
 }
 
-func (m *model) audit(o *publication.Output, r *reader) ([]Finding, error) {
+func (m *model) audit(ctx context.Context, o *publication.Output, r *reader) ([]Finding, error) {
 	var data bytes.Buffer
-	if err := o.Render(&data); err != nil {
+	if err := o.Produce(ctx, &data); err != nil {
 		return nil, fmt.Errorf("rendering %s: %w", o.Path, err)
 	}
 	a := audit{model: m, reader: r, path: o.Path, size: data.Len()}

@@ -3,6 +3,7 @@ package generator
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"sync/atomic"
@@ -11,7 +12,6 @@ import (
 
 	"belfry"
 	"belfry/internal/corpus"
-
 	"belfry/internal/publication"
 )
 
@@ -72,6 +72,21 @@ func TestLongLoopsLookAtTheirContext(t *testing.T) {
 		}
 		_, looks := looksOf(t, Options{Dir: dir, Defaults: belfry.Defaults, Workers: 2})
 		return looks
+	}
+	// Any of many topics may have all that there is.
+	topics := func(n int) int {
+		dir := t.TempDir()
+		var config strings.Builder
+		config.WriteString("name: Test\nurl: https://network.example\ntopics:\n")
+		for i := range n {
+			fmt.Fprintf(&config, "  t%d: {name: T}\n", i)
+		}
+		writeSite(t, dir, map[string]string{"content/site.yaml": config.String(), "content/news/a.md": "---\ntitle: A\npublished: 2025-01-01\n---\n"})
+		_, looks := looksOf(t, Options{Dir: dir, Defaults: belfry.Defaults, Workers: 2})
+		return looks
+	}
+	if more := topics(110) - topics(10); more < 100 {
+		t.Errorf("with 100 topics more the context is looked at %d times more", more)
 	}
 	// What a file says is found, it is put into its lists, and its links are followed.
 	if more, least := looks(1320)-looks(40), 3*1280/128; more < least {

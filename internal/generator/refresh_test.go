@@ -46,16 +46,9 @@ func BenchmarkRefresh(b *testing.B) {
 	}
 }
 
-// TestRefreshOfNothing: hints at files that are as they were make no new result.
-func TestRefreshOfNothing(t *testing.T) {
-	dir := t.TempDir()
-	for name, text := range map[string]string{
-		"content/site.yaml":     "name: Test\nurl: https://network.example\n",
-		"content/news/a.md":     "---\ntitle: A\npublished: 2025-01-01\n---\n",
-		"content/news/a.pdf":    "%PDF-1.4",
-		"static/css/own.css":    "p { color: red }\n",
-		"templates/footer.html": "<p>Own</p>\n",
-	} {
+func writeSite(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)
@@ -64,6 +57,18 @@ func TestRefreshOfNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// TestRefreshOfNothing: hints at files that are as they were make no new result.
+func TestRefreshOfNothing(t *testing.T) {
+	dir := t.TempDir()
+	writeSite(t, dir, map[string]string{
+		"content/site.yaml":     "name: Test\nurl: https://network.example\n",
+		"content/news/a.md":     "---\ntitle: A\npublished: 2025-01-01\n---\n",
+		"content/news/a.pdf":    "%PDF-1.4",
+		"static/css/own.css":    "p { color: red }\n",
+		"templates/footer.html": "<p>Own</p>\n",
+	})
 	g := New(Options{Dir: dir, Defaults: belfry.Defaults})
 	refresh := func(c Changes) *Result {
 		t.Helper()

@@ -23,13 +23,13 @@ type body struct {
 }
 
 // take turns to the output o, and renders it.
-func (b *body) take(o *publication.Output) error {
+func (b *body) take(ctx context.Context, o *publication.Output) error {
 	b.output, b.size = o, 0
 	b.rendered.Reset()
 	if o.Copy != nil {
 		return nil
 	}
-	if err := o.Render(&b.rendered); err != nil {
+	if err := o.Produce(ctx, &b.rendered); err != nil {
 		return fmt.Errorf("rendering %s: %w", o.Path, err)
 	}
 	b.size = int64(b.rendered.Len())

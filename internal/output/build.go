@@ -148,7 +148,7 @@ func (w *worker) write(ctx context.Context, o *publication.Output, now turn) (la
 	case info != nil && now == absent:
 		return true, nil
 	}
-	if err := w.body.take(o); err != nil {
+	if err := w.body.take(ctx, o); err != nil {
 		return false, err
 	}
 	switch held, err := w.upToDate(ctx, o.Path, info); {

@@ -267,11 +267,37 @@ func TestStopsBetweenFilesWhenCancelled(t *testing.T) {
 		t.Errorf("error %v, want one that names the folder and wraps context.Canceled", err)
 	}
 	got := readTree(t, dir)
-	if rendered.Load() != 3 || len(got) != 5 {
-		t.Errorf("%d files were rendered and %d stand, want 3 and 5", rendered.Load(), len(got))
+	if rendered.Load() != 3 || len(got) != 4 {
+		t.Errorf("%d files were rendered and %d stand, want 3 and 4", rendered.Load(), len(got))
 	}
 	if _, stands := got["stale.html"]; !stands {
 		t.Error("a file was removed by a build that was stopped")
+	}
+}
+
+// TestStopsInTheMidstOfAFile: a calendar of all events may take longer to render
+// than anybody waits who has stopped a build.
+func TestStopsInTheMidstOfAFile(t *testing.T) {
+	dir := t.TempDir()
+	ctx, cancel := context.WithCancel(t.Context())
+	parts := 0
+	p := collect(t, publication.Output{Path: "all.ics", Render: func(w io.Writer) error {
+		for ; parts < 100; parts++ {
+			if parts == 3 {
+				cancel()
+			}
+			if _, err := io.WriteString(w, "BEGIN:VEVENT\r\n"); err != nil {
+				return err
+			}
+		}
+		return nil
+	}})
+	_, err := Write(ctx, p, Options{Dir: dir, Workers: 1})
+	if !errors.Is(err, context.Canceled) || parts != 3 {
+		t.Errorf("%d parts were rendered, error %v; want 3, and one that wraps context.Canceled", parts, err)
+	}
+	if _, stands := readTree(t, dir)["all.ics"]; stands {
+		t.Error("a part of a file stands")
 	}
 }
 

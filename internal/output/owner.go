@@ -39,7 +39,7 @@ func (w *worker) refuseForeignAt(ctx context.Context, path string) error {
 		return err
 	}
 	if info.Mode().IsRegular() {
-		if err := w.body.take(w.publication.Lookup(path)); err != nil {
+		if err := w.body.take(ctx, w.publication.Lookup(path)); err != nil {
 			return err
 		}
 		if held, err := w.body.isHeld(ctx, w.folder.root, path, info); err != nil {

@@ -21,7 +21,7 @@ func (b *build) reshape(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		if err := w.body.take(o); err != nil {
+		if err := w.body.take(ctx, o); err != nil {
 			return err
 		}
 		if err := w.exchange(ctx, o.Path); err != nil {

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -119,7 +120,7 @@ func rendering(pub *publication.Publication, order *rand.Rand) (map[string]strin
 	for _, i := range order.Perm(pub.Len()) {
 		o := pub.At(i)
 		var b strings.Builder
-		if err := o.Produce(&b); err != nil {
+		if err := o.Produce(context.Background(), &b); err != nil {
 			return nil, err
 		}
 		all[o.Path] = b.String()

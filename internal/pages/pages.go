@@ -44,8 +44,8 @@ type Static struct {
 // ctx has ended, where it has.
 func Publish(ctx context.Context, in Input) (*publication.Publication, []diag.Diagnostic, error) {
 	p := newPublisher(in)
-	for _, family := range [...]func(){p.home, p.news, p.events, p.months, p.terms, p.organisations, p.plainPages,
-		p.calendars, p.subscribe, p.files, p.api, p.forMachines} {
+	for _, family := range slices.Concat([]func(){p.home, p.news, p.events, p.months}, p.terms(), []func(){p.organisations, p.plainPages,
+		p.calendars, p.subscribe, p.files, p.api, p.forMachines}) {
 		if ctx.Err() != nil {
 			return nil, nil, context.Cause(ctx)
 		}

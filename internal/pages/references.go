@@ -37,15 +37,15 @@ func (p *publisher) deadReferences(ctx context.Context, pub *publication.Publica
 		if ctx.Err() != nil {
 			break
 		}
-		found = append(found, p.deadAnchors(o, within[o])...)
+		found = append(found, p.deadAnchors(ctx, o, within[o])...)
 	}
 	return found
 }
 
 // deadAnchors checks the references to places in a page, which is rendered once
 // for all of them.
-func (p *publisher) deadAnchors(o *publication.Output, references []site.Reference) []diag.Diagnostic {
-	anchors, known := anchorsOf(o)
+func (p *publisher) deadAnchors(ctx context.Context, o *publication.Output, references []site.Reference) []diag.Diagnostic {
+	anchors, known := anchorsOf(ctx, o)
 	if !known {
 		return nil
 	}
@@ -89,12 +89,12 @@ func addresses(pub *publication.Publication) []string {
 
 // anchorsOf returns the names of the places in a page. In a file that is no page,
 // or too large to be one that people write, any place may exist.
-func anchorsOf(o *publication.Output) (anchors map[string]bool, known bool) {
+func anchorsOf(ctx context.Context, o *publication.Output) (anchors map[string]bool, known bool) {
 	if o.Copy != nil && !strings.HasPrefix(o.MediaType, "text/html") {
 		return nil, false
 	}
 	var page bounded
-	if err := o.Produce(&page); err != nil {
+	if err := o.Produce(ctx, &page); err != nil {
 		return nil, false // the writer meets the same error and names it
 	}
 	anchors = map[string]bool{}

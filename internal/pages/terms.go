@@ -50,16 +50,21 @@ func (p *publisher) families() []family {
 	}
 }
 
-func (p *publisher) terms() {
+// terms returns what adds the pages of each family and of each of its terms, of
+// which each may have all that the site has.
+func (p *publisher) terms() (each []func()) {
 	for _, f := range p.families() {
 		if len(f.terms) == 0 {
 			continue
 		}
-		p.page(f.address, "", publication.Listing, "term-list", func() (any, error) { return p.termListPage(f), nil })
+		each = append(each, func() {
+			p.page(f.address, "", publication.Listing, "term-list", func() (any, error) { return p.termListPage(f), nil })
+		})
 		for _, t := range f.terms {
-			p.term(f, t)
+			each = append(each, func() { p.term(f, t) })
 		}
 	}
+	return each
 }
 
 func (p *publisher) term(f family, t *site.Term) {

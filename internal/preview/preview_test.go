@@ -151,7 +151,7 @@ func build(t testing.TB, dir string) map[string]built {
 	for i := range r.Publication.Len() {
 		o := r.Publication.At(i)
 		var b bytes.Buffer
-		if err := o.Produce(&b); err != nil {
+		if err := o.Produce(context.Background(), &b); err != nil {
 			t.Fatal(err)
 		}
 		outputs[o.Address()] = built{o.MediaType, b.String()}

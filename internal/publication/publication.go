@@ -49,13 +49,35 @@ type Output struct {
 	Copy *Original
 }
 
-// Produce writes the output's bytes, whichever way they come about.
-func (o *Output) Produce(w io.Writer) error {
+// Produce writes the output's bytes, whichever way they come about. When ctx ends
+// it stops in their midst; the error says why.
+func (o *Output) Produce(ctx context.Context, w io.Writer) error {
 	if o.Copy == nil {
-		return o.Render(w)
+		return o.Render(interruptible{ctx, w})
 	}
-	_, err := o.Copy.CopyTo(context.Background(), w)
+	_, err := o.Copy.CopyTo(ctx, w)
 	return err
+}
+
+// An interruptible writer takes nothing more when its context has ended.
+type interruptible struct {
+	ctx context.Context
+	io.Writer
+}
+
+func (w interruptible) Write(b []byte) (int, error) {
+	if w.ctx.Err() != nil {
+		return 0, context.Cause(w.ctx)
+	}
+	return w.Writer.Write(b)
+}
+
+// WriteString spares the copy that Write would need.
+func (w interruptible) WriteString(s string) (int, error) {
+	if w.ctx.Err() != nil {
+		return 0, context.Cause(w.ctx)
+	}
+	return io.WriteString(w.Writer, s)
 }
 
 // Address returns the site address at which a web server shows the output:

@@ -27,7 +27,8 @@ type known struct {
 	// composed form.
 	composedFiles, composedTexts func() map[string]string
 	media                        func() map[string]string // files by the addresses that they have, or would have
-	anchors                      *sync.Map                // *diag.Words by the *content.Document that has these headings
+	newsYears                    func() map[string]bool
+	anchors                      *sync.Map // *diag.Words by the *content.Document that has these headings
 }
 
 func (b *builder) newKnown() known {
@@ -51,6 +52,7 @@ func (b *builder) newKnown() known {
 		composedFiles: sync.OnceValue(func() map[string]string { return composed(slices.Sorted(maps.Keys(b.in.Files))) }),
 		composedTexts: sync.OnceValue(func() map[string]string { return composed(slices.Sorted(maps.Keys(b.known.documents()))) }),
 		media:         sync.OnceValue(func() map[string]string { return mediaAddresses(b.in.Files) }),
+		newsYears:     sync.OnceValue(func() map[string]bool { return newsYears(b.in.Documents) }),
 		anchors:       &sync.Map{},
 	}
 }

@@ -19,20 +19,21 @@ func (b *builder) folderAddress(name string) (address string, is bool) {
 	if !inYear {
 		return "/" + folder + "/", true
 	}
-	for _, d := range b.in.Documents {
-		if d.Kind.Folder() == folder && slices.Contains(yearsOf(d), year) {
-			return "/" + folder + "/" + year + "/", true
-		}
+	if folder == content.KindNews.Folder() && b.known.newsYears()[year] {
+		return "/" + folder + "/" + year + "/", true
 	}
 	return "", false
 }
 
-// yearsOf returns the years in whose lists a news item is.
-func yearsOf(d *content.Document) []string {
-	if d.News == nil || d.News.Published.IsZero() {
-		return nil
+// newsYears returns the years in whose lists news are, as they are written.
+func newsYears(documents []*content.Document) map[string]bool {
+	all := map[string]bool{}
+	for _, d := range documents {
+		if d.News != nil && !d.News.Published.IsZero() {
+			all[d.News.Published.Date.String()[:4]] = true
+		}
 	}
-	return []string{d.News.Published.Date.String()[:4]}
+	return all
 }
 
 var (
