@@ -85,7 +85,7 @@ func tryHostile(t *testing.T, dir string, serve bool) (built bool) {
 	if found, err := check.Calendars(ctx, r.Publication, r.Site, 2); err != nil || len(found) > 0 {
 		t.Errorf("the calendars: %v, %v", found, err)
 	}
-	p := published{r.Publication, r.Site.Origin + r.Site.Root, tree(t, out, ".")}
+	p := published{r.Publication, r.Site.Base.Origin + string(r.Site.Base.Root), tree(t, out, ".")}
 	checkHostilePages(t, dir, p)
 	if serve {
 		compareWithPreview(t, o, p)

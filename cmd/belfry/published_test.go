@@ -43,7 +43,7 @@ func publish(t *testing.T, dir, baseURL string) published {
 	if r.Failed() {
 		t.Fatal("the site has mistakes")
 	}
-	p := published{r.Publication, r.Site.Origin + r.Site.Root, map[string][]byte{}}
+	p := published{r.Publication, r.Site.Base.Origin + string(r.Site.Base.Root), map[string][]byte{}}
 	for i := range r.Publication.Len() {
 		o := r.Publication.At(i)
 		var b bytes.Buffer

@@ -47,12 +47,13 @@ type FileName struct {
 	// Lang is the language suffix, or "" for the default language.
 	Lang string
 
-	key, address string
+	key     string
+	address address.Path
 }
 
 // Address returns the path at which a site at the root of its host shows the
 // file's page.
-func (n FileName) Address() string { return n.address }
+func (n FileName) Address() address.Path { return n.address }
 
 // Key identifies what the file is about, whatever its language.
 func (n FileName) Key() string { return n.key }
@@ -70,9 +71,9 @@ func Name(file string, languages []string) (FileName, []diag.Diagnostic, bool) {
 			"put it into a folder that bears the name: content/"+folder+"/NAME/index.md")}, false
 	}
 	n.key = folder + "/" + n.Name
-	n.address = "/" + n.key + "/"
+	n.address = address.Home.Folder(n.key)
 	if n.Kind == KindPage {
-		n.address = "/" + n.Name + "/"
+		n.address = address.Home.Folder(n.Name)
 	}
 	if d, bad := n.problem(languages); bad {
 		return n, []diag.Diagnostic{d}, false

@@ -65,13 +65,13 @@ func (n FileName) nearlyDated() []diag.Diagnostic {
 		return nil
 	}
 	d := diag.Diagnostic{Severity: diag.Warning, Code: "file-name", File: n.Path,
-		Message: "the file's name begins with what is nearly a date, so it is a part of the address " + n.address,
+		Message: "the file's name begins with what is nearly a date, so it is a part of the address " + string(n.address),
 		Hint:    "rename the file to " + name + strings.TrimPrefix(path.Base(n.Path), written)}
 	if path.Base(path.Dir(n.Path)) == written {
 		d.Hint = "rename the folder to " + name
 	}
 	if asDate {
-		d.Message = "there is no date " + date + ", with which the file's name begins; its address is " + n.address
+		d.Message = "there is no date " + date + ", with which the file's name begins; its address is " + string(n.address)
 		d.Hint = "leave the date out, or write one that exists"
 	}
 	return []diag.Diagnostic{d}

@@ -1,8 +1,7 @@
 package pages
 
 import (
-	"strings"
-
+	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/site"
 )
@@ -75,7 +74,7 @@ func withheldByDay(s *site.Site) map[calendar.Date]string {
 	return files
 }
 
-// hide keeps the page at an address (without the site's root) out of the sitemap.
-func (p *publisher) hide(address string) {
-	p.hidden[strings.TrimPrefix(address, "/")+"index.html"] = true
+// hide keeps a page out of the sitemap.
+func (p *publisher) hide(at address.Path) {
+	p.hidden[at.File()] = true
 }

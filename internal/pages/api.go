@@ -2,9 +2,9 @@ package pages
 
 import (
 	"io"
-	"strings"
 	"time"
 
+	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/feed"
 	"belfry/internal/publication"
@@ -20,8 +20,8 @@ func (p *publisher) api() {
 
 func (p *publisher) writeEvents(w io.Writer) error {
 	head := feed.Events{
-		Schema: p.site.Absolute(p.site.Root + "/api/events.schema.json"),
-		Name:   p.site.Name, URL: p.site.Absolute(p.site.Root + "/"), Language: p.site.Locale.Tag(),
+		Schema: p.site.Base.URL(schemaOfEvents),
+		Name:   p.site.Name, URL: p.site.Base.URL(address.Home), Language: p.site.Locale.Tag(),
 	}
 	return feed.WriteEvents(w, head, func(yield func(feed.Event) bool) {
 		for _, e := range p.site.Events {
@@ -34,7 +34,7 @@ func (p *publisher) writeEvents(w io.Writer) error {
 
 func (p *publisher) eventForOthers(e *site.Event) feed.Event {
 	v := feed.Event{
-		UID: e.UID, Name: e.Name, URL: p.site.Absolute(e.Address), Calendar: p.site.Absolute(p.site.Root + eventCalendar(e)),
+		UID: e.UID, Name: e.Name, URL: p.site.Base.URL(e.Address), Calendar: p.site.Base.URL(eventCalendar(e)),
 		Title: e.Title, Summary: e.Summary, Status: e.Status, StatusReason: e.StatusReason, PreviousStart: p.timeText(e.PreviousStart, e.Zone).ISO,
 		AllDay: e.First().AllDay, TimeZone: e.Zone.Name(), Format: e.Format, Location: locationForOthers(e.Location), Join: uri.Encode(e.Join),
 		Registration: p.registrationForOthers(e), Capacity: e.Capacity, Languages: e.Languages, Agenda: p.linkForOthers(e.Agenda), Recording: p.linkForOthers(e.Recording),
@@ -65,19 +65,16 @@ func (p *publisher) referencesForOthers(e *site.Event, v *feed.Event) {
 		v.Topics = append(v.Topics, t.ID)
 	}
 	for _, o := range e.Organisers {
-		v.Organisers = append(v.Organisers, feed.Organisation{Name: o.Title, URL: p.site.Absolute(o.Address)})
+		v.Organisers = append(v.Organisers, feed.Organisation{Name: o.Title, URL: p.site.Base.URL(o.Address)})
 	}
 	for _, a := range e.Attachments {
-		v.Attachments = append(v.Attachments, feed.Attachment{URL: p.site.Absolute(a.Address), Title: a.Title, MediaType: withoutParameters(a.MediaType)})
+		v.Attachments = append(v.Attachments, feed.Attachment{URL: p.site.Base.URL(a.Address), Title: a.Title, MediaType: withoutParameters(a.MediaType)})
 	}
 }
 
 // linkForOthers returns a web address, or one of this site, as a whole URL.
-func (p *publisher) linkForOthers(address string) string {
-	if strings.HasPrefix(address, "/") {
-		address = p.site.Origin + address
-	}
-	return uri.Encode(address)
+func (p *publisher) linkForOthers(r address.Reference) string {
+	return uri.Encode(p.site.Base.ReferenceURL(r))
 }
 
 func (p *publisher) registrationForOthers(e *site.Event) *feed.Registration {
@@ -92,7 +89,7 @@ func (p *publisher) imageForOthers(i *site.Image) *feed.Image {
 	if i == nil {
 		return nil
 	}
-	return &feed.Image{URL: p.site.Absolute(i.Address), Alt: i.Alt, Credit: i.Credit, MediaType: i.MediaType, Width: i.Width, Height: i.Height}
+	return &feed.Image{URL: p.site.Base.URL(i.Address), Alt: i.Alt, Credit: i.Credit, MediaType: i.MediaType, Width: i.Width, Height: i.Height}
 }
 
 func occurrenceForOthers(e *site.Event, o *site.Occurrence) feed.Occurrence {

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -21,12 +20,6 @@ type newsYear struct {
 type newsMonth struct {
 	month calendar.Month
 	news  []*site.News
-}
-
-func (y newsYear) address() string { return fmt.Sprintf("/news/%d/", y.year) }
-
-func (m newsMonth) address() string {
-	return fmt.Sprintf("/news/%d/%02d/", m.month.Year, m.month.Month)
 }
 
 func (p *publisher) monthName(m calendar.Month) string { return p.site.Locale.Month(m.First().Time()) }
@@ -95,10 +88,10 @@ func byMonth(news, withheld []*site.News) []newsMonth {
 func (p *publisher) archivesOf(n *site.News) []Link {
 	i := slices.IndexFunc(p.newsYears, func(y newsYear) bool { return y.year == n.Published.Shown.Year })
 	y := p.newsYears[i]
-	links := []Link{{strconv.Itoa(y.year), p.site.Root + y.address()}}
+	links := []Link{p.link(strconv.Itoa(y.year), yearAddress(newsAddress, y.year))}
 	if len(y.months) > 0 {
 		m := newsMonth{month: n.Published.Shown.YearMonth()}
-		links = append(links, Link{p.monthName(m.month), p.site.Root + m.address()})
+		links = append(links, p.link(p.monthName(m.month), newsMonthAddress(m.month)))
 	}
 	return links
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/ical"
 	"belfry/internal/publication"
@@ -25,20 +26,20 @@ const calendarColor = "teal"
 // that somebody may have subscribed to stays when nothing is left in it: to
 // programs a missing one says that all is as it was.
 func (p *publisher) calendars() {
-	p.feed("/calendar.ics", "/events/", p.site.Name, maxCalendar, func() []*site.Event { return p.site.Events })
+	p.feed(calendarAddress, eventsAddress, p.site.Name, maxCalendar, func() []*site.Event { return p.site.Events })
 	for _, f := range p.families() {
 		for _, t := range f.terms {
 			name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", t.Name)
-			p.feed(f.calendarOf(t), p.local(t.Address), name, maxCalendar, func() []*site.Event { return t.Events })
+			p.feed(f.calendarOf(t), t.Address, name, maxCalendar, func() []*site.Event { return t.Events })
 		}
 	}
 	for _, format := range formats {
 		name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", p.theme.Text("format-"+format))
-		p.feed(formatCalendar(format), "/events/", name, maxCalendar, func() []*site.Event { return eventsOfFormat(p.site.Events, format) })
+		p.feed(formatCalendar(format), eventsAddress, name, maxCalendar, func() []*site.Event { return eventsOfFormat(p.site.Events, format) })
 	}
 	for _, year := range p.schedule.allYears() {
 		name := p.theme.Text("calendar-of", "site", p.site.Name, "slice", strconv.Itoa(year))
-		p.feed(yearCalendar(year), "/events/", name, math.MaxInt, func() []*site.Event { return p.eventsOfYear(year) })
+		p.feed(yearCalendar(year), eventsAddress, name, math.MaxInt, func() []*site.Event { return p.eventsOfYear(year) })
 	}
 	for _, e := range p.site.Events {
 		p.calendarFile(eventCalendar(e), e.Source, publication.Page, func() ical.Calendar {
@@ -50,9 +51,6 @@ func (p *publisher) calendars() {
 // formats are the ways to attend an event.
 var formats = [...]string{"online", "hybrid", "in-person"}
 
-// formatCalendar returns the address of the calendar of a format.
-func formatCalendar(format string) string { return "/calendar/format/" + format + ".ics" }
-
 func eventsOfFormat(events []*site.Event, format string) []*site.Event {
 	var some []*site.Event
 	for _, e := range events {
@@ -62,12 +60,6 @@ func eventsOfFormat(events []*site.Event, format string) []*site.Event {
 	}
 	return some
 }
-
-// eventCalendar returns the address of the calendar of one event.
-func eventCalendar(e *site.Event) string { return "/events/" + e.Name + ".ics" }
-
-// yearCalendar returns the address of the calendar of a year.
-func yearCalendar(year int) string { return "/calendar/" + strconv.Itoa(year) + ".ics" }
 
 // eventsOfYear returns the events that take place in a year, also those that
 // recur in others.
@@ -131,27 +123,27 @@ func entrySize(entries []ical.Encoded) int {
 
 // feed adds a calendar to subscribe to, of at most limit bytes; page is the
 // address that shows the same. events is asked when the calendar is.
-func (p *publisher) feed(address, page, name string, limit int, events func() []*site.Event) {
-	p.calendarFile(address, "", publication.Listing, func() ical.Calendar {
+func (p *publisher) feed(at, page address.Path, name string, limit int, events func() []*site.Event) {
+	p.calendarFile(at, "", publication.Listing, func() ical.Calendar {
 		entries, since := p.shorten(events(), limit)
 		description := p.site.Description
 		if !since.IsZero() {
-			description = joinNonEmpty(" ", description, p.theme.Text("calendar-since", "date", p.site.Locale.Date(since.Time()), "page", p.site.Absolute(p.site.Root+"/subscribe/")))
+			description = joinNonEmpty(" ", description, p.theme.Text("calendar-since", "date", p.site.Locale.Date(since.Time()), "page", p.site.Base.URL(subscribeAddress)))
 		}
 		return ical.Calendar{
 			Name: name, Description: description, Language: p.site.Locale.Tag(), Zone: p.site.Zone, Refresh: refresh,
-			UID:    strings.Trim(strings.ReplaceAll(strings.TrimSuffix(address, ".ics"), "/", "-"), "-") + "@" + p.site.UIDHost,
-			URL:    p.site.Absolute(p.site.Root + page),
-			Source: p.site.Absolute(p.site.Root + address),
+			UID:    strings.Trim(strings.ReplaceAll(strings.TrimSuffix(at.File(), ".ics"), "/", "-"), "-") + "@" + p.site.UIDHost,
+			URL:    p.site.Base.URL(page),
+			Source: p.site.Base.URL(at),
 			Color:  calendarColor,
 			Events: entries,
 		}
 	})
 }
 
-func (p *publisher) calendarFile(address, source string, stage publication.Stage, calendar func() ical.Calendar) {
+func (p *publisher) calendarFile(at address.Path, source string, stage publication.Stage, calendar func() ical.Calendar) {
 	p.outputs = append(p.outputs, publication.Output{
-		Path: strings.TrimPrefix(address, "/"), MediaType: "text/calendar; charset=utf-8", Stage: stage, Source: source,
+		Path: at.File(), MediaType: "text/calendar; charset=utf-8", Stage: stage, Source: source,
 		Render: func(w io.Writer) error {
 			c := calendar()
 			_, err := w.Write(p.encoder.Append(nil, &c))

@@ -39,7 +39,7 @@ type newsCard struct {
 }
 
 func (p *publisher) newsCard(n *site.News) newsCard {
-	return newsCard{Link: Link{n.Title, n.Address}.HTML(), Published: p.momentText(n.Published).HTML(), Summary: n.Summary, Topics: termLinks(n.Topics)}
+	return newsCard{Link: p.link(n.Title, n.Address).HTML(), Published: p.momentText(n.Published).HTML(), Summary: n.Summary, Topics: p.termLinks(n.Topics)}
 }
 
 // brief returns the card with title and date alone.
@@ -57,7 +57,7 @@ type eventCard struct {
 }
 
 func (p *publisher) eventCard(e *site.Event, o *site.Occurrence) eventCard {
-	return eventCard{Link: Link{titleOf(e, o), e.Address}.HTML(), When: p.when(e, o).HTML(), Where: p.whereOf(e, o), Summary: cmp.Or(o.Note, e.Summary),
+	return eventCard{Link: p.link(titleOf(e, o), e.Address).HTML(), When: p.when(e, o).HTML(), Where: p.whereOf(e, o), Summary: cmp.Or(o.Note, e.Summary),
 		Status: p.status(e, o), Struck: statusOf(e, o) == "cancelled"}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"belfry/internal/address"
 	"belfry/internal/ical"
 	"belfry/internal/site"
 	"belfry/internal/uri"
@@ -55,12 +56,12 @@ func (p *publisher) encode(e *site.Event) []ical.Encoded {
 
 // calendarEvent returns one occurrence of an event as an entry.
 func (p *publisher) calendarEvent(e *site.Event, o *site.Occurrence) ical.Event {
-	address := p.site.Absolute(e.Address)
+	page := p.site.Base.URL(e.Address)
 	v := ical.Event{
 		UID: e.UID, Stamp: e.Stamp.Changed, Created: e.Stamp.Created, Sequence: e.Stamp.Sequence,
 		Start:  ical.Time{Local: o.Start, Zone: e.Zone, AllDay: o.AllDay, At: o.StartAt},
 		End:    ical.Time{Local: o.End, Zone: e.EndZone, AllDay: o.AllDay, At: o.EndAt},
-		HasEnd: !o.IsMoment(), Summary: p.calendarTitle(e, o), Description: p.calendarText(e, o, address), URL: address, Location: p.whereOf(e, o),
+		HasEnd: !o.IsMoment(), Summary: p.calendarTitle(e, o), Description: p.calendarText(e, o, page), URL: page, Location: p.whereOf(e, o),
 		Categories: termNames(e.Topics), Status: calendarStatus(statusOf(e, o)), Organizer: p.organizer(e),
 		Conference: joinOf(e, o), ConferenceLabel: p.theme.Text("join"),
 	}
@@ -68,10 +69,10 @@ func (p *publisher) calendarEvent(e *site.Event, o *site.Occurrence) ical.Event 
 		v.Latitude, v.Longitude = l.Latitude, l.Longitude
 	}
 	if e.Image != nil {
-		v.Image = ical.Link{Address: p.site.Absolute(e.Image.Address), MediaType: e.Image.MediaType}
+		v.Image = ical.Link{Address: p.site.Base.URL(e.Image.Address), MediaType: e.Image.MediaType}
 	}
 	for _, a := range e.Attachments {
-		v.Attachments = append(v.Attachments, ical.Link{Address: p.site.Absolute(a.Address), MediaType: withoutParameters(a.MediaType)})
+		v.Attachments = append(v.Attachments, ical.Link{Address: p.site.Base.URL(a.Address), MediaType: withoutParameters(a.MediaType)})
 	}
 	return v
 }
@@ -88,7 +89,7 @@ func (p *publisher) calendarTitle(e *site.Event, o *site.Occurrence) string {
 
 // calendarText is what calendar programs show under the title. Several of them
 // show no other link, so it names the page and where to join.
-func (p *publisher) calendarText(e *site.Event, o *site.Occurrence, address string) string {
+func (p *publisher) calendarText(e *site.Event, o *site.Occurrence, page string) string {
 	var b strings.Builder
 	for _, text := range [...]string{e.StatusReason, o.Note, e.Summary} {
 		if text != "" {
@@ -98,7 +99,7 @@ func (p *publisher) calendarText(e *site.Event, o *site.Occurrence, address stri
 	if join := joinOf(e, o); join != "" {
 		b.WriteString(p.theme.Text("join-at", "address", uri.Encode(join)) + "\n")
 	}
-	b.WriteString(address)
+	b.WriteString(page)
 	return b.String()
 }
 
@@ -133,7 +134,7 @@ func calendarStatus(status string) string {
 func (p *publisher) organizer(e *site.Event) ical.Organizer {
 	if len(e.Organisers) > 0 {
 		o := e.Organisers[0]
-		return ical.Organizer{Name: o.Title, Address: cmp.Or(o.Website, p.site.Absolute(o.Address))}
+		return ical.Organizer{Name: o.Title, Address: cmp.Or(o.Website, p.site.Base.URL(o.Address))}
 	}
-	return ical.Organizer{Name: p.site.Name, Address: p.site.Absolute(p.site.Root + "/")}
+	return ical.Organizer{Name: p.site.Name, Address: p.site.Base.URL(address.Home)}
 }

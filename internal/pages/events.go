@@ -62,13 +62,13 @@ type MonthsOfYear struct {
 const latestPast = 10
 
 func (p *publisher) events() {
-	p.page("/events/", "", publication.Listing, "event-list", func() (any, error) { return p.eventListPage() })
+	p.page(eventsAddress, "", publication.Listing, "event-list", func() (any, error) { return p.eventListPage() })
 	if totalOf(p.schedule.all, p.appointmentSize).full > p.room() {
 		coming, _ := p.once(p.schedule.all)
-		p.noteCrowded("/events/", p.soonest(coming).shown < len(coming))
+		p.noteCrowded(eventsAddress, p.soonest(coming).shown < len(coming))
 	}
 	for _, e := range p.site.Events {
-		p.page(p.local(e.Address), e.Source, publication.Page, "event", func() (any, error) { return p.eventPage(e) })
+		p.page(e.Address, e.Source, publication.Page, "event", func() (any, error) { return p.eventPage(e) })
 	}
 }
 
@@ -80,8 +80,8 @@ func (p *publisher) soonest(coming []listed) layout {
 }
 
 func (p *publisher) eventListPage() (any, error) {
-	v := EventListPage{Page: p.base("/events/", "/events/", p.theme.Text("events"), p.site.Description), Years: p.monthLinks(), Subscribe: p.allEvents()}
-	v.Page.meta.calendars = p.wholeCalendar()
+	v := EventListPage{Page: p.base(eventsAddress, eventsAddress, p.theme.Text("events"), p.site.Description), Years: p.monthLinks(), Subscribe: p.allEvents()}
+	v.Page.meta.calendars = p.wholeFeed()
 	coming, past := p.once(p.schedule.all)
 	var err error
 	if v.Coming, err = p.eventsLaidOut(coming, p.soonest(coming)); err != nil {
@@ -101,7 +101,7 @@ func (p *publisher) monthLinks() []MonthsOfYear {
 			years = append(years, MonthsOfYear{Year: year})
 		}
 		last := &years[len(years)-1]
-		link := Link{p.site.Locale.MonthName(m.Month), p.site.Root + monthAddress(m)}.HTML()
+		link := p.link(p.site.Locale.MonthName(m.Month), monthAddress(m)).HTML()
 		last.Months = append([]template.HTML{link}, last.Months...)
 	}
 	return years
@@ -130,11 +130,11 @@ func (p *publisher) appointmentCard(a appointment) (template.HTML, error) {
 func (p *publisher) eventPage(e *site.Event) (any, error) {
 	next := p.next(e)
 	v := EventPage{
-		Page: p.base(p.local(e.Address), "/events/", e.Title, e.Summary), When: p.when(e, next).HTML(), Status: p.ownStatus(e, next), Rule: p.ruleText(e), Dates: p.dates(e), Banner: p.banner(e),
+		Page: p.base(e.Address, eventsAddress, e.Title, e.Summary), When: p.when(e, next).HTML(), Status: p.ownStatus(e, next), Rule: p.ruleText(e), Dates: p.dates(e), Banner: p.banner(e),
 		Lead: e.Lead, Place: p.place(locationOf(e, next)), Join: joinOf(e, next), Registration: p.registration(e, next), Languages: p.languages(e.Languages),
-		Organisers: organisationLinks(e.Organisers), Topics: termLinks(e.Topics), Series: termLink(e.Series), Country: termLink(e.Country),
+		Organisers: p.organisationLinks(e.Organisers), Topics: p.termLinks(e.Topics), Series: p.termLink(e.Series), Country: p.termLink(e.Country),
 		Documents: linksHTML(p.documents(e)), Image: p.image(e.Image), Body: template.HTML(e.Body.HTML()),
-		Calendar: p.site.Root + site.Escape(eventCalendar(e)),
+		Calendar: p.site.Base.Path(eventCalendar(e)),
 	}
 	if format := formatOf(e, next); format != "" {
 		v.Format = p.theme.Text("format-" + format)
@@ -144,7 +144,7 @@ func (p *publisher) eventPage(e *site.Event) (any, error) {
 	}
 	v.Page.share(p, e.Image)
 	month := next.FirstDay().YearMonth()
-	v.Page.Trail = p.trail(p.section("events", "/events/"), Link{p.site.Locale.Month(month.First().Time()), p.site.Root + monthAddress(month)})
+	v.Page.Trail = p.trail(p.section("events", eventsAddress), p.link(p.site.Locale.Month(month.First().Time()), monthAddress(month)))
 	v.Page.meta.calendars = []Link{{e.Title, v.Calendar}}
 	v.Page.meta.structured = p.structured(e, next)
 	var err error
@@ -156,13 +156,13 @@ func (p *publisher) eventPage(e *site.Event) (any, error) {
 func (p *publisher) documents(e *site.Event) []Link {
 	var links []Link
 	if e.Agenda != "" {
-		links = append(links, Link{p.theme.Text("agenda"), e.Agenda})
+		links = append(links, p.reference(p.theme.Text("agenda"), e.Agenda))
 	}
 	if e.Recording != "" {
-		links = append(links, Link{p.theme.Text("recording"), e.Recording})
+		links = append(links, p.reference(p.theme.Text("recording"), e.Recording))
 	}
 	for _, a := range e.Attachments {
-		links = append(links, Link{a.Title, site.Escape(a.Address)})
+		links = append(links, p.link(a.Title, a.Address))
 	}
 	return links
 }

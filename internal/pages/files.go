@@ -39,13 +39,13 @@ func (p *publisher) files() {
 		p.outputs = append(p.outputs, publication.Output{Path: s.Name, MediaType: mediaTypeOf(s.Name), Stage: publication.Asset,
 			Source: staticFile(s.Name), Copy: &publication.Original{Open: s.Open, Seen: s.Seen}})
 	}
-	copied := make(map[string]bool, len(p.site.Media))
+	copied := make(map[address.Path]bool, len(p.site.Media))
 	for _, m := range p.site.Media {
 		if copied[m.Address] {
 			continue
 		}
 		copied[m.Address] = true
-		p.outputs = append(p.outputs, publication.Output{Path: strings.TrimPrefix(p.local(m.Address), "/"), MediaType: m.MediaType, Stage: publication.Asset,
+		p.outputs = append(p.outputs, publication.Output{Path: m.Address.File(), MediaType: m.MediaType, Stage: publication.Asset,
 			Source: m.Source, Copy: &publication.Original{Fixed: true, Seen: source.Fingerprint{Digest: m.Digest, Stamp: m.Stamp},
 				Open: func() (publication.File, error) { return p.in.OpenMedia(m.Source) }}})
 	}
@@ -72,7 +72,7 @@ func (p *publisher) withoutReplaced() (outputs []publication.Output, found []dia
 			what = "page"
 		}
 		found = append(found, diag.Diagnostic{Severity: diag.Notice, Code: "replaces-output", File: staticFile(o.Path),
-			Message: "this file is published instead of the " + what + " " + o.Address() + " that Belfry makes", Hint: "give it another name if both are wanted"})
+			Message: "this file is published instead of the " + what + " " + string(o.Address()) + " that Belfry makes", Hint: "give it another name if both are wanted"})
 	}
 	if len(found) == 0 {
 		return p.outputs, nil

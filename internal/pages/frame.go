@@ -4,11 +4,12 @@ import (
 	"html/template"
 	"strings"
 
+	"belfry/internal/address"
 	"belfry/internal/site"
 )
 
-// A Link is a text that leads somewhere. Address is a path of this site,
-// not always percent-encoded, or a URL that was checked where it was read.
+// A Link is a text that leads somewhere. Address is as it stands in a page: the
+// path of one of this site, percent-encoded, or a URL.
 type Link struct {
 	Text, Address string
 }
@@ -68,33 +69,33 @@ type footerView struct {
 	Calendar              string
 }
 
-func (p *publisher) makeFrames() map[string]frame {
+func (p *publisher) makeFrames() map[address.Path]frame {
 	items := p.navigation()
 	top := p.parts.html("top", topView{p.site.Locale.Tag(), p.site.Name})
 	footer := p.parts.html("footer", p.footer(items))
-	frames := map[string]frame{"": {top, p.parts.html("header", p.header(items, "")), footer}}
+	frames := map[address.Path]frame{"": {top, p.parts.html("header", p.header(items, "")), footer}}
 	for _, item := range items {
-		frames[item.Address] = frame{top, p.parts.html("header", p.header(items, item.Address)), footer}
+		frames[item.at] = frame{top, p.parts.html("header", p.header(items, item.at)), footer}
 	}
 	return frames
 }
 
-func (p *publisher) header(items []Link, section string) headerView {
-	v := headerView{SiteName: p.site.Name, Home: p.site.Root + "/"}
+func (p *publisher) header(items []navigationItem, section address.Path) headerView {
+	v := headerView{SiteName: p.site.Name, Home: p.site.Base.Path(address.Home)}
 	for _, item := range items {
-		v.Navigation = append(v.Navigation, NavigationItem{item, item.Address == section})
+		v.Navigation = append(v.Navigation, NavigationItem{item.link, item.at == section})
 	}
 	return v
 }
 
 // footer lists the plain pages that the navigation does not show.
-func (p *publisher) footer(items []Link) footerView {
-	v := footerView{SiteName: p.site.Name, Description: p.site.Description, Contact: p.site.Contact, Calendar: p.site.Root + "/calendar.ics"}
+func (p *publisher) footer(items []navigationItem) footerView {
+	v := footerView{SiteName: p.site.Name, Description: p.site.Description, Contact: p.site.Base.Reference(p.site.Contact), Calendar: p.site.Base.Path(calendarAddress)}
 	for _, page := range p.site.Pages {
 		switch {
 		case inNavigation(items, page.Address):
 		case len(v.Pages) < mostInFooter:
-			v.Pages = append(v.Pages, Link{page.Title, page.Address})
+			v.Pages = append(v.Pages, p.link(page.Title, page.Address))
 		default:
 			p.unlisted++
 		}
@@ -103,8 +104,8 @@ func (p *publisher) footer(items []Link) footerView {
 }
 
 // base returns the view part of a page at address in a section of the site.
-func (p *publisher) base(address, section, title, description string) Page {
-	f, ok := p.frames[p.site.Root+section]
+func (p *publisher) base(at, section address.Path, title, description string) Page {
+	f, ok := p.frames[section]
 	if !ok {
 		f = p.frames[""]
 	}
@@ -114,52 +115,59 @@ func (p *publisher) base(address, section, title, description string) Page {
 	}
 	return Page{
 		Title: title, FullTitle: full,
-		meta: metadata{title: title, description: description, kind: "website", canonical: p.site.Absolute(p.site.Root + address)},
+		meta: metadata{title: title, description: description, kind: "website", canonical: p.site.Base.URL(at)},
 		Top:  f.top, Header: f.header, Footer: f.footer,
 	}
 }
 
 // trail returns the links from the home page down to the last of links.
 func (p *publisher) trail(links ...Link) template.HTML {
-	return p.parts.trail(append([]Link{{p.theme.Text("home"), p.site.Root + "/"}}, links...))
+	return p.parts.trail(append([]Link{{p.theme.Text("home"), p.site.Base.Path(address.Home)}}, links...))
 }
 
-func (p *publisher) section(id, address string) Link {
-	return Link{p.theme.Text(id), p.site.Root + address}
+// section returns the link to the list of a part of the site.
+func (p *publisher) section(id string, at address.Path) Link { return p.link(p.theme.Text(id), at) }
+
+// link returns the link to a path of the site.
+func (p *publisher) link(text string, at address.Path) Link { return Link{text, p.site.Base.Path(at)} }
+
+// reference returns the link that an editor wrote.
+func (p *publisher) reference(text string, r address.Reference) Link {
+	return Link{text, p.site.Base.Reference(r)}
 }
 
-func termLinks(terms []*site.Term) []template.HTML {
+func (p *publisher) termLinks(terms []*site.Term) []template.HTML {
 	links := make([]template.HTML, len(terms))
 	for i, t := range terms {
-		links[i] = termLink(t)
+		links[i] = p.termLink(t)
 	}
 	return links
 }
 
 // termLink returns the link to a term, and nothing for none.
-func termLink(t *site.Term) template.HTML {
+func (p *publisher) termLink(t *site.Term) template.HTML {
 	if t == nil {
 		return ""
 	}
-	return Link{t.Name, t.Address}.HTML()
+	return p.link(t.Name, t.Address).HTML()
 }
 
-func organisationLinks(list []*site.Organisation) []template.HTML {
+func (p *publisher) organisationLinks(list []*site.Organisation) []template.HTML {
 	links := make([]template.HTML, len(list))
 	for i, o := range list {
-		links[i] = Link{o.Title, o.Address}.HTML()
+		links[i] = p.link(o.Title, o.Address).HTML()
 	}
 	return links
 }
 
 // contactLink names a mailto: link or an address by what it leads to.
-func (p *publisher) contactLink(contact string) *Link {
+func (p *publisher) contactLink(contact address.Reference) *Link {
 	switch {
 	case contact == "":
 		return nil
-	case strings.HasPrefix(contact, "/"):
-		return &Link{p.theme.Text("contact"), contact}
+	case contact.Local():
+		return new(p.reference(p.theme.Text("contact"), contact))
 	}
-	text := strings.TrimPrefix(strings.TrimPrefix(contact, "mailto:"), "https://")
-	return &Link{strings.TrimPrefix(text, "http://"), contact}
+	text := strings.TrimPrefix(strings.TrimPrefix(string(contact), "mailto:"), "https://")
+	return &Link{strings.TrimPrefix(text, "http://"), string(contact)}
 }

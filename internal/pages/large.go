@@ -4,23 +4,24 @@ import (
 	"fmt"
 	"strings"
 
+	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/diag"
 )
 
 // noteLarge notes a page that does not show all in full.
-func (p *publisher) noteLarge(address string, layouts []layout) {
+func (p *publisher) noteLarge(at address.Path, layouts []layout) {
 	for _, l := range layouts {
 		if l.brief {
-			p.noteCrowded(address, true)
+			p.noteCrowded(at, true)
 			return
 		}
 	}
 }
 
-func (p *publisher) noteCrowded(address string, crowded bool) {
+func (p *publisher) noteCrowded(at address.Path, crowded bool) {
 	if crowded {
-		p.crowded = append(p.crowded, address)
+		p.crowded = append(p.crowded, at)
 	}
 }
 
@@ -28,11 +29,11 @@ func (p *publisher) noteCrowded(address string, crowded bool) {
 // them: each would have more than largestPage bytes.
 func (p *publisher) largeLists() []diag.Diagnostic {
 	var found []diag.Diagnostic
-	note := func(code string, pages []string, does, do string) {
+	note := func(code string, pages []address.Path, does, do string) {
 		if len(pages) == 0 {
 			return
 		}
-		message, hint := "the page "+pages[0]+" would have more than 500 kB, so it "+does, ""
+		message, hint := "the page "+string(pages[0])+" would have more than 500 kB, so it "+does, ""
 		if len(pages) > 1 {
 			message = fmt.Sprintf("%s pages would have more than 500 kB, so they %s", content.Number(len(pages)), do)
 			hint = "they are " + someOf(pages)
@@ -50,10 +51,14 @@ func (p *publisher) largeLists() []diag.Diagnostic {
 }
 
 // someOf lists the first of some pages, and says how many more there are.
-func someOf(pages []string) string {
+func someOf(pages []address.Path) string {
 	const most = 3
-	if len(pages) <= most {
-		return strings.Join(pages, ", ")
+	names := make([]string, min(most, len(pages)))
+	for i := range names {
+		names[i] = string(pages[i])
 	}
-	return fmt.Sprintf("%s and %s more", strings.Join(pages[:most], ", "), content.Number(len(pages)-most))
+	if len(pages) <= most {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %s more", strings.Join(names, ", "), content.Number(len(pages)-most))
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"belfry/internal/address"
 	"belfry/internal/feed"
 	"belfry/internal/publication"
 	"belfry/internal/site"
@@ -18,7 +19,7 @@ func (p *publisher) forMachines() {
 	p.sitemaps(p.outputs)
 	p.outputs = append(p.outputs, publication.Output{Path: "robots.txt", MediaType: "text/plain; charset=utf-8", Stage: publication.Listing,
 		Render: func(w io.Writer) error {
-			_, err := io.WriteString(w, "User-agent: *\nAllow: /\n\nSitemap: "+p.site.Absolute(p.site.Root+"/sitemap.xml")+"\n")
+			_, err := io.WriteString(w, "User-agent: *\nAllow: /\n\nSitemap: "+p.site.Base.URL(sitemapAddress)+"\n")
 			return err
 		}})
 }
@@ -44,7 +45,7 @@ func (p *publisher) sitemaps(outputs []publication.Output) {
 	var parts []string
 	for from := 0; from < count; from += feed.MaxSitemapPages {
 		name := fmt.Sprintf("sitemap-%d.xml", len(parts)+1)
-		parts = append(parts, p.site.Absolute(p.site.Root+"/"+name))
+		parts = append(parts, p.site.Base.URL(address.OfFile(name)))
 		add(name, func(w io.Writer) error {
 			return feed.WriteSitemap(w, pages()[from:min(from+feed.MaxSitemapPages, count)])
 		})
@@ -57,7 +58,7 @@ func (p *publisher) sitemaps(outputs []publication.Output) {
 // its content has one: the date of the build says nothing.
 func (p *publisher) pagesForSitemap(outputs []publication.Output) []feed.SitemapPage {
 	changed := p.lastChanges()
-	redirects := map[string]bool{}
+	redirects := map[address.Path]bool{}
 	for _, r := range p.site.Redirects {
 		redirects[r.From] = true
 	}
@@ -67,26 +68,26 @@ func (p *publisher) pagesForSitemap(outputs []publication.Output) []feed.Sitemap
 		if !p.isPage(o) || redirects[o.Address()] || p.hidden[o.Path] {
 			continue
 		}
-		address := p.site.Root + o.Address()
-		pages = append(pages, feed.SitemapPage{Location: p.site.Absolute(address), Changed: changed[address]})
+		at := o.Address()
+		pages = append(pages, feed.SitemapPage{Location: p.site.Base.URL(at), Changed: changed[at]})
 	}
 	slices.SortStableFunc(pages, func(a, b feed.SitemapPage) int { return strings.Compare(a.Location, b.Location) })
 	return pages
 }
 
 func (p *publisher) isPage(o *publication.Output) bool {
-	return path.Base(o.Path) == publication.IndexName && !p.replaced(o)
+	return path.Base(o.Path) == address.IndexName && !p.replaced(o)
 }
 
 // lastChanges returns when each entry was last changed, as a W3C date.
-func (p *publisher) lastChanges() map[string]string {
-	changes := map[string]string{}
-	note := func(address string, published, updated site.Moment) {
+func (p *publisher) lastChanges() map[address.Path]string {
+	changes := map[address.Path]string{}
+	note := func(at address.Path, published, updated site.Moment) {
 		m := updated
 		if m.IsZero() {
 			m = published
 		}
-		changes[address] = p.momentText(m).ISO
+		changes[at] = p.momentText(m).ISO
 	}
 	for _, n := range p.site.News {
 		note(n.Address, n.Published, n.Updated)

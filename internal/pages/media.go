@@ -12,7 +12,7 @@ type Picture struct {
 // share sets what other sites show when the page is linked to.
 func (v *Page) share(p *publisher, i *site.Image) {
 	if i != nil {
-		v.meta.image, v.meta.imageAlt = p.site.Absolute(i.Address), i.Alt
+		v.meta.image, v.meta.imageAlt = p.site.Base.URL(i.Address), i.Alt
 	}
 }
 
@@ -20,5 +20,5 @@ func (p *publisher) image(i *site.Image) *Picture {
 	if i == nil {
 		return nil
 	}
-	return &Picture{site.Escape(i.Address), i.Width, i.Height, i.Alt, i.Credit}
+	return &Picture{p.site.Base.Path(i.Address), i.Width, i.Height, i.Alt, i.Credit}
 }

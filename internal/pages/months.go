@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"fmt"
 	"html/template"
 	"slices"
 	"time"
@@ -53,10 +52,6 @@ type ListDay struct {
 // shownPerDay is how many events a cell of the sheet shows.
 const shownPerDay = 3
 
-func monthAddress(m calendar.Month) string {
-	return fmt.Sprintf("/events/%04d/%02d/", m.Year, m.Month)
-}
-
 func (p *publisher) months() {
 	for _, m := range slices.Concat(p.schedule.months, p.schedule.empty) {
 		p.noteCrowded(monthAddress(m), p.layOutMonth(appointmentsByDay(m, p.schedule.in[m])).brief)
@@ -71,13 +66,13 @@ func (p *publisher) monthPage(m calendar.Month) (any, error) {
 	before, after := p.schedule.neighbours(m)
 	name := p.site.Locale.Month(m.First().Time())
 	v := MonthPage{
-		Page:     p.base(monthAddress(m), "/events/", p.theme.Text("events-in-month", "month", name), p.site.Description),
+		Page:     p.base(monthAddress(m), eventsAddress, p.theme.Text("events-in-month", "month", name), p.site.Description),
 		Caption:  name,
 		Weekdays: p.weekdays(), Prev: p.monthLink(before), Next: p.monthLink(after),
 		Subscribe: p.allEvents(),
 	}
-	v.Page.Trail = p.trail(p.section("events", "/events/"))
-	v.Page.meta.calendars = p.wholeCalendar()
+	v.Page.Trail = p.trail(p.section("events", eventsAddress))
+	v.Page.meta.calendars = p.wholeFeed()
 	v.Page.meta.noIndex = len(p.schedule.in[m]) == 0
 	days := appointmentsByDay(m, p.schedule.in[m])
 	for _, week := range m.Weeks(p.site.Locale.FirstWeekday()) {
@@ -109,7 +104,7 @@ func (p *publisher) monthLink(m *calendar.Month) *Link {
 	if m == nil {
 		return nil
 	}
-	return &Link{p.site.Locale.Month(m.First().Time()), p.site.Root + monthAddress(*m)}
+	return new(p.link(p.site.Locale.Month(m.First().Time()), monthAddress(*m)))
 }
 
 // appointmentsByDay returns for each day of m what takes place on it.
@@ -153,7 +148,7 @@ func (p *publisher) sheetDay(d calendar.Date, list []appointment) SheetDay {
 }
 
 func (p *publisher) sheetEvent(a appointment, d calendar.Date) SheetEvent {
-	v := SheetEvent{Link: Link{titleOf(a.event, a.occurrence), a.event.Address}, Note: p.dayOf(a, d), Struck: statusOf(a.event, a.occurrence) == "cancelled"}
+	v := SheetEvent{Link: p.link(titleOf(a.event, a.occurrence), a.event.Address), Note: p.dayOf(a, d), Struck: statusOf(a.event, a.occurrence) == "cancelled"}
 	if !a.occurrence.AllDay && d == a.occurrence.FirstDay() {
 		v.Time = p.site.Locale.Time(a.occurrence.Start.Time())
 		if a.event.Zone != p.site.Zone {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"belfry/internal/address"
 	"belfry/internal/site"
 )
 
@@ -13,29 +14,36 @@ import (
 // which there is no room there are found by the links of texts.
 const mostInNavigation, mostInFooter = 30, 100
 
+// A navigationItem is a link of the navigation, and the path that site.yaml gives
+// it, or that its page has: the pages of a section know it by that.
+type navigationItem struct {
+	at   address.Path
+	link Link
+}
+
 // navigation lists the addresses of site.yaml, then the pages with a place in
 // the menu.
-func (p *publisher) navigation() []Link {
+func (p *publisher) navigation() []navigationItem {
 	titles := p.navigationTitles()
-	var items []Link
+	var items []navigationItem
 	for _, r := range p.site.Navigation {
 		text := titles[pathOf(r.Name)]
 		if text == "" {
 			text = strings.Trim(r.Name, "/")
 		}
-		items = append(items, Link{text, p.site.Root + r.Name})
+		items = append(items, navigationItem{address.Path(r.Name), Link{text, p.site.Base.Reference(address.Reference(r.Name))}})
 	}
 	for _, page := range p.site.Pages {
 		if page.Menu > 0 && len(items) < mostInNavigation && !inNavigation(items, page.Address) {
-			items = append(items, Link{page.Title, page.Address})
+			items = append(items, navigationItem{page.Address, p.link(page.Title, page.Address)})
 		}
 	}
 	return items
 }
 
-func inNavigation(items []Link, address string) bool {
+func inNavigation(items []navigationItem, at address.Path) bool {
 	for _, item := range items {
-		if item.Address == address {
+		if item.at == at {
 			return true
 		}
 	}
@@ -44,32 +52,32 @@ func inNavigation(items []Link, address string) bool {
 
 // pathOf returns an address as outputs name it: without a fragment, and not
 // percent-encoded.
-func pathOf(address string) string {
-	u, err := url.Parse(address)
+func pathOf(written string) address.Path {
+	u, err := url.Parse(written)
 	if err != nil {
-		return address
+		return address.Path(written)
 	}
-	return u.Path
+	return address.Path(u.Path)
 }
 
 // navigationTitles returns the titles of the pages that site.yaml puts into
-// the navigation, by their addresses without the site's root.
-func (p *publisher) navigationTitles() map[string]string {
-	titles := make(map[string]string, len(p.site.Navigation))
+// the navigation, by their paths.
+func (p *publisher) navigationTitles() map[address.Path]string {
+	titles := make(map[address.Path]string, len(p.site.Navigation))
 	for _, r := range p.site.Navigation {
 		titles[pathOf(r.Name)] = ""
 	}
-	name := func(address, title string) {
-		if _, wanted := titles[address]; wanted {
-			titles[address] = title
+	name := func(at address.Path, title string) {
+		if _, wanted := titles[at]; wanted {
+			titles[at] = title
 		}
 	}
-	name("/", p.theme.Text("home"))
-	name("/news/", p.theme.Text("news"))
-	name("/events/", p.theme.Text("events"))
-	name("/members/", p.theme.Text("members"))
-	name("/partners/", p.theme.Text("partners"))
-	name("/subscribe/", p.theme.Text("subscribe"))
+	name(address.Home, p.theme.Text("home"))
+	name(newsAddress, p.theme.Text("news"))
+	name(eventsAddress, p.theme.Text("events"))
+	name(membersAddress, p.theme.Text("members"))
+	name(partnersAddress, p.theme.Text("partners"))
+	name(subscribeAddress, p.theme.Text("subscribe"))
 	p.nameLists(name)
 	for _, title := range titles {
 		if title == "" { // the address is that of a single thing
@@ -81,17 +89,17 @@ func (p *publisher) navigationTitles() map[string]string {
 }
 
 // nameLists names the pages that list a part of the site.
-func (p *publisher) nameLists(name func(address, title string)) {
+func (p *publisher) nameLists(name func(at address.Path, title string)) {
 	for _, f := range p.families() {
 		name(f.address, p.theme.Text(f.id))
 		for _, t := range f.terms {
-			name(p.local(t.Address), t.Name)
+			name(t.Address, t.Name)
 		}
 	}
 	for _, y := range p.newsYears {
-		name(y.address(), p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)))
+		name(yearAddress(newsAddress, y.year), p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)))
 		for _, m := range y.months {
-			name(m.address(), p.theme.Text("news-of-month", "month", p.monthName(m.month)))
+			name(newsMonthAddress(m.month), p.theme.Text("news-of-month", "month", p.monthName(m.month)))
 		}
 	}
 	for _, m := range slices.Concat(p.schedule.months, p.schedule.empty) {
@@ -100,8 +108,8 @@ func (p *publisher) nameLists(name func(address, title string)) {
 }
 
 // nameEntries names the pages of all that editors wrote.
-func (p *publisher) nameEntries(name func(address, title string)) {
-	entry := func(e *site.Entry) { name(p.local(e.Address), e.Title) }
+func (p *publisher) nameEntries(name func(at address.Path, title string)) {
+	entry := func(e *site.Entry) { name(e.Address, e.Title) }
 	for _, n := range p.site.News {
 		entry(&n.Entry)
 	}

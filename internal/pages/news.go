@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"belfry/internal/address"
 	"belfry/internal/publication"
 	"belfry/internal/site"
 )
@@ -44,35 +45,35 @@ type CountedLink struct {
 }
 
 func (p *publisher) news() {
-	p.page("/news/", "", publication.Listing, "news-list", func() (any, error) {
-		return p.newsListPage("/news/", p.theme.Text("news"), p.site.News[:min(latestNews, len(p.site.News))], nil)
+	p.page(newsAddress, "", publication.Listing, "news-list", func() (any, error) {
+		return p.newsListPage(newsAddress, p.theme.Text("news"), p.site.News[:min(latestNews, len(p.site.News))], nil)
 	})
 	for _, y := range p.newsYears {
 		shown := y.news
 		if len(y.months) > 0 {
 			shown = nil
-			p.divided = append(p.divided, y.address())
+			p.divided = append(p.divided, yearAddress(newsAddress, y.year))
 		}
-		p.newsArchive(y.address(), p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)), len(y.news), shown, y.months)
+		p.newsArchive(yearAddress(newsAddress, y.year), p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)), len(y.news), shown, y.months)
 		for _, m := range y.months {
-			p.newsArchive(m.address(), p.theme.Text("news-of-month", "month", p.monthName(m.month)), len(m.news), m.news, y.months)
+			p.newsArchive(newsMonthAddress(m.month), p.theme.Text("news-of-month", "month", p.monthName(m.month)), len(m.news), m.news, y.months)
 		}
 	}
 	for _, n := range p.site.News {
-		p.page(p.local(n.Address), n.Source, publication.Page, "news", func() (any, error) { return p.newsPage(n) })
+		p.page(n.Address, n.Source, publication.Page, "news", func() (any, error) { return p.newsPage(n) })
 	}
 }
 
 // newsArchive adds the page of a year or a month, which shows news or the months
 // of a year.
-func (p *publisher) newsArchive(address, title string, count int, shown []*site.News, months []newsMonth) {
+func (p *publisher) newsArchive(at address.Path, title string, count int, shown []*site.News, months []newsMonth) {
 	if count == 0 {
-		p.hide(address)
+		p.hide(at)
 	}
-	p.noteCrowded(address, totalOf(shown, p.newsSize).full > p.room())
-	p.page(address, "", publication.Listing, "news-list", func() (any, error) {
-		v, err := p.newsListPage(address, title, shown, months)
-		v.Page.Trail = p.trail(p.section("news", "/news/"))
+	p.noteCrowded(at, totalOf(shown, p.newsSize).full > p.room())
+	p.page(at, "", publication.Listing, "news-list", func() (any, error) {
+		v, err := p.newsListPage(at, title, shown, months)
+		v.Page.Trail = p.trail(p.section("news", newsAddress))
 		v.Heading = p.theme.Count("count-news", count)
 		if count == 0 {
 			v.Heading, v.Page.meta.noIndex = p.theme.Text("news"), true
@@ -81,13 +82,13 @@ func (p *publisher) newsArchive(address, title string, count int, shown []*site.
 	})
 }
 
-func (p *publisher) newsListPage(address, title string, news []*site.News, months []newsMonth) (NewsListPage, error) {
-	v := NewsListPage{Page: p.base(address, "/news/", title, p.site.Description), Latest: address == "/news/", Heading: p.theme.Text("latest-news")}
+func (p *publisher) newsListPage(at address.Path, title string, news []*site.News, months []newsMonth) (NewsListPage, error) {
+	v := NewsListPage{Page: p.base(at, newsAddress, title, p.site.Description), Latest: at == newsAddress, Heading: p.theme.Text("latest-news")}
 	for _, y := range p.newsYears {
-		v.Years = p.addArchive(v.Years, strconv.Itoa(y.year), y.address(), len(y.news), address)
+		v.Years = p.addArchive(v.Years, strconv.Itoa(y.year), yearAddress(newsAddress, y.year), len(y.news), at)
 	}
 	for _, m := range months {
-		v.Months = p.addArchive(v.Months, p.monthName(m.month), m.address(), len(m.news), address)
+		v.Months = p.addArchive(v.Months, p.monthName(m.month), newsMonthAddress(m.month), len(m.news), at)
 	}
 	var err error
 	v.News, err = p.newsList(news)
@@ -95,22 +96,22 @@ func (p *publisher) newsListPage(address, title string, news []*site.News, month
 }
 
 // addArchive adds the link to an archive that has something.
-func (p *publisher) addArchive(links []CountedLink, text, address string, count int, current string) []CountedLink {
+func (p *publisher) addArchive(links []CountedLink, text string, at address.Path, count int, current address.Path) []CountedLink {
 	if count == 0 {
 		return links
 	}
-	return append(links, CountedLink{Link{text, p.site.Root + address}, p.theme.Count("count-news", count), address == current})
+	return append(links, CountedLink{p.link(text, at), p.theme.Count("count-news", count), at == current})
 }
 
 func (p *publisher) newsPage(n *site.News) (any, error) {
 	v := NewsPage{
-		Page: p.base(p.local(n.Address), "/news/", n.Title, n.Summary), Author: n.Author, Lead: n.Lead,
+		Page: p.base(n.Address, newsAddress, n.Title, n.Summary), Author: n.Author, Lead: n.Lead,
 		Published: p.momentText(n.Published).HTML(), Updated: p.momentText(n.Updated).HTML(), Image: p.image(n.Image),
-		Body: template.HTML(n.Body.HTML()), Topics: termLinks(n.Topics), Countries: termLinks(n.Countries), PromotedBy: organisationLinks(n.PromotedBy),
+		Body: template.HTML(n.Body.HTML()), Topics: p.termLinks(n.Topics), Countries: p.termLinks(n.Countries), PromotedBy: p.organisationLinks(n.PromotedBy),
 	}
 	v.Page.meta.kind = "article"
 	v.Page.share(p, n.Image)
-	v.Page.Trail = p.trail(append([]Link{p.section("news", "/news/")}, p.archivesOf(n)...)...)
+	v.Page.Trail = p.trail(append([]Link{p.section("news", newsAddress)}, p.archivesOf(n)...)...)
 	var err error
 	coming, past := p.once(appointmentsOf(n.Events))
 	events := slices.Concat(past, coming)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"belfry/internal/address"
 	"belfry/internal/publication"
 	"belfry/internal/site"
 )
@@ -49,9 +50,9 @@ type OrganisationEntry struct {
 }
 
 func (p *publisher) organisations() {
-	p.page("/members/", "", publication.Listing, "members", func() (any, error) { return p.membersPage(), nil })
+	p.page(membersAddress, "", publication.Listing, "members", func() (any, error) { return p.membersPage(), nil })
 	if len(p.site.Partners) > 0 {
-		p.page("/partners/", "", publication.Listing, "partners", func() (any, error) { return p.partnersPage(), nil })
+		p.page(partnersAddress, "", publication.Listing, "partners", func() (any, error) { return p.partnersPage(), nil })
 	}
 	byOrganiser := map[*site.Organisation][]*site.Event{}
 	for _, e := range p.site.Events {
@@ -64,7 +65,7 @@ func (p *publisher) organisations() {
 		organisations []*site.Organisation
 	}{{"members", p.site.Members}, {"partners", p.site.Partners}} {
 		for _, o := range list.organisations {
-			p.page(p.local(o.Address), o.Source, publication.Page, "organisation", func() (any, error) {
+			p.page(o.Address, o.Source, publication.Page, "organisation", func() (any, error) {
 				return p.organisationPage(o, list.id, byOrganiser[o])
 			})
 		}
@@ -73,11 +74,11 @@ func (p *publisher) organisations() {
 
 func (p *publisher) membersPage() MembersPage {
 	v := MembersPage{
-		Page: p.base("/members/", "/members/", p.theme.Text("members"), p.theme.Count("members-description", len(p.site.Members), "site", p.site.Name)),
+		Page: p.base(membersAddress, membersAddress, p.theme.Text("members"), p.theme.Count("members-description", len(p.site.Members), "site", p.site.Name)),
 		Map:  p.memberMap(), Partners: p.partnerEntries(),
 	}
 	for _, m := range p.site.Members {
-		e := OrganisationEntry{Link: Link{m.Title, m.Address}, Summary: m.Summary}
+		e := OrganisationEntry{Link: p.link(m.Title, m.Address), Summary: m.Summary}
 		if m.Country != nil {
 			e.Label = m.Country.Name
 		}
@@ -101,7 +102,7 @@ func (p *publisher) fitOrganisations(v *MembersPage) {
 
 func (p *publisher) partnersPage() MembersPage {
 	v := MembersPage{
-		Page:     p.base("/partners/", "/partners/", p.theme.Text("partners"), p.theme.Text("partners-description", "site", p.site.Name)),
+		Page:     p.base(partnersAddress, partnersAddress, p.theme.Text("partners"), p.theme.Text("partners-description", "site", p.site.Name)),
 		Partners: p.partnerEntries(),
 	}
 	p.fitOrganisations(&v)
@@ -111,7 +112,7 @@ func (p *publisher) partnersPage() MembersPage {
 func (p *publisher) partnerEntries() []OrganisationEntry {
 	var entries []OrganisationEntry
 	for _, o := range p.site.Partners {
-		entries = append(entries, OrganisationEntry{Link: Link{o.Title, o.Address}, Label: o.Role, Summary: o.Summary})
+		entries = append(entries, OrganisationEntry{Link: p.link(o.Title, o.Address), Label: o.Role, Summary: o.Summary})
 	}
 	return entries
 }
@@ -124,7 +125,7 @@ func (p *publisher) memberMap() []MapCountry {
 		}
 		state := MapCountry{Code: t.ID, ID: strings.ToLower(t.ID), Name: t.Name}
 		if !t.Empty() {
-			state.Address, state.Members = t.Address, p.countText("count-members", len(t.Members))
+			state.Address, state.Members = p.site.Base.Path(t.Address), p.countText("count-members", len(t.Members))
 		}
 		states = append(states, state)
 	}
@@ -135,15 +136,15 @@ func (p *publisher) memberMap() []MapCountry {
 
 func (p *publisher) organisationPage(o *site.Organisation, id string, events []*site.Event) (any, error) {
 	v := OrganisationPage{
-		Page:    p.base(p.local(o.Address), "/"+id+"/", o.Title, o.Summary),
-		Country: termLink(o.Country), Role: o.Role, Contact: p.contactLink(o.Contact), Joined: p.momentText(o.Joined).HTML(), Lead: o.Lead, Body: template.HTML(o.Body.HTML()),
+		Page:    p.base(o.Address, address.Home.Folder(id), o.Title, o.Summary),
+		Country: p.termLink(o.Country), Role: o.Role, Contact: p.contactLink(o.Contact), Joined: p.momentText(o.Joined).HTML(), Lead: o.Lead, Body: template.HTML(o.Body.HTML()),
 	}
-	v.Page.Trail = p.trail(p.section(id, "/"+id+"/"))
+	v.Page.Trail = p.trail(p.section(id, address.Home.Folder(id)))
 	if u, err := url.Parse(o.Website); err == nil && o.Website != "" {
 		v.Website = &Link{strings.TrimPrefix(u.Host, "www."), o.Website}
 	}
 	if o.Logo != nil {
-		v.Logo = &Picture{Address: site.Escape(o.Logo.Address), Width: o.Logo.Width, Height: o.Logo.Height}
+		v.Logo = &Picture{Address: p.site.Base.Path(o.Logo.Address), Width: o.Logo.Width, Height: o.Logo.Height}
 	}
 	coming, past := p.once(appointmentsOf(events))
 	var err error

@@ -11,9 +11,9 @@ import (
 	"context"
 	"io"
 	"slices"
-	"strings"
 	"sync"
 
+	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/diag"
 	"belfry/internal/ical"
@@ -74,16 +74,16 @@ type publisher struct {
 	hidden  map[string]bool // pages that are not for search engines, by path
 
 	parts      *parts
-	frames     map[string]frame // by section address
+	frames     map[address.Path]frame // by section
 	absences   absences
 	newsYears  []newsYear // the site's news by year
 	newsCards  []card     // in the order of the site's news
 	eventCards []card     // in the order of the site's events
 	newsSizes  []size     // of the cards
 	eventSizes []size
-	divided    []string // addresses of lists that are divided, because of their size
-	unlisted   int      // plain pages that the footer has no room for
-	crowded    []string // addresses of lists that are brief, or leave something out, because of their size
+	divided    []address.Path // addresses of lists that are divided, because of their size
+	unlisted   int            // plain pages that the footer has no room for
+	crowded    []address.Path // addresses of lists that are brief, or leave something out, because of their size
 	schedule   schedule
 	encoder    *ical.Encoder
 	entries    []entries // in calendars, in the order of the site's events
@@ -120,9 +120,9 @@ func zonesOf(s *site.Site) []*calendar.Zone {
 	return zones
 }
 
-// page adds an HTML page at an address (without the site's root).
-func (p *publisher) page(address, source string, stage publication.Stage, template string, view func() (any, error)) {
-	p.outputs = append(p.outputs, p.html(strings.TrimPrefix(address, "/")+"index.html", source, stage, template, view))
+// page adds an HTML page.
+func (p *publisher) page(at address.Path, source string, stage publication.Stage, template string, view func() (any, error)) {
+	p.outputs = append(p.outputs, p.html(at.File(), source, stage, template, view))
 }
 
 // html returns an HTML output whose view is made when it is rendered.
@@ -139,9 +139,6 @@ func (p *publisher) html(path, source string, stage publication.Stage, template 
 			return p.parts.err()
 		}}
 }
-
-// local returns an address of the site without the site's root.
-func (p *publisher) local(address string) string { return strings.TrimPrefix(address, p.site.Root) }
 
 // collisions reports outputs that want the same address, at each source.
 func (p *publisher) collisions(pairs []publication.Collision) []diag.Diagnostic {
@@ -164,7 +161,7 @@ func (p *publisher) taken(o, other *publication.Output) diag.Diagnostic {
 	if p.redirectAt(other) != nil {
 		what, hint = "a former one of "+other.Source, "take it out of aliases there, or give this file another name"
 	}
-	d := diag.Diagnostic{Code: "address-taken", File: o.Source, Message: "the address " + o.Address() + " is also " + what, Hint: hint}
+	d := diag.Diagnostic{Code: "address-taken", File: o.Source, Message: "the address " + string(o.Address()) + " is also " + what, Hint: hint}
 	if r := p.redirectAt(o); r != nil {
 		d.Pos, d.Length, d.Hint = r.Pos, r.Length, "take it out of aliases"
 	}
@@ -177,7 +174,10 @@ func (p *publisher) redirectAt(o *publication.Output) *site.Redirect {
 }
 
 // redirected is what a redirect leads from, and the file that says so.
-type redirected struct{ from, source string }
+type redirected struct {
+	from   address.Path
+	source string
+}
 
 func redirectsOf(s *site.Site) map[redirected]*site.Redirect {
 	all := make(map[redirected]*site.Redirect, len(s.Redirects))

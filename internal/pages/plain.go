@@ -3,6 +3,7 @@ package pages
 import (
 	"html/template"
 
+	"belfry/internal/address"
 	"belfry/internal/publication"
 	"belfry/internal/site"
 )
@@ -40,14 +41,14 @@ type RedirectPage struct {
 const onHome = 5
 
 func (p *publisher) home() {
-	p.page("/", "", publication.Listing, "home", func() (any, error) { return p.homePage() })
+	p.page(address.Home, "", publication.Listing, "home", func() (any, error) { return p.homePage() })
 	p.outputs = append(p.outputs, p.notFound())
 }
 
 func (p *publisher) homePage() (any, error) {
-	v := HomePage{Page: p.base("/", "/", p.site.Name, p.site.Description), Description: p.site.Description,
-		NewsAddress: p.site.Root + "/news/", EventsAddress: p.site.Root + "/events/", Subscribe: p.allEvents()}
-	v.Page.meta.calendars = p.wholeCalendar()
+	v := HomePage{Page: p.base(address.Home, address.Home, p.site.Name, p.site.Description), Description: p.site.Description,
+		NewsAddress: p.site.Base.Path(newsAddress), EventsAddress: p.site.Base.Path(eventsAddress), Subscribe: p.allEvents()}
+	v.Page.meta.calendars = p.wholeFeed()
 	coming, past := p.once(p.schedule.all)
 	var err error
 	if v.Events, err = p.eventList(latest(coming, onHome)); err != nil {
@@ -64,8 +65,8 @@ func (p *publisher) homePage() (any, error) {
 
 func (p *publisher) notFound() publication.Output {
 	return p.html("404.html", "", publication.Page, "404", func() (any, error) {
-		v := NotFoundPage{Page: p.base("/404.html", "", p.theme.Text("not-found"), ""), Ways: []Link{
-			p.section("home", "/"), p.section("news", "/news/"), p.section("events", "/events/"), p.section("members", "/members/")}}
+		v := NotFoundPage{Page: p.base(notFoundAddress, "", p.theme.Text("not-found"), ""), Ways: []Link{
+			p.section("home", address.Home), p.section("news", newsAddress), p.section("events", eventsAddress), p.section("members", membersAddress)}}
 		v.Page.meta.noIndex = true
 		return v, nil
 	})
@@ -73,8 +74,8 @@ func (p *publisher) notFound() publication.Output {
 
 func (p *publisher) plainPages() {
 	for _, page := range p.site.Pages {
-		p.page(p.local(page.Address), page.Source, publication.Page, "page", func() (any, error) {
-			v := PlainPage{Page: p.base(p.local(page.Address), p.local(page.Address), page.Title, page.Summary), Lead: page.Lead, Body: template.HTML(page.Body.HTML())}
+		p.page(page.Address, page.Source, publication.Page, "page", func() (any, error) {
+			v := PlainPage{Page: p.base(page.Address, page.Address, page.Title, page.Summary), Lead: page.Lead, Body: template.HTML(page.Body.HTML())}
 			v.Page.Trail = p.trail()
 			return v, nil
 		})
@@ -86,7 +87,7 @@ func (p *publisher) plainPages() {
 
 func (p *publisher) redirect(r site.Redirect) {
 	p.page(r.From, r.Source, publication.Page, "redirect", func() (any, error) {
-		address := site.Escape(r.To.Address)
-		return RedirectPage{p.site.Locale.Tag(), r.To.Title, address, p.site.Absolute(r.To.Address)}, nil
+		at := p.site.Base.Path(r.To.Address)
+		return RedirectPage{p.site.Locale.Tag(), r.To.Title, at, p.site.Base.URL(r.To.Address)}, nil
 	})
 }

@@ -82,7 +82,7 @@ const ownAnchor = "b-"
 func addresses(pub *publication.Publication) []string {
 	all := make([]string, pub.Len())
 	for i := range all {
-		all[i] = pub.At(i).Address()
+		all[i] = string(pub.At(i).Address())
 	}
 	return all
 }

@@ -125,16 +125,16 @@ func linkSize(text, address string) int { return linkTags + escaped(text) + len(
 
 // sizeOfNews measures a news item, which may be one that is withheld.
 func sizeOfNews(n *site.News) size {
-	brief := newsCardTags + linkSize(n.Title, n.Address)
+	brief := newsCardTags + linkSize(n.Title, string(n.Address))
 	full := brief + escaped(n.Summary)
 	for _, t := range n.Topics {
-		full += linkSize(t.Name, t.Address)
+		full += linkSize(t.Name, string(t.Address))
 	}
 	return size{full, brief}
 }
 
 func sizeOfEvent(e *site.Event, o *site.Occurrence) size {
-	brief := eventCardTags + linkSize(titleOf(e, o), e.Address)
+	brief := eventCardTags + linkSize(titleOf(e, o), string(e.Address))
 	full := brief + max(escaped(e.Summary), escaped(o.Note)) + placeSize(locationOf(e, o))
 	if e.Recurrence != nil {
 		rule := e.Recurrence.Rule

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"belfry/internal/address"
 	"belfry/internal/site"
 
 	"pgregory.net/rapid"
@@ -176,7 +177,7 @@ func TestEscaped(t *testing.T) {
 
 // TestSomeOf names the first of many.
 func TestSomeOf(t *testing.T) {
-	if got := someOf(slices.Repeat([]string{"/a/"}, 1003)); got != "/a/, /a/, /a/ and 1,000 more" {
+	if got := someOf(slices.Repeat([]address.Path{"/a/"}, 1003)); got != "/a/, /a/, /a/ and 1,000 more" {
 		t.Error(got)
 	}
 }

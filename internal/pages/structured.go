@@ -58,7 +58,7 @@ const schemaOrg = "https://schema.org/"
 // with a new date has the old one beside it.
 func (p *publisher) structured(e *site.Event, o *site.Occurrence) template.HTML {
 	times := occurrenceForOthers(e, o)
-	address := p.site.Absolute(e.Address)
+	address := p.site.Base.URL(e.Address)
 	v := structuredEvent{
 		Context: "https://schema.org", Type: "Event", Name: titleOf(e, o), Description: e.Summary, URL: address,
 		Start: times.Start, End: times.End, Status: schemaOrg + "EventScheduled", AttendanceMode: attendanceMode(e, o),
@@ -75,10 +75,10 @@ func (p *publisher) structured(e *site.Event, o *site.Occurrence) template.HTML 
 		v.reschedule(p, e, o)
 	}
 	if e.Image != nil {
-		v.Image = []string{p.site.Absolute(e.Image.Address)}
+		v.Image = []string{p.site.Base.URL(e.Image.Address)}
 	}
 	for _, organiser := range e.Organisers {
-		v.Organizer = append(v.Organizer, structuredOrganisation{"Organization", organiser.Title, cmp.Or(organiser.Website, p.site.Absolute(organiser.Address))})
+		v.Organizer = append(v.Organizer, structuredOrganisation{"Organization", organiser.Title, cmp.Or(organiser.Website, p.site.Base.URL(organiser.Address))})
 	}
 	// json escapes what could end the element.
 	data, err := json.Marshal(v)

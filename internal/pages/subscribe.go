@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"belfry/internal/address"
 	"belfry/internal/publication"
 )
 
@@ -35,26 +36,25 @@ type SubscriptionGroup struct {
 // A Program says how to subscribe in a calendar program.
 type Program struct{ Name, Steps string }
 
-// subscription returns the offer for the calendar at an address (without the
-// site's root).
-func (p *publisher) subscription(calendar, name string) Subscription {
-	address := p.site.Absolute(p.site.Root + calendar)
-	_, rest, _ := strings.Cut(address, "://")
+// subscription returns the offer for a calendar.
+func (p *publisher) subscription(calendar address.Path, name string) Subscription {
+	url := p.site.Base.URL(calendar)
+	_, rest, _ := strings.Cut(url, "://")
 	// html/template knows no webcal: links. The rest is a host that has been
 	// parsed as a URL and an escaped path.
-	return Subscription{name, address, template.URL("webcal://" + rest), p.site.Root + "/subscribe/"}
+	return Subscription{name, url, template.URL("webcal://" + rest), p.site.Base.Path(subscribeAddress)}
 }
 
-func (p *publisher) allEvents() Subscription { return p.subscription("/calendar.ics", p.site.Name) }
+func (p *publisher) allEvents() Subscription { return p.subscription(calendarAddress, p.site.Name) }
 
 // subscribe adds the page about all calendars.
 func (p *publisher) subscribe() {
-	p.page("/subscribe/", "", publication.Listing, "subscribe-page", func() (any, error) { return p.subscribePage(), nil })
+	p.page(subscribeAddress, "", publication.Listing, "subscribe-page", func() (any, error) { return p.subscribePage(), nil })
 }
 
 func (p *publisher) subscribePage() SubscribePage {
-	v := SubscribePage{Page: p.base("/subscribe/", "/subscribe/", p.theme.Text("subscribe-title"), p.theme.Text("subscribe-intro")), All: p.allEvents()}
-	v.Page.Trail = p.trail(p.section("events", "/events/"))
+	v := SubscribePage{Page: p.base(subscribeAddress, subscribeAddress, p.theme.Text("subscribe-title"), p.theme.Text("subscribe-intro")), All: p.allEvents()}
+	v.Page.Trail = p.trail(p.section("events", eventsAddress))
 	for _, g := range p.termCalendars() {
 		v.addGroup(g)
 	}
@@ -88,7 +88,7 @@ func (p *publisher) termCalendars() []SubscriptionGroup {
 	for i, l := range layOut(p.room(), lists...) {
 		g := &groups[i]
 		if more := len(g.Calendars) - l.shown; more > 0 {
-			g.Calendars, g.More = g.Calendars[:l.shown], &Link{p.theme.Count("more-entries", more), p.site.Root + p.families()[i].address}
+			g.Calendars, g.More = g.Calendars[:l.shown], new(p.link(p.theme.Count("more-entries", more), p.families()[i].address))
 		}
 	}
 	return groups
@@ -128,6 +128,5 @@ func (v *SubscribePage) addGroup(g SubscriptionGroup) {
 	}
 }
 
-func (p *publisher) wholeCalendar() []Link {
-	return []Link{{p.site.Name, p.site.Root + "/calendar.ics"}}
-}
+// wholeFeed returns the calendar of all events, for the head of a page.
+func (p *publisher) wholeFeed() []Link { return []Link{p.link(p.site.Name, calendarAddress)} }

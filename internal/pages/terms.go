@@ -5,8 +5,8 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
-	"strings"
 
+	"belfry/internal/address"
 	"belfry/internal/publication"
 	"belfry/internal/site"
 )
@@ -35,18 +35,18 @@ const latestOfTerm = 50
 
 // A family is a kind of term.
 type family struct {
-	id       string // of its texts
-	address  string
-	section  string // of the navigation that its pages belong to
-	calendar string // folder of its feeds
-	terms    []*site.Term
+	id        string // of its texts
+	address   address.Path
+	section   address.Path // of the navigation that its pages belong to
+	calendars string       // folder of its feeds
+	terms     []*site.Term
 }
 
 func (p *publisher) families() []family {
 	return []family{
-		{"topics", "/topics/", "/topics/", "/calendar/topic/", p.site.Topics},
-		{"series", "/events/series/", "/events/", "/calendar/series/", p.site.Series},
-		{"countries", "/countries/", "/countries/", "/calendar/country/", p.site.Countries},
+		{"topics", topicsAddress, topicsAddress, "topic", p.site.Topics},
+		{"series", seriesAddress, eventsAddress, "series", p.site.Series},
+		{"countries", countriesAddress, countriesAddress, "country", p.site.Countries},
 	}
 }
 
@@ -70,13 +70,13 @@ func (p *publisher) terms() (each []func()) {
 func (p *publisher) term(f family, t *site.Term) {
 	all := termYear{events: appointmentsOf(t.Events), news: t.News}
 	years := all.byYear(p.absences.of(t))
-	p.page(p.local(t.Address), "", publication.Listing, "term", func() (any, error) { return p.termPage(f, t, all, years) })
-	p.noteTerm(p.local(t.Address), &all, latestOfTerm)
+	p.page(t.Address, "", publication.Listing, "term", func() (any, error) { return p.termPage(f, t, all, years) })
+	p.noteTerm(t.Address, &all, latestOfTerm)
 	if t.Empty() {
-		p.hide(p.local(t.Address))
+		p.hide(t.Address)
 	}
 	for _, y := range years {
-		address := p.local(t.Address) + strconv.Itoa(y.year) + "/"
+		address := t.Address.Folder(strconv.Itoa(y.year))
 		p.page(address, "", publication.Listing, "term", func() (any, error) { return p.termYearPage(f, t, y, years) })
 		p.noteTerm(address, y, len(y.news)+len(y.events))
 		if y.empty() {
@@ -124,19 +124,17 @@ func (t termYear) byYear(withheld termAbsences) []*termYear {
 	return years
 }
 
-func (f family) calendarOf(t *site.Term) string { return f.calendar + strings.ToLower(t.ID) + ".ics" }
-
 func (p *publisher) termListPage(f family) TermListPage {
 	v := TermListPage{Page: p.base(f.address, f.section, p.theme.Text(f.id), p.site.Description)}
 	if f.id == "series" {
-		v.Page.Trail = p.trail(p.section("events", "/events/"))
+		v.Page.Trail = p.trail(p.section("events", eventsAddress))
 	}
 	for _, t := range f.terms {
 		if f.id == "countries" && t.Empty() {
 			continue
 		}
 		count := joinNonEmpty(", ", p.countText("count-news", len(t.News)), p.countText("count-events", len(t.Events)), p.countText("count-members", len(t.Members)))
-		v.Terms = append(v.Terms, CountedLink{Link: Link{t.Name, t.Address}, Count: count})
+		v.Terms = append(v.Terms, CountedLink{Link: p.link(t.Name, t.Address), Count: count})
 	}
 	return v
 }
@@ -149,32 +147,32 @@ func (p *publisher) countText(id string, n int) string {
 }
 
 func (p *publisher) termPage(f family, t *site.Term, all termYear, years []*termYear) (any, error) {
-	v := p.termBase(f, t, p.local(t.Address), t.Name, years)
+	v := p.termBase(f, t, t.Address, t.Name, years)
 	v.Page.Trail = p.trail(f.above(p)...)
-	v.Members = organisationLinks(t.Members)
+	v.Members = p.organisationLinks(t.Members)
 	coming, past := p.once(all.events)
 	return p.fillTerm(v, coming, latest(past, latestOfTerm), latest(all.news, latestOfTerm))
 }
 
 func (p *publisher) termYearPage(f family, t *site.Term, y *termYear, years []*termYear) (any, error) {
 	year := strconv.Itoa(y.year)
-	v := p.termBase(f, t, p.local(t.Address)+year+"/", p.theme.Text("term-in-year", "term", t.Name, "year", year), years)
-	v.Page.Trail = p.trail(append(f.above(p), Link{t.Name, t.Address})...)
+	v := p.termBase(f, t, t.Address.Folder(year), p.theme.Text("term-in-year", "term", t.Name, "year", year), years)
+	v.Page.Trail = p.trail(append(f.above(p), p.link(t.Name, t.Address))...)
 	coming, past := p.once(y.events)
 	return p.fillTerm(v, coming, past, y.news)
 }
 
-func (p *publisher) termBase(f family, t *site.Term, address, title string, years []*termYear) TermPage {
-	v := TermPage{Page: p.base(address, f.section, title, p.theme.Text("term-description", "term", t.Name, "site", p.site.Name))}
+func (p *publisher) termBase(f family, t *site.Term, at address.Path, title string, years []*termYear) TermPage {
+	v := TermPage{Page: p.base(at, f.section, title, p.theme.Text("term-description", "term", t.Name, "site", p.site.Name))}
 	v.Subscribe = p.subscription(f.calendarOf(t), t.Name)
-	v.Page.meta.calendars = []Link{{t.Name, p.site.Root + f.calendarOf(t)}}
+	v.Page.meta.calendars = []Link{p.link(t.Name, f.calendarOf(t))}
 	for _, y := range years {
 		if y.empty() {
 			continue
 		}
 		year := strconv.Itoa(y.year)
-		link := Link{year, t.Address + year + "/"}
-		v.Years = append(v.Years, CountedLink{Link: link, Current: p.local(link.Address) == address})
+		to := t.Address.Folder(year)
+		v.Years = append(v.Years, CountedLink{Link: p.link(year, to), Current: to == at})
 	}
 	return v
 }
@@ -185,18 +183,18 @@ func (p *publisher) layOutTerm(coming, past []listed, news []*site.News) []layou
 
 // noteTerm notes the page of a term, or of its year, where it is too large for
 // all that it lists.
-func (p *publisher) noteTerm(address string, t *termYear, most int) {
+func (p *publisher) noteTerm(at address.Path, t *termYear, most int) {
 	if totalOf(t.events, p.appointmentSize).full+totalOf(t.news, p.newsSize).full <= p.room() {
 		return
 	}
 	coming, past := p.once(t.events)
-	p.noteLarge(address, p.layOutTerm(coming, latest(past, most), latest(t.news, most)))
+	p.noteLarge(at, p.layOutTerm(coming, latest(past, most), latest(t.news, most)))
 }
 
 // above returns the links to what stands above the terms of a family.
 func (f family) above(p *publisher) []Link {
 	if f.id == "series" {
-		return []Link{p.section("events", "/events/"), p.section(f.id, f.address)}
+		return []Link{p.section("events", eventsAddress), p.section(f.id, f.address)}
 	}
 	return []Link{p.section(f.id, f.address)}
 }

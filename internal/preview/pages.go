@@ -30,16 +30,16 @@ func (p page) close() {
 // find returns the output at the path of a URL, or the path that a web server
 // leads to from there; neither where there is nothing.
 func (st *state) find(path string) (output *publication.Output, elsewhere string) {
-	root, pub := st.good.Site.Root, st.good.Publication
-	if root != "" && (path == root || path == "/") {
+	base, pub := st.good.Site.Base, st.good.Publication
+	if root := string(base.Root); root != "" && (path == root || path == "/") {
 		return nil, root + "/"
 	}
-	address, below := strings.CutPrefix(path, root)
-	if !below || !strings.HasPrefix(address, "/") {
+	at, is := base.Within(path)
+	if !is {
 		return nil, ""
 	}
-	output = pub.AtAddress(address)
-	if output == nil && pub.AtAddress(address+"/") != nil {
+	output = pub.AtAddress(at)
+	if output == nil && pub.AtAddress(at+"/") != nil {
 		return nil, path + "/"
 	}
 	return output, ""
@@ -139,8 +139,9 @@ func (p page) withScript() page {
 
 // ribbon says of a page why a build would not publish it.
 func (st *state) ribbon(path string, p page) string {
-	list, address := st.good.Site.Withheld, strings.TrimPrefix(path, st.good.Site.Root)
-	matches := func(w site.Withheld) bool { return p.status == 404 && w.Address != "" && w.Address == address }
+	list := st.good.Site.Withheld
+	at, _ := st.good.Site.Base.Within(path)
+	matches := func(w site.Withheld) bool { return p.status == 404 && w.Address != "" && w.Address == at }
 	if p.status != 404 {
 		list = st.good.Site.Early
 		matches = func(w site.Withheld) bool { return p.output != nil && w.Source == p.output.Source }

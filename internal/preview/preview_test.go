@@ -154,7 +154,7 @@ func build(t testing.TB, dir string) map[string]built {
 		if err := o.Produce(context.Background(), &b); err != nil {
 			t.Fatal(err)
 		}
-		outputs[o.Address()] = built{o.MediaType, b.String()}
+		outputs[string(o.Address())] = built{o.MediaType, b.String()}
 	}
 	return outputs
 }

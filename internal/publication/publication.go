@@ -12,10 +12,11 @@ import (
 	"cmp"
 	"context"
 	"io"
-	"path"
 	"slices"
 	"strings"
 	"sync"
+
+	"belfry/internal/address"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -82,12 +83,7 @@ func (w interruptible) WriteString(s string) (int, error) {
 
 // Address returns the site address at which a web server shows the output:
 // "/news/kick-off/" for "news/kick-off/index.html".
-func (o *Output) Address() string {
-	if folder, name := path.Split(o.Path); name == IndexName {
-		return "/" + folder
-	}
-	return "/" + o.Path
-}
+func (o *Output) Address() address.Path { return address.OfFile(o.Path) }
 
 // A Publication is an immutable set of outputs, ordered by path.
 type Publication struct {
@@ -166,13 +162,7 @@ func (p *Publication) Lookup(path string) *Output {
 
 // AtAddress returns the output that a web server shows at a site address, or
 // nil. Addresses of pages end in a slash, as they do everywhere on the site.
-func (p *Publication) AtAddress(address string) *Output {
-	path := strings.TrimPrefix(address, "/")
-	if path == "" || strings.HasSuffix(path, "/") {
-		path += IndexName
-	}
-	return p.Lookup(path)
-}
+func (p *Publication) AtAddress(at address.Path) *Output { return p.Lookup(at.File()) }
 
 // collisions returns the outputs that are one on some file systems though their
 // paths differ.
@@ -219,13 +209,9 @@ func (p *Publication) filesAsFolders(folded map[string]*Output) []Collision {
 	return found
 }
 
-// IndexName is the name of the file that a web server shows at the address of its
-// folder.
-const IndexName = "index.html"
-
 // indexFile ends the path of most outputs. No other lies below one of them, or
 // nearly.
-const indexFile = "/" + IndexName
+const indexFile = "/" + address.IndexName
 
 // fileAbove returns the output whose path is one of the folders of path, or
 // nil. files are those that are not called index.html.

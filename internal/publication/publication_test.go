@@ -22,16 +22,6 @@ func outputs(paths ...string) []Output {
 	return list
 }
 
-func TestAddress(t *testing.T) {
-	for path, want := range map[string]string{
-		"index.html": "/", "news/kick-off/index.html": "/news/kick-off/", "404.html": "/404.html", "calendar.ics": "/calendar.ics",
-	} {
-		if got := (&Output{Path: path}).Address(); got != want {
-			t.Errorf("the address of %s is %s, want %s", path, got, want)
-		}
-	}
-}
-
 func TestLookup(t *testing.T) {
 	p, _ := New(outputs("b/index.html", "a.xml", "b.html"))
 	for i, path := range []string{"a.xml", "b.html", "b/index.html"} {

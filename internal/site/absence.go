@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -51,7 +52,7 @@ func (b *builder) addAbsences() {
 // aside returns a builder that knows all that is published, and publishes nothing.
 func (b *builder) aside() *builder {
 	return &builder{ctx: b.ctx, in: b.in, o: b.o, documents: b.documents, formerly: b.formerly, entries: b.entries, withheld: b.withheld, owner: b.owner,
-		site:   &Site{Origin: b.site.Origin, Root: b.site.Root, UIDHost: b.site.UIDHost, Locale: b.site.Locale, Zone: b.site.Zone, Now: b.site.Now},
+		site:   &Site{Base: b.site.Base, UIDHost: b.site.UIDHost, Locale: b.site.Locale, Zone: b.site.Zone, Now: b.site.Now},
 		topics: b.topics, series: b.series, countries: b.countries, members: b.members, partners: b.partners, events: b.events, media: map[string]*Media{},
 		rules: b.rules, known: b.known}
 }
@@ -80,10 +81,10 @@ func (b *builder) foreseeAddresses(d *content.Document) {
 		b.reportAlias(a, d.Path)
 	}
 	for _, own := range aliasesOf(d) {
-		other := ""
-		if taken := b.documentAt(own.Name); taken != nil {
+		other, at := "", address.Path(own.Name)
+		if taken := b.documentAt(at); taken != nil {
 			other = taken.Path
-		} else if all := b.aliased[own.Name]; len(all) > 0 {
+		} else if all := b.aliased[at]; len(all) > 0 {
 			other = all[0].to.Source
 		}
 		if other != "" {

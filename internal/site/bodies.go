@@ -71,7 +71,7 @@ func (b *builder) target(d *content.Document, l markdown.Link) markdown.Target {
 		return markdown.Target{}
 	}
 	if m := b.file(d.Path, ref); m != nil {
-		return markdown.Target{URL: Escape(m.Address)}
+		return markdown.Target{URL: b.site.Base.Path(m.Address)}
 	}
 	return markdown.Target{}
 }
@@ -100,7 +100,7 @@ func (b *builder) pictureTarget(d *content.Document, l markdown.Link) markdown.T
 	if m == nil {
 		return markdown.Target{}
 	}
-	return markdown.Target{URL: Escape(m.Address), Width: m.Width, Height: m.Height}
+	return markdown.Target{URL: b.site.Base.Path(m.Address), Width: m.Width, Height: m.Height}
 }
 
 // entryTarget follows a relative path to another content file.
@@ -118,7 +118,7 @@ func (b *builder) entryTarget(d *content.Document, l markdown.Link, dest, fragme
 		b.reportDeadLink(d.Path, l, file)
 		return markdown.Target{}
 	}
-	url := Escape(e.Address)
+	url := b.site.Base.Path(e.Address)
 	if fragment != "" {
 		b.checkAnchor(d, b.documents[e.Kind.Folder()+"/"+e.Name], fragment, l)
 		url += "#" + fragment

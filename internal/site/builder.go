@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -34,9 +35,9 @@ type builder struct {
 	owner     map[string]string // path of a translation -> path of the default language's file
 	bodies    []bodyTask
 	aliases   []alias
-	aliased   map[string][]alias // by the former address
+	aliased   map[address.Path][]alias // by the former address
 	// formerly are the files that have had an address, by it.
-	formerly map[string]*content.Document
+	formerly map[address.Path]*content.Document
 
 	topics, series, countries map[string]*Term
 	members, partners         map[string]*Organisation
@@ -51,10 +52,10 @@ type builder struct {
 func newBuilder(ctx context.Context, in Input, o Options) *builder {
 	b := &builder{ctx: ctx, in: in, o: o, bodies: make([]bodyTask, 0, len(in.Documents)),
 		documents: make(map[string]*content.Document, len(in.Documents)), byKind: map[content.Kind][]*content.Document{}, entries: make(map[string]*Entry, len(in.Documents)),
-		withheld: map[string]bool{}, formerly: map[string]*content.Document{}, owner: map[string]string{},
+		withheld: map[string]bool{}, formerly: map[address.Path]*content.Document{}, owner: map[string]string{},
 		topics: map[string]*Term{}, series: map[string]*Term{}, countries: map[string]*Term{},
 		members: map[string]*Organisation{}, partners: map[string]*Organisation{}, events: map[string]*Event{}, uids: map[string]uidOwner{},
-		media: map[string]*Media{}, static: map[string]*Media{}, aliased: map[string][]alias{}, rules: &sync.Map{},
+		media: map[string]*Media{}, static: map[string]*Media{}, aliased: map[address.Path][]alias{}, rules: &sync.Map{},
 	}
 	b.known = b.newKnown()
 	c, lang := in.Config, in.Config.Languages[0]
@@ -90,7 +91,7 @@ func (b *builder) setOrigin(base string) {
 	if err != nil {
 		return
 	}
-	b.site.Origin, b.site.Root = uri.Encode(u.Scheme+"://"+u.Host), u.Path
+	b.site.Base = address.Base{Origin: uri.Encode(u.Scheme + "://" + u.Host), Root: address.Path(u.Path)}
 }
 
 // zone returns the zone of a canonical name. Names have been checked where
@@ -140,7 +141,7 @@ func (b *builder) entry(e *Entry, d *content.Document, title, summary string) {
 
 // entryOf returns the entry of a text, without its body.
 func (b *builder) entryOf(d *content.Document, title, summary string) Entry {
-	e := Entry{Source: d.Path, Kind: d.Kind, Name: d.Name, Title: title, Lead: summary, Summary: summary, Address: b.site.Root + d.Address()}
+	e := Entry{Source: d.Path, Kind: d.Kind, Name: d.Name, Title: title, Lead: summary, Summary: summary, Address: d.Address()}
 	if d.Body != nil {
 		e.Summary = cmp.Or(summary, d.Body.Excerpt())
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -36,7 +37,7 @@ type Event struct {
 	Organisers           []*Organisation
 	Topics               []*Term
 	Capacity             int
-	Agenda, Recording    string
+	Agenda, Recording    address.Reference
 	Attachments          []Attachment
 	Image                *Image
 	Published, Updated   Moment

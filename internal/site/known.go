@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/diag"
 
@@ -26,7 +27,7 @@ type known struct {
 	// composed are the paths of files and of texts that have accents, by their
 	// composed form.
 	composedFiles, composedTexts func() map[string]string
-	media                        func() map[string]string // files by the addresses that they have, or would have
+	media                        func() map[address.Path]string // files by the addresses that they have, or would have
 	newsYears                    func() map[string]bool
 	anchors                      *sync.Map // *diag.Words by the *content.Document that has these headings
 }
@@ -51,7 +52,7 @@ func (b *builder) newKnown() known {
 		documents:     sync.OnceValue(func() map[string]bool { return pathsOf(b.in.Documents) }),
 		composedFiles: sync.OnceValue(func() map[string]string { return composed(slices.Sorted(maps.Keys(b.in.Files))) }),
 		composedTexts: sync.OnceValue(func() map[string]string { return composed(slices.Sorted(maps.Keys(b.known.documents()))) }),
-		media:         sync.OnceValue(func() map[string]string { return mediaAddresses(b.in.Files) }),
+		media:         sync.OnceValue(func() map[address.Path]string { return mediaAddresses(b.in.Files) }),
 		newsYears:     sync.OnceValue(func() map[string]bool { return newsYears(b.in.Documents) }),
 		anchors:       &sync.Map{},
 	}
@@ -144,15 +145,15 @@ func composed(sorted []string) map[string]string {
 
 // mediaAddresses returns the files that can be published, the first of each
 // address, by it.
-func mediaAddresses(files map[string]File) map[string]string {
-	all := map[string]string{}
+func mediaAddresses(files map[string]File) map[address.Path]string {
+	all := map[address.Path]string{}
 	for name, f := range files {
 		if f.Unfit != nil {
 			continue
 		}
-		address := mediaAddress(name, f)
-		if first := all[address]; first == "" || name < first {
-			all[address] = name
+		at := mediaAddress(name, f)
+		if first := all[at]; first == "" || name < first {
+			all[at] = name
 		}
 	}
 	return all

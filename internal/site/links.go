@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/diag"
 	"belfry/internal/markdown"
@@ -13,19 +14,19 @@ import (
 
 // link returns the address that a field names: a web address, a mailto: link
 // or an address of this site, which is remembered for the check.
-func (b *builder) link(source string, r content.Ref) string {
+func (b *builder) link(source string, r content.Ref) address.Reference {
 	if local, own := markdown.OnSite(r.Name, b.in.Config.URL); own {
 		r.Name = local
 	} else if b.reportPreview(source, r, "") {
 		return ""
 	}
 	if !strings.HasPrefix(r.Name, "/") {
-		return r.Name
+		return address.Reference(r.Name)
 	}
 	if !b.refer(source, r) {
 		return ""
 	}
-	return b.site.Root + r.Name
+	return address.Reference(r.Name)
 }
 
 // outside returns a web address as it is written. One of this site is checked as
@@ -53,7 +54,7 @@ func (b *builder) siteTarget(source string, l markdown.Link) markdown.Target {
 	if !b.refer(source, content.Ref{Name: l.Dest, Pos: l.Pos, Length: l.Length}) {
 		return markdown.Target{}
 	}
-	return markdown.Target{URL: b.site.Root + l.Dest}
+	return markdown.Target{URL: b.site.Base.Reference(address.Reference(l.Dest))}
 }
 
 // refer remembers a reference to an address of this site for the check, and
@@ -63,10 +64,10 @@ func (b *builder) refer(source string, r content.Ref) bool {
 	if !strings.HasPrefix(r.Name, "/") {
 		return true
 	}
-	address, fragment, _ := strings.Cut(r.Name, "#")
-	address, _, _ = strings.Cut(address, "?")
-	address, fragment = decoded(address), decoded(fragment)
-	if d := cmp.Or(b.documentAt(address), b.formerly[address]); d != nil {
+	written, fragment, _ := strings.Cut(r.Name, "#")
+	written, _, _ = strings.Cut(written, "?")
+	at := address.Path(decoded(written))
+	if d := cmp.Or(b.documentAt(at), b.formerly[at]); d != nil {
 		if _, withheld := b.withholding(d); withheld {
 			b.reportWithheld(source, r, d.Path)
 			return false
@@ -75,33 +76,33 @@ func (b *builder) refer(source string, r content.Ref) bool {
 			return false
 		}
 	}
-	if strings.HasSuffix(address, ".md") {
-		b.reportFileAsAddress(source, r, address)
+	if strings.HasSuffix(string(at), ".md") {
+		b.reportFileAsAddress(source, r, string(at))
 		return false
 	}
-	b.publishAt(address)
+	b.publishAt(at)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.site.References = append(b.site.References,
-		Reference{Source: source, Pos: r.Pos, Length: r.Length, Address: address, Fragment: fragment})
+		Reference{Source: source, Pos: r.Pos, Length: r.Length, Address: at, Fragment: decoded(fragment)})
 	return true
 }
 
 // publishAt publishes the picture or document that has an address, where one has:
 // it is wanted there, also while the text that brought it is not published.
-func (b *builder) publishAt(address string) {
-	if !strings.HasPrefix(address, mediaFolder) {
+func (b *builder) publishAt(at address.Path) {
+	if !strings.HasPrefix(string(at), string(mediaFolder)) {
 		return
 	}
-	if name := b.known.media()[address]; name != "" {
+	if name := b.known.media()[at]; name != "" {
 		b.publish(b.medium(name, b.in.Files[name]))
 	}
 }
 
 // documentAt returns the file that is published at an address of the kind
 // /news/NAME/, /events/NAME.ics or /NAME/, or nil.
-func (b *builder) documentAt(address string) *content.Document {
-	key := strings.TrimSuffix(strings.Trim(address, "/"), ".ics")
+func (b *builder) documentAt(at address.Path) *content.Document {
+	key := strings.TrimSuffix(strings.Trim(string(at), "/"), ".ics")
 	if !strings.Contains(key, "/") {
 		key = content.KindPage.Folder() + "/" + key
 	}
@@ -136,8 +137,8 @@ func decoded(s string) string {
 // exist; known are the addresses that do.
 func (r Reference) DeadLink(known *diag.Words) diag.Diagnostic {
 	d := diag.Diagnostic{Code: "dead-link", File: r.Source, Pos: r.Pos, Length: r.Length,
-		Message: "there is no page " + r.Address + " on this site"}
-	if near, ok := known.Nearest(r.Address); ok {
+		Message: "there is no page " + string(r.Address) + " on this site"}
+	if near, ok := known.Nearest(string(r.Address)); ok {
 		d.Hint = "did you mean " + near + "?"
 	}
 	return d
@@ -147,5 +148,5 @@ func (r Reference) DeadLink(known *diag.Words) diag.Diagnostic {
 // does not have.
 func (r Reference) DeadAnchor() diag.Diagnostic {
 	return diag.Diagnostic{Code: "dead-anchor", File: r.Source, Pos: r.Pos, Length: r.Length,
-		Message: "the page " + r.Address + " has no place #" + r.Fragment}
+		Message: "the page " + string(r.Address) + " has no place #" + r.Fragment}
 }

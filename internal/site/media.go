@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/markdown"
 	"belfry/internal/source"
@@ -46,7 +47,7 @@ func (b *builder) file(from string, r content.Ref) *Media {
 }
 
 func (b *builder) medium(name string, f File) *Media {
-	return &Media{Source: name, Info: f.Info, Stamp: f.Stamp, Address: b.site.Root + mediaAddress(name, f)}
+	return &Media{Source: name, Info: f.Info, Stamp: f.Stamp, Address: mediaAddress(name, f)}
 }
 
 func (b *builder) reportUnfit(from string, r content.Ref, f File) {
@@ -72,7 +73,7 @@ func (b *builder) staticFile(from string, r content.Ref, name string) *Media {
 		b.reportUnfit(from, r, f)
 		return nil
 	}
-	m = &Media{Source: source.StaticDir + "/" + name, Info: f.Info, Address: b.site.Root + "/" + name}
+	m = &Media{Source: source.StaticDir + "/" + name, Info: f.Info, Address: address.Home.Join(name)}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.static[name] = m
@@ -107,15 +108,15 @@ func isASCII(s string) bool {
 }
 
 // mediaFolder is where all pictures and documents are published.
-const mediaFolder = "/media/"
+const mediaFolder address.Path = "/media/"
 
 // mediaAddress names a file by what is published of it, so that a changed picture
 // has a new address and an address never changes what it shows. It has 128 bits of
 // the digest: of far fewer, two files are soon made that share them.
-func mediaAddress(name string, f File) string {
+func mediaAddress(name string, f File) address.Path {
 	ending := path.Ext(name)
 	stem := strings.TrimSuffix(path.Base(name), ending)
-	return mediaFolder + stem + "-" + addressDigits.EncodeToString(f.Digest[:16]) + strings.ToLower(ending)
+	return mediaFolder.Join(stem + "-" + addressDigits.EncodeToString(f.Digest[:16]) + strings.ToLower(ending))
 }
 
 // addressDigits make short addresses, and differ also where case does not count.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/diag"
 )
@@ -23,11 +24,11 @@ func (b *builder) addTerms() {
 var memberStates = [...]string{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
 	"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
 
-func (b *builder) vocabulary(section string, terms []content.Term, byID map[string]*Term) []*Term {
+func (b *builder) vocabulary(section address.Path, terms []content.Term, byID map[string]*Term) []*Term {
 	lang := b.in.Config.Languages[0]
 	all := make([]*Term, len(terms))
 	for i, t := range terms {
-		all[i] = &Term{ID: t.ID, Name: t.Name.In(lang, lang), Address: b.site.Root + section + t.ID + "/"}
+		all[i] = &Term{ID: t.ID, Name: t.Name.In(lang, lang), Address: section.Folder(t.ID)}
 		byID[t.ID] = all[i]
 	}
 	return all
@@ -44,7 +45,7 @@ func (b *builder) country(code string) *Term {
 	t, ok := b.countries[code]
 	if !ok {
 		name, _ := b.site.Locale.Country(code)
-		t = &Term{ID: code, Name: name, Address: b.site.Root + "/countries/" + strings.ToLower(code) + "/"}
+		t = &Term{ID: code, Name: name, Address: address.Path("/countries/").Folder(strings.ToLower(code))}
 		b.countries[code] = t
 	}
 	return t
@@ -242,12 +243,12 @@ func (b *builder) redirect(e *Entry, aliases []content.Ref) {
 // comes before one that is withheld.
 func (b *builder) rememberAliases(d *content.Document) {
 	for _, a := range aliasesOf(d) {
-		if first := b.formerly[a.Name]; first != nil {
+		if first := b.formerly[address.Path(a.Name)]; first != nil {
 			if _, withheld := b.withholding(first); !withheld {
 				continue
 			}
 		}
-		b.formerly[a.Name] = d
+		b.formerly[address.Path(a.Name)] = d
 	}
 }
 
@@ -269,19 +270,21 @@ type alias struct {
 	to *Entry
 }
 
+func (a alias) from() address.Path { return address.Path(a.Name) }
+
 // addRedirects makes the redirects from former addresses. One that another
 // file has, now or formerly, is reported at both.
 func (b *builder) addRedirects() {
 	for _, a := range b.aliases {
-		b.aliased[a.Name] = append(b.aliased[a.Name], a)
+		b.aliased[a.from()] = append(b.aliased[a.from()], a)
 	}
 	for _, a := range b.aliases {
-		same := b.aliased[a.Name]
+		same := b.aliased[a.from()]
 		other := same[0]
 		if other.Ref == a.Ref && other.to == a.to && len(same) > 1 {
 			other = same[1]
 		}
-		switch d := b.documentAt(a.Name); {
+		switch d := b.documentAt(a.from()); {
 		case d != nil && b.entries[d.Path] != nil:
 			if d.Path == a.to.Source {
 				b.failAt(d.Path, a.Ref, "address-taken", "this is the file's own address, not a former one", "take it out")
@@ -292,7 +295,7 @@ func (b *builder) addRedirects() {
 		case len(same) > 1:
 			b.reportAlias(a, other.to.Source)
 		default:
-			b.site.Redirects = append(b.site.Redirects, Redirect{From: a.Name, To: a.to, Source: a.to.Source, Pos: a.Pos, Length: a.Length})
+			b.site.Redirects = append(b.site.Redirects, Redirect{From: a.from(), To: a.to, Source: a.to.Source, Pos: a.Pos, Length: a.Length})
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"time"
 
+	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -60,17 +61,15 @@ type File struct {
 // A Site is everything that is published, and what is withheld.
 type Site struct {
 	Name, Description string
-	// Origin is the scheme and host that the site is published at, in ASCII and
-	// without a slash at the end; Root is the path below it ("" or "/sub").
-	Origin, Root string
+	Base              address.Base
 	// UIDHost is the host in all UIDs: that of site.yaml, wherever this build is
 	// published.
 	UIDHost    string
 	Locale     *locale.Locale
 	Zone       *calendar.Zone
 	Now        time.Time
-	Contact    string        // an address or a mailto: link; may be empty
-	Navigation []content.Ref // to addresses that are published
+	Contact    address.Reference // may be a mailto: link; may be none
+	Navigation []content.Ref     // to addresses that are published
 
 	News      []*News  // newest first
 	Events    []*Event // by their first start
@@ -107,12 +106,6 @@ func hostOf(address string) string {
 	return u.Hostname()
 }
 
-// Absolute returns the whole URL of an address of this site.
-func (s *Site) Absolute(address string) string { return s.Origin + Escape(address) }
-
-// Escape returns address as a URL path: percent-encoded where it must be.
-func Escape(address string) string { return (&url.URL{Path: address}).EscapedPath() }
-
 // An Entry is what all that editors write has in common.
 type Entry struct {
 	Source  string // the path of the file in the default language
@@ -121,8 +114,7 @@ type Entry struct {
 	Title   string
 	Lead    string // the summary that is given, if one is
 	Summary string // the same, or the first words of the body
-	// Address is the path part of the entry's URL, not percent-encoded.
-	Address string
+	Address address.Path
 	Body    Body
 	Order   int // the place among the site's news, or its events
 }
@@ -145,7 +137,7 @@ type Organisation struct {
 	Role    string
 	Website string
 	Logo    *Media
-	Contact string
+	Contact address.Reference
 	Joined  Moment
 }
 
@@ -159,7 +151,7 @@ type Page struct {
 type Term struct {
 	ID      string // a country's is its code in capitals
 	Name    string
-	Address string
+	Address address.Path
 	// MemberState is true for a country of the EU.
 	MemberState bool
 	News        []*News
@@ -173,7 +165,7 @@ func (t *Term) Empty() bool { return len(t.News)+len(t.Events)+len(t.Members) ==
 // Media is a picture or a document that something refers to.
 type Media struct {
 	Source  string
-	Address string
+	Address address.Path
 	picture.Info
 	Stamp source.Stamp
 }
@@ -187,9 +179,8 @@ type Image struct {
 // Withheld is a file that is not published, and until when.
 type Withheld struct {
 	Source string
-	// Address is that of its page, without the site's root; "" where it will
-	// have none of its own.
-	Address string
+	// Address is that of its page; "" where it will have none of its own.
+	Address address.Path
 	Reason  Reason
 	// Date is when that changes, or when it changed for what has expired; the
 	// zero Date where no date decides.
@@ -223,7 +214,7 @@ func (w Withheld) Because() string {
 
 // A Redirect leads from a former address to an entry.
 type Redirect struct {
-	From   string
+	From   address.Path
 	To     *Entry
 	Source string
 	// Pos and Length (in characters) are those of From in Source.
@@ -237,7 +228,7 @@ type Reference struct {
 	Source   string
 	Pos      diag.Position
 	Length   int
-	Address  string // without the fragment, as the outputs name it
+	Address  address.Path
 	Fragment string // "" for none
 }
 
