@@ -2,44 +2,42 @@ package pages
 
 import (
 	"cmp"
-	"html/template"
-	"strings"
 	"sync"
 
 	"belfry/internal/site"
+	"belfry/internal/theme"
 )
 
 // A card is an entry as lists show it, rendered when the first list needs it.
 type card struct {
 	once sync.Once
-	html template.HTML
-	err  error
+	part theme.Part
 }
 
-// newsCardHTML returns the card of a news item.
-func (p *publisher) newsCardHTML(n *site.News) (template.HTML, error) {
+// cardOfNews returns the card of a news item.
+func (p *publisher) cardOfNews(n *site.News) theme.Part {
 	c := &p.newsCards[n.Order]
-	c.once.Do(func() { c.html, c.err = p.theme.HTML("news-card", p.newsCard(n)) })
-	return c.html, c.err
+	c.once.Do(func() { c.part = p.theme.Part("news-card", p.newsCard(n)) })
+	return c.part
 }
 
-// eventCardHTML returns the card of an event that takes place once.
-func (p *publisher) eventCardHTML(e *site.Event) (template.HTML, error) {
+// cardOfEvent returns the card of an event that takes place once.
+func (p *publisher) cardOfEvent(e *site.Event) theme.Part {
 	c := &p.eventCards[e.Order]
-	c.once.Do(func() { c.html, c.err = p.theme.HTML("event-card", p.eventCard(e, &e.Occurrences[0])) })
-	return c.html, c.err
+	c.once.Do(func() { c.part = p.theme.Part("event-card", p.eventCard(e, &e.Occurrences[0])) })
+	return c.part
 }
 
 // A newsCard is the view of an announcement in a list.
 type newsCard struct {
-	Link      template.HTML
-	Published template.HTML
+	Link      Link
+	Published Time
 	Summary   string
-	Topics    []template.HTML
+	Topics    []Link
 }
 
 func (p *publisher) newsCard(n *site.News) newsCard {
-	return newsCard{Link: p.link(n.Title, n.Address).HTML(), Published: p.momentText(n.Published).HTML(), Summary: n.Summary, Topics: p.termLinks(n.Topics)}
+	return newsCard{Link: p.link(n.Title, n.Address), Published: p.momentText(n.Published), Summary: n.Summary, Topics: p.termLinks(n.Topics)}
 }
 
 // brief returns the card with title and date alone.
@@ -47,8 +45,8 @@ func (c newsCard) brief() newsCard { return newsCard{Link: c.Link, Published: c.
 
 // An eventCard is the view of an event in a list. Where is one line.
 type eventCard struct {
-	Link           template.HTML
-	When           template.HTML
+	Link           Link
+	When           When
 	Day            string // which of several days it is, in the list of one day
 	Repeats        string // how it repeats and how many dates follow, in lists that show it once
 	Where, Summary string
@@ -57,7 +55,7 @@ type eventCard struct {
 }
 
 func (p *publisher) eventCard(e *site.Event, o *site.Occurrence) eventCard {
-	return eventCard{Link: p.link(titleOf(e, o), e.Address).HTML(), When: p.when(e, o).HTML(), Where: p.whereOf(e, o), Summary: cmp.Or(o.Note, e.Summary),
+	return eventCard{Link: p.link(titleOf(e, o), e.Address), When: p.when(e, o), Where: p.whereOf(e, o), Summary: cmp.Or(o.Note, e.Summary),
 		Status: p.status(e, o), Struck: statusOf(e, o) == "cancelled"}
 }
 
@@ -89,23 +87,10 @@ func (p *publisher) ownStatus(e *site.Event, o *site.Occurrence) string {
 
 // newsList returns the cards of news, one after another, as the page of one list
 // has room for them.
-func (p *publisher) newsList(news []*site.News) (template.HTML, error) {
+func (p *publisher) newsList(news []*site.News) List {
 	return p.newsLaidOut(news, layOut(p.room(), sizes(news, p.newsSize))[0])
 }
 
-func (p *publisher) newsLaidOut(news []*site.News, l layout) (template.HTML, error) {
-	return laidOut(p, news, l, p.newsCardHTML, func(n *site.News) (template.HTML, error) { return p.theme.HTML("news-card", p.newsCard(n).brief()) })
-}
-
-// joined puts the cards of list one after another.
-func joined[T any](list []T, card func(T) (template.HTML, error)) (template.HTML, error) {
-	cards := make([]string, len(list))
-	for i, v := range list {
-		html, err := card(v)
-		if err != nil {
-			return "", err
-		}
-		cards[i] = string(html)
-	}
-	return template.HTML(strings.Join(cards, "")), nil
+func (p *publisher) newsLaidOut(news []*site.News, l layout) List {
+	return laidOut(p, news, l, p.cardOfNews, func(n *site.News) theme.Part { return p.theme.Part("news-card", p.newsCard(n).brief()) })
 }

@@ -7,29 +7,30 @@ import (
 	"belfry/internal/locale"
 	"belfry/internal/publication"
 	"belfry/internal/site"
+	"belfry/internal/theme"
 )
 
 // An EventPage is the view of an event.
 type EventPage struct {
 	Page               Page
-	When               template.HTML
+	When               When
 	Status             string      // of that date, where it is another than the event's
 	Rule               string      // how it repeats, in words
 	Dates              []EventDate // where there are several
 	Banner             *Banner
 	Lead               string
 	Place, Format      string
-	Join               string
+	Join               *Link
 	Registration       *RegistrationView
 	Languages          string
 	Capacity           string
-	Series, Country    template.HTML // links
-	Organisers, Topics []template.HTML
-	Documents          []template.HTML // agenda, recording, attachments
+	Series, Country    *Link
+	Organisers, Topics []Link
+	Documents          []Link // agenda, recording, attachments
 	Image              *Picture
 	Body               template.HTML
 	Calendar           string // address of the event's .ics
-	News               template.HTML
+	News               List
 }
 
 // A Banner says above all else that an event is not as it was announced.
@@ -37,16 +38,16 @@ type Banner struct{ Text, Reason string }
 
 // A RegistrationView says how and when to sign up.
 type RegistrationView struct {
-	Address       string // "" when it is closed
-	Opens, Closes template.HTML
+	Link          *Link // nil when it is closed
+	Opens, Closes *Time
 	Closed        bool
 }
 
 // An EventListPage is the view of the events to come.
 type EventListPage struct {
 	Page      Page
-	Coming    template.HTML
-	Past      template.HTML // the latest ones
+	Coming    List
+	Past      List // the latest ones
 	Years     []MonthsOfYear
 	Subscribe Subscription
 }
@@ -54,7 +55,7 @@ type EventListPage struct {
 // MonthsOfYear lists the months of a year that have events.
 type MonthsOfYear struct {
 	Year   string
-	Months []template.HTML // links
+	Months []Link
 }
 
 // latestPast is how many events that are over a list shows; all others are in
@@ -62,13 +63,13 @@ type MonthsOfYear struct {
 const latestPast = 10
 
 func (p *publisher) events() {
-	p.page(eventsAddress, "", publication.Listing, "event-list", func() (any, error) { return p.eventListPage() })
+	addPage(p, eventsAddress, "", publication.Listing, "event-list", p.eventListPage)
 	if totalOf(p.schedule.all, p.appointmentSize).full > p.room() {
 		coming, _ := p.once(p.schedule.all)
 		p.noteCrowded(eventsAddress, p.soonest(coming).shown < len(coming))
 	}
 	for _, e := range p.site.Events {
-		p.page(e.Address, e.Source, publication.Page, "event", func() (any, error) { return p.eventPage(e) })
+		addPage(p, e.Address, e.Source, publication.Page, "event", func() EventPage { return p.eventPage(e) })
 	}
 }
 
@@ -79,16 +80,12 @@ func (p *publisher) soonest(coming []listed) layout {
 	return layout{shown: fitting(p.room()-monthLink*len(p.schedule.months), sizes(coming, p.listedSize), func(s size) int { return s.full })}
 }
 
-func (p *publisher) eventListPage() (any, error) {
+func (p *publisher) eventListPage() EventListPage {
 	v := EventListPage{Page: p.base(eventsAddress, eventsAddress, p.theme.Text("events"), p.site.Description), Years: p.monthLinks(), Subscribe: p.allEvents()}
-	v.Page.meta.calendars = p.wholeFeed()
+	v.Page.Metadata.Calendars = p.wholeFeed()
 	coming, past := p.once(p.schedule.all)
-	var err error
-	if v.Coming, err = p.eventsLaidOut(coming, p.soonest(coming)); err != nil {
-		return nil, err
-	}
-	v.Past, err = p.eventList(latest(past, latestPast))
-	return v, err
+	v.Coming, v.Past = p.eventsLaidOut(coming, p.soonest(coming)), p.eventList(latest(past, latestPast))
+	return v
 }
 
 // monthLinks lists all months with events, the latest year first.
@@ -101,39 +98,39 @@ func (p *publisher) monthLinks() []MonthsOfYear {
 			years = append(years, MonthsOfYear{Year: year})
 		}
 		last := &years[len(years)-1]
-		link := p.link(p.site.Locale.MonthName(m.Month), monthAddress(m)).HTML()
-		last.Months = append([]template.HTML{link}, last.Months...)
+		link := p.link(p.site.Locale.MonthName(m.Month), monthAddress(m))
+		last.Months = append([]Link{link}, last.Months...)
 	}
 	return years
 }
 
 // eventList returns the cards of events, one after another, as the page of one
 // list has room for them.
-func (p *publisher) eventList(list []listed) (template.HTML, error) {
+func (p *publisher) eventList(list []listed) List {
 	return p.eventsLaidOut(list, layOut(p.room(), sizes(list, p.listedSize))[0])
 }
 
-func (p *publisher) eventsLaidOut(list []listed, l layout) (template.HTML, error) {
-	return laidOut(p, list, l, p.listedCard, func(l listed) (template.HTML, error) {
-		return p.theme.HTML("event-card", p.eventCard(l.event, l.occurrence).brief())
+func (p *publisher) eventsLaidOut(list []listed, l layout) List {
+	return laidOut(p, list, l, p.listedCard, func(l listed) theme.Part {
+		return p.theme.Part("event-card", p.eventCard(l.event, l.occurrence).brief())
 	})
 }
 
 // appointmentCard returns the card of one occurrence, in the list of a day.
-func (p *publisher) appointmentCard(a appointment) (template.HTML, error) {
+func (p *publisher) appointmentCard(a appointment) theme.Part {
 	if len(a.event.Occurrences) == 1 {
-		return p.eventCardHTML(a.event)
+		return p.cardOfEvent(a.event)
 	}
-	return p.theme.HTML("event-card", p.eventCard(a.event, a.occurrence))
+	return p.theme.Part("event-card", p.eventCard(a.event, a.occurrence))
 }
 
-func (p *publisher) eventPage(e *site.Event) (any, error) {
+func (p *publisher) eventPage(e *site.Event) EventPage {
 	next := p.next(e)
 	v := EventPage{
-		Page: p.base(e.Address, eventsAddress, e.Title, e.Summary), When: p.when(e, next).HTML(), Status: p.ownStatus(e, next), Rule: p.ruleText(e), Dates: p.dates(e), Banner: p.banner(e),
-		Lead: e.Lead, Place: p.place(locationOf(e, next)), Join: joinOf(e, next), Registration: p.registration(e, next), Languages: p.languages(e.Languages),
+		Page: p.base(e.Address, eventsAddress, e.Title, e.Summary), When: p.when(e, next), Status: p.ownStatus(e, next), Rule: p.ruleText(e), Dates: p.dates(e), Banner: p.banner(e),
+		Lead: e.Lead, Place: p.place(locationOf(e, next)), Join: joinLink(joinOf(e, next)), Registration: p.registration(e, next), Languages: p.languages(e.Languages),
 		Organisers: p.organisationLinks(e.Organisers), Topics: p.termLinks(e.Topics), Series: p.termLink(e.Series), Country: p.termLink(e.Country),
-		Documents: linksHTML(p.documents(e)), Image: p.image(e.Image), Body: template.HTML(e.Body.HTML()),
+		Documents: p.documents(e), Image: p.image(e.Image), Body: template.HTML(e.Body.HTML()),
 		Calendar: p.site.Base.Path(eventCalendar(e)),
 	}
 	if format := formatOf(e, next); format != "" {
@@ -145,11 +142,10 @@ func (p *publisher) eventPage(e *site.Event) (any, error) {
 	v.Page.share(p, e.Image)
 	month := next.FirstDay().YearMonth()
 	v.Page.Trail = p.trail(p.section("events", eventsAddress), p.link(p.site.Locale.Month(month.First().Time()), monthAddress(month)))
-	v.Page.meta.calendars = []Link{{e.Title, v.Calendar}}
-	v.Page.meta.structured = p.structured(e, next)
-	var err error
-	v.News, err = p.newsList(e.News)
-	return v, err
+	v.Page.Metadata.Calendars = []Link{p.link(e.Title, eventCalendar(e))}
+	v.Page.Metadata.Structured = p.structured(e, next)
+	v.News = p.newsList(e.News)
+	return v
 }
 
 // documents lists what goes with an event.
@@ -187,10 +183,10 @@ func (p *publisher) registration(e *site.Event, next *site.Occurrence) *Registra
 		return nil
 	}
 	r := e.Registration
-	v := &RegistrationView{Address: r.URL, Opens: p.timeText(r.Opens, e.Zone).HTML(), Closes: p.timeText(r.Closes, e.Zone).HTML()}
+	v := &RegistrationView{Link: new(outside(p.theme.Text("register"), r.URL)), Opens: p.timeText(r.Opens, e.Zone).orNone(), Closes: p.timeText(r.Closes, e.Zone).orNone()}
 	closed := !r.Closes.IsZero() && !r.Closes.Until(e.Zone).After(p.site.Now)
 	if closed || p.isOver(appointment{e, next}) {
-		v.Address, v.Opens, v.Closed = "", "", true
+		v.Link, v.Opens, v.Closed = nil, nil, true
 	}
 	return v
 }

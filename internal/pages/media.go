@@ -12,7 +12,7 @@ type Picture struct {
 // share sets what other sites show when the page is linked to.
 func (v *Page) share(p *publisher, i *site.Image) {
 	if i != nil {
-		v.meta.image, v.meta.imageAlt = p.site.Base.URL(i.Address), i.Alt
+		v.Metadata.Image, v.Metadata.ImageAlt = p.site.Base.URL(i.Address), i.Alt
 	}
 }
 

@@ -1,12 +1,12 @@
 package pages
 
 import (
-	"html/template"
 	"slices"
 	"time"
 
 	"belfry/internal/calendar"
 	"belfry/internal/publication"
+	"belfry/internal/theme"
 )
 
 // A MonthPage is the view of a month: as a sheet, and the same as a list.
@@ -45,8 +45,9 @@ type SheetEvent struct {
 
 // A ListDay is a day with events.
 type ListDay struct {
-	Anchor, ISO, Text string
-	Events            template.HTML // cards
+	Anchor string
+	Day    Time
+	Events List
 }
 
 // shownPerDay is how many events a cell of the sheet shows.
@@ -55,14 +56,14 @@ const shownPerDay = 3
 func (p *publisher) months() {
 	for _, m := range slices.Concat(p.schedule.months, p.schedule.empty) {
 		p.noteCrowded(monthAddress(m), p.layOutMonth(appointmentsByDay(m, p.schedule.in[m])).brief)
-		p.page(monthAddress(m), "", publication.Listing, "month", func() (any, error) { return p.monthPage(m) })
+		addPage(p, monthAddress(m), "", publication.Listing, "month", func() MonthPage { return p.monthPage(m) })
 	}
 	for _, m := range p.schedule.empty {
 		p.hide(monthAddress(m))
 	}
 }
 
-func (p *publisher) monthPage(m calendar.Month) (any, error) {
+func (p *publisher) monthPage(m calendar.Month) MonthPage {
 	before, after := p.schedule.neighbours(m)
 	name := p.site.Locale.Month(m.First().Time())
 	v := MonthPage{
@@ -72,8 +73,8 @@ func (p *publisher) monthPage(m calendar.Month) (any, error) {
 		Subscribe: p.allEvents(),
 	}
 	v.Page.Trail = p.trail(p.section("events", eventsAddress))
-	v.Page.meta.calendars = p.wholeFeed()
-	v.Page.meta.noIndex = len(p.schedule.in[m]) == 0
+	v.Page.Metadata.Calendars = p.wholeFeed()
+	v.Page.Metadata.NoIndex = len(p.schedule.in[m]) == 0
 	days := appointmentsByDay(m, p.schedule.in[m])
 	for _, week := range m.Weeks(p.site.Locale.FirstWeekday()) {
 		row := make([]SheetDay, len(week))
@@ -84,9 +85,8 @@ func (p *publisher) monthPage(m calendar.Month) (any, error) {
 		}
 		v.Weeks = append(v.Weeks, row)
 	}
-	var err error
-	v.Days, err = p.listDays(m, days)
-	return v, err
+	v.Days = p.listDays(m, days)
+	return v
 }
 
 func (p *publisher) weekdays() []WeekdayName {
@@ -169,7 +169,7 @@ func (p *publisher) dayOf(a appointment, d calendar.Date) string {
 	return p.theme.Text("day-of-days", "day", p.site.Locale.Number(day), "days", p.site.Locale.Number(days))
 }
 
-func (p *publisher) listDays(m calendar.Month, days [32][]appointment) ([]ListDay, error) {
+func (p *publisher) listDays(m calendar.Month, days [32][]appointment) []ListDay {
 	var list []ListDay
 	month := p.layOutMonth(days)
 	for d, on := range days {
@@ -177,33 +177,30 @@ func (p *publisher) listDays(m calendar.Month, days [32][]appointment) ([]ListDa
 			continue
 		}
 		date := calendar.Date{Year: m.Year, Month: m.Month, Day: d}
-		full := func(a appointment) (template.HTML, error) { return p.cardOnDay(a, date) }
-		brief := func(a appointment) (template.HTML, error) { return p.briefOnDay(a, date) }
-		cards, err := laidOut(p, on, month.ofDay(p, on), full, brief)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, ListDay{anchor(date), date.String(), p.site.Locale.DateWithWeekday(date.Time()), cards})
+		full := func(a appointment) theme.Part { return p.cardOnDay(a, date) }
+		brief := func(a appointment) theme.Part { return p.briefOnDay(a, date) }
+		day := Time{date.String(), p.site.Locale.DateWithWeekday(date.Time())}
+		list = append(list, ListDay{anchor(date), day, laidOut(p, on, month.ofDay(p, on), full, brief)})
 	}
-	return list, nil
+	return list
 }
 
 // cardOnDay returns the card of an appointment in the list of a day.
-func (p *publisher) cardOnDay(a appointment, d calendar.Date) (template.HTML, error) {
+func (p *publisher) cardOnDay(a appointment, d calendar.Date) theme.Part {
 	day := p.dayOf(a, d)
 	if day == "" {
 		return p.appointmentCard(a)
 	}
 	v := p.eventCard(a.event, a.occurrence)
 	v.Day = day
-	return p.theme.HTML("event-card", v)
+	return p.theme.Part("event-card", v)
 }
 
 // briefOnDay is cardOnDay with title and date alone.
-func (p *publisher) briefOnDay(a appointment, d calendar.Date) (template.HTML, error) {
+func (p *publisher) briefOnDay(a appointment, d calendar.Date) theme.Part {
 	v := p.eventCard(a.event, a.occurrence).brief()
 	v.Day = p.dayOf(a, d)
-	return p.theme.HTML("event-card", v)
+	return p.theme.Part("event-card", v)
 }
 
 // A monthLayout is how the days of a month show what takes place on them so that

@@ -16,15 +16,16 @@ const latestNews = 20
 
 // A NewsPage is the view of an announcement.
 type NewsPage struct {
-	Page               Page
-	Published, Updated template.HTML
-	Author             string
-	Lead               string
-	Image              *Picture
-	Body               template.HTML
-	Topics, Countries  []template.HTML // links
-	PromotedBy         []template.HTML
-	Events             template.HTML
+	Page              Page
+	Published         Time
+	Updated           *Time
+	Author            string
+	Lead              string
+	Image             *Picture
+	Body              template.HTML
+	Topics, Countries []Link
+	PromotedBy        []Link
+	Events            List
 }
 
 // A NewsListPage is the view of the latest news, of a year, or of a month.
@@ -32,20 +33,19 @@ type NewsListPage struct {
 	Page    Page
 	Latest  bool   // and not a year's
 	Heading string // of the news
-	News    template.HTML
+	News    List
 	Months  []CountedLink // of a year that one page does not hold
 	Years   []CountedLink // of the archives
 }
 
 // A CountedLink says how many entries are behind it.
 type CountedLink struct {
-	Link    Link
-	Count   string
-	Current bool
+	Link  Link
+	Count string
 }
 
 func (p *publisher) news() {
-	p.page(newsAddress, "", publication.Listing, "news-list", func() (any, error) {
+	addPage(p, newsAddress, "", publication.Listing, "news-list", func() NewsListPage {
 		return p.newsListPage(newsAddress, p.theme.Text("news"), p.site.News[:min(latestNews, len(p.site.News))], nil)
 	})
 	for _, y := range p.newsYears {
@@ -60,7 +60,7 @@ func (p *publisher) news() {
 		}
 	}
 	for _, n := range p.site.News {
-		p.page(n.Address, n.Source, publication.Page, "news", func() (any, error) { return p.newsPage(n) })
+		addPage(p, n.Address, n.Source, publication.Page, "news", func() NewsPage { return p.newsPage(n) })
 	}
 }
 
@@ -71,18 +71,18 @@ func (p *publisher) newsArchive(at address.Path, title string, count int, shown 
 		p.hide(at)
 	}
 	p.noteCrowded(at, totalOf(shown, p.newsSize).full > p.room())
-	p.page(at, "", publication.Listing, "news-list", func() (any, error) {
-		v, err := p.newsListPage(at, title, shown, months)
+	addPage(p, at, "", publication.Listing, "news-list", func() NewsListPage {
+		v := p.newsListPage(at, title, shown, months)
 		v.Page.Trail = p.trail(p.section("news", newsAddress))
 		v.Heading = p.theme.Count("count-news", count)
 		if count == 0 {
-			v.Heading, v.Page.meta.noIndex = p.theme.Text("news"), true
+			v.Heading, v.Page.Metadata.NoIndex = p.theme.Text("news"), true
 		}
-		return v, err
+		return v
 	})
 }
 
-func (p *publisher) newsListPage(at address.Path, title string, news []*site.News, months []newsMonth) (NewsListPage, error) {
+func (p *publisher) newsListPage(at address.Path, title string, news []*site.News, months []newsMonth) NewsListPage {
 	v := NewsListPage{Page: p.base(at, newsAddress, title, p.site.Description), Latest: at == newsAddress, Heading: p.theme.Text("latest-news")}
 	for _, y := range p.newsYears {
 		v.Years = p.addArchive(v.Years, strconv.Itoa(y.year), yearAddress(newsAddress, y.year), len(y.news), at)
@@ -90,9 +90,8 @@ func (p *publisher) newsListPage(at address.Path, title string, news []*site.New
 	for _, m := range months {
 		v.Months = p.addArchive(v.Months, p.monthName(m.month), newsMonthAddress(m.month), len(m.news), at)
 	}
-	var err error
-	v.News, err = p.newsList(news)
-	return v, err
+	v.News = p.newsList(news)
+	return v
 }
 
 // addArchive adds the link to an archive that has something.
@@ -100,22 +99,21 @@ func (p *publisher) addArchive(links []CountedLink, text string, at address.Path
 	if count == 0 {
 		return links
 	}
-	return append(links, CountedLink{p.link(text, at), p.theme.Count("count-news", count), at == current})
+	return append(links, CountedLink{p.link(text, at).current(at == current, "page"), p.theme.Count("count-news", count)})
 }
 
-func (p *publisher) newsPage(n *site.News) (any, error) {
+func (p *publisher) newsPage(n *site.News) NewsPage {
 	v := NewsPage{
 		Page: p.base(n.Address, newsAddress, n.Title, n.Summary), Author: n.Author, Lead: n.Lead,
-		Published: p.momentText(n.Published).HTML(), Updated: p.momentText(n.Updated).HTML(), Image: p.image(n.Image),
+		Published: p.momentText(n.Published), Updated: p.momentText(n.Updated).orNone(), Image: p.image(n.Image),
 		Body: template.HTML(n.Body.HTML()), Topics: p.termLinks(n.Topics), Countries: p.termLinks(n.Countries), PromotedBy: p.organisationLinks(n.PromotedBy),
 	}
-	v.Page.meta.kind = "article"
+	v.Page.Metadata.Kind = "article"
 	v.Page.share(p, n.Image)
 	v.Page.Trail = p.trail(append([]Link{p.section("news", newsAddress)}, p.archivesOf(n)...)...)
-	var err error
 	coming, past := p.once(appointmentsOf(n.Events))
 	events := slices.Concat(past, coming)
 	slices.SortFunc(events, func(a, b listed) int { return a.compare(b.appointment) })
-	v.Events, err = p.eventList(events)
-	return v, err
+	v.Events = p.eventList(events)
+	return v
 }

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"cmp"
-	"html/template"
 
 	"belfry/internal/content"
 	"belfry/internal/site"
@@ -10,9 +9,9 @@ import (
 
 // An EventDate is one of the dates of an event that has several.
 type EventDate struct {
-	When   template.HTML
+	When   When
 	Note   string // the status, and what differs, in words
-	Join   string // where to join, if it differs
+	Join   *Link  // if it differs
 	Struck bool   // it does not take place
 }
 
@@ -46,6 +45,14 @@ func formatOf(e *site.Event, o *site.Occurrence) string {
 // joinOf returns the address at which one occurrence can be joined.
 func joinOf(e *site.Event, o *site.Occurrence) string { return cmp.Or(o.Join, e.Join) }
 
+// joinLink returns the link to where an event can be joined; nil for nowhere.
+func joinLink(address string) *Link {
+	if address == "" {
+		return nil
+	}
+	return new(outside(address, address))
+}
+
 // titleOf returns the title of one occurrence.
 func titleOf(e *site.Event, o *site.Occurrence) string { return cmp.Or(o.Title, e.Title) }
 
@@ -62,7 +69,11 @@ func (p *publisher) dates(e *site.Event) []EventDate {
 	var dates []EventDate
 	for _, a := range latest(shown, shownDates) {
 		o := a.occurrence
-		dates = append(dates, EventDate{When: p.when(e, o).HTML(), Note: p.dateNote(e, o), Join: o.Join, Struck: statusOf(e, o) == "cancelled"})
+		d := EventDate{When: p.when(e, o), Note: p.dateNote(e, o), Struck: statusOf(e, o) == "cancelled"}
+		if o.Join != "" {
+			d.Join = new(outside(p.theme.Text("join"), o.Join))
+		}
+		dates = append(dates, d)
 	}
 	return dates
 }

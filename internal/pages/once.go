@@ -1,10 +1,10 @@
 package pages
 
 import (
-	"html/template"
 	"slices"
 
 	"belfry/internal/site"
+	"belfry/internal/theme"
 )
 
 // A listed event stands in a list once, however often it takes place: with the
@@ -58,13 +58,13 @@ func byEvent(list []appointment) []listed {
 
 // listedCard returns the card of a listed event. That of an event that takes
 // place once is kept, because several lists show it.
-func (p *publisher) listedCard(l listed) (template.HTML, error) {
+func (p *publisher) listedCard(l listed) theme.Part {
 	if len(l.event.Occurrences) == 1 {
-		return p.eventCardHTML(l.event)
+		return p.cardOfEvent(l.event)
 	}
 	v := p.eventCard(l.event, l.occurrence)
 	v.Repeats = p.repeatsText(l)
-	return p.theme.HTML("event-card", v)
+	return p.theme.Part("event-card", v)
 }
 
 // repeatsText says how an event repeats, and how many dates follow. Of a rule

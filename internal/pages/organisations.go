@@ -14,16 +14,16 @@ import (
 // An OrganisationPage is the view of a member or a partner.
 type OrganisationPage struct {
 	Page    Page
-	Country template.HTML // a link
+	Country *Link
 	Role    string
 	Website *Link
 	Contact *Link
-	Joined  template.HTML
+	Joined  *Time
 	Logo    *Picture
 	Lead    string
 	Body    template.HTML
-	Coming  template.HTML
-	Past    template.HTML
+	Coming  List
+	Past    List
 }
 
 // A MembersPage is the view of the network: on a map, and in a list.
@@ -50,9 +50,9 @@ type OrganisationEntry struct {
 }
 
 func (p *publisher) organisations() {
-	p.page(membersAddress, "", publication.Listing, "members", func() (any, error) { return p.membersPage(), nil })
+	addPage(p, membersAddress, "", publication.Listing, "members", p.membersPage)
 	if len(p.site.Partners) > 0 {
-		p.page(partnersAddress, "", publication.Listing, "partners", func() (any, error) { return p.partnersPage(), nil })
+		addPage(p, partnersAddress, "", publication.Listing, "partners", p.partnersPage)
 	}
 	byOrganiser := map[*site.Organisation][]*site.Event{}
 	for _, e := range p.site.Events {
@@ -65,7 +65,7 @@ func (p *publisher) organisations() {
 		organisations []*site.Organisation
 	}{{"members", p.site.Members}, {"partners", p.site.Partners}} {
 		for _, o := range list.organisations {
-			p.page(o.Address, o.Source, publication.Page, "organisation", func() (any, error) {
+			addPage(p, o.Address, o.Source, publication.Page, "organisation", func() OrganisationPage {
 				return p.organisationPage(o, list.id, byOrganiser[o])
 			})
 		}
@@ -134,23 +134,19 @@ func (p *publisher) memberMap() []MapCountry {
 	return states
 }
 
-func (p *publisher) organisationPage(o *site.Organisation, id string, events []*site.Event) (any, error) {
+func (p *publisher) organisationPage(o *site.Organisation, id string, events []*site.Event) OrganisationPage {
 	v := OrganisationPage{
 		Page:    p.base(o.Address, address.Home.Folder(id), o.Title, o.Summary),
-		Country: p.termLink(o.Country), Role: o.Role, Contact: p.contactLink(o.Contact), Joined: p.momentText(o.Joined).HTML(), Lead: o.Lead, Body: template.HTML(o.Body.HTML()),
+		Country: p.termLink(o.Country), Role: o.Role, Contact: p.contactLink(o.Contact), Joined: p.momentText(o.Joined).orNone(), Lead: o.Lead, Body: template.HTML(o.Body.HTML()),
 	}
 	v.Page.Trail = p.trail(p.section(id, address.Home.Folder(id)))
 	if u, err := url.Parse(o.Website); err == nil && o.Website != "" {
-		v.Website = &Link{strings.TrimPrefix(u.Host, "www."), o.Website}
+		v.Website = new(outside(strings.TrimPrefix(u.Host, "www."), o.Website))
 	}
 	if o.Logo != nil {
 		v.Logo = &Picture{Address: p.site.Base.Path(o.Logo.Address), Width: o.Logo.Width, Height: o.Logo.Height}
 	}
 	coming, past := p.once(appointmentsOf(events))
-	var err error
-	if v.Coming, err = p.eventList(coming); err != nil {
-		return nil, err
-	}
-	v.Past, err = p.eventList(latest(past, latestPast))
-	return v, err
+	v.Coming, v.Past = p.eventList(coming), p.eventList(latest(past, latestPast))
+	return v
 }

@@ -73,7 +73,7 @@ type publisher struct {
 	static  map[string]bool // paths of static files
 	hidden  map[string]bool // pages that are not for search engines, by path
 
-	parts      *parts
+	trails     *trails
 	frames     map[address.Path]frame // by section
 	absences   absences
 	newsYears  []newsYear // the site's news by year
@@ -94,7 +94,7 @@ type publisher struct {
 }
 
 func newPublisher(in Input) *publisher {
-	p := &publisher{in: in, site: in.Site, theme: in.Theme, parts: &parts{theme: in.Theme}, static: make(map[string]bool, len(in.Static))}
+	p := &publisher{in: in, site: in.Site, theme: in.Theme, trails: &trails{}, static: make(map[string]bool, len(in.Static))}
 	p.outputs = make([]publication.Output, 0, len(in.Site.News)+2*len(in.Site.Events)+200)
 	p.newsCards, p.eventCards = make([]card, len(in.Site.News)), make([]card, len(in.Site.Events))
 	p.entries = make([]entries, len(in.Site.Events))
@@ -120,24 +120,10 @@ func zonesOf(s *site.Site) []*calendar.Zone {
 	return zones
 }
 
-// page adds an HTML page.
-func (p *publisher) page(at address.Path, source string, stage publication.Stage, template string, view func() (any, error)) {
-	p.outputs = append(p.outputs, p.html(at.File(), source, stage, template, view))
-}
-
-// html returns an HTML output whose view is made when it is rendered.
-func (p *publisher) html(path, source string, stage publication.Stage, template string, view func() (any, error)) publication.Output {
-	return publication.Output{Path: path, MediaType: "text/html; charset=utf-8", Stage: stage, Source: source,
-		Render: func(w io.Writer) error {
-			v, err := view()
-			if err != nil {
-				return err
-			}
-			if err := p.theme.Render(w, template, v); err != nil {
-				return err
-			}
-			return p.parts.err()
-		}}
+// addPage adds an HTML page, whose view is made when it is rendered.
+func addPage[V any](p *publisher, at address.Path, source string, stage publication.Stage, template string, view func() V) {
+	p.outputs = append(p.outputs, publication.Output{Path: at.File(), MediaType: "text/html; charset=utf-8", Stage: stage, Source: source,
+		Render: func(w io.Writer) error { return p.theme.Render(w, template, view()) }})
 }
 
 // collisions reports outputs that want the same address, at each source.

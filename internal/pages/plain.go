@@ -10,13 +10,13 @@ import (
 
 // A HomePage is the view of the first page.
 type HomePage struct {
-	Page                       Page
-	Description                string
-	News                       template.HTML
-	Events                     template.HTML
-	Past                       template.HTML // the latest ones, where none is to come
-	NewsAddress, EventsAddress string
-	Subscribe                  Subscription
+	Page               Page
+	Description        string
+	News               List
+	Events             List
+	Past               List // the latest ones, where none is to come
+	AllNews, AllEvents Link
+	Subscribe          Subscription
 }
 
 // A PlainPage is the view of a page such as About.
@@ -34,60 +34,54 @@ type NotFoundPage struct {
 
 // A RedirectPage leads from a former address to the one that holds.
 type RedirectPage struct {
-	Lang, Title, Address, Canonical string
+	Lang      string
+	To        Link
+	Canonical string
 }
 
 // onHome is how many news and how many events the home page shows.
 const onHome = 5
 
 func (p *publisher) home() {
-	p.page(address.Home, "", publication.Listing, "home", func() (any, error) { return p.homePage() })
-	p.outputs = append(p.outputs, p.notFound())
+	addPage(p, address.Home, "", publication.Listing, "home", p.homePage)
+	addPage(p, notFoundAddress, "", publication.Page, "404", p.notFoundPage)
 }
 
-func (p *publisher) homePage() (any, error) {
+func (p *publisher) homePage() HomePage {
 	v := HomePage{Page: p.base(address.Home, address.Home, p.site.Name, p.site.Description), Description: p.site.Description,
-		NewsAddress: p.site.Base.Path(newsAddress), EventsAddress: p.site.Base.Path(eventsAddress), Subscribe: p.allEvents()}
-	v.Page.meta.calendars = p.wholeFeed()
+		AllNews: p.section("all-news", newsAddress), AllEvents: p.section("all-events", eventsAddress), Subscribe: p.allEvents()}
+	v.Page.Metadata.Calendars = p.wholeFeed()
 	coming, past := p.once(p.schedule.all)
-	var err error
-	if v.Events, err = p.eventList(latest(coming, onHome)); err != nil {
-		return nil, err
-	}
+	v.Events = p.eventList(latest(coming, onHome))
 	if len(coming) == 0 {
-		if v.Past, err = p.eventList(latest(past, onHome)); err != nil {
-			return nil, err
-		}
+		v.Past = p.eventList(latest(past, onHome))
 	}
-	v.News, err = p.newsList(latest(p.site.News, onHome))
-	return v, err
+	v.News = p.newsList(latest(p.site.News, onHome))
+	return v
 }
 
-func (p *publisher) notFound() publication.Output {
-	return p.html("404.html", "", publication.Page, "404", func() (any, error) {
-		v := NotFoundPage{Page: p.base(notFoundAddress, "", p.theme.Text("not-found"), ""), Ways: []Link{
-			p.section("home", address.Home), p.section("news", newsAddress), p.section("events", eventsAddress), p.section("members", membersAddress)}}
-		v.Page.meta.noIndex = true
-		return v, nil
-	})
+func (p *publisher) notFoundPage() NotFoundPage {
+	v := NotFoundPage{Page: p.base(notFoundAddress, "", p.theme.Text("not-found"), ""), Ways: []Link{
+		p.section("home", address.Home), p.section("news", newsAddress), p.section("events", eventsAddress), p.section("members", membersAddress)}}
+	v.Page.Metadata.NoIndex = true
+	return v
 }
 
 func (p *publisher) plainPages() {
 	for _, page := range p.site.Pages {
-		p.page(page.Address, page.Source, publication.Page, "page", func() (any, error) {
-			v := PlainPage{Page: p.base(page.Address, page.Address, page.Title, page.Summary), Lead: page.Lead, Body: template.HTML(page.Body.HTML())}
-			v.Page.Trail = p.trail()
-			return v, nil
-		})
+		addPage(p, page.Address, page.Source, publication.Page, "page", func() PlainPage { return p.plainPage(page) })
 	}
 	for _, r := range p.site.Redirects {
-		p.redirect(r)
+		addPage(p, r.From, r.Source, publication.Page, "redirect", func() RedirectPage { return p.redirectPage(r) })
 	}
 }
 
-func (p *publisher) redirect(r site.Redirect) {
-	p.page(r.From, r.Source, publication.Page, "redirect", func() (any, error) {
-		at := p.site.Base.Path(r.To.Address)
-		return RedirectPage{p.site.Locale.Tag(), r.To.Title, at, p.site.Base.URL(r.To.Address)}, nil
-	})
+func (p *publisher) plainPage(page *site.Page) PlainPage {
+	v := PlainPage{Page: p.base(page.Address, page.Address, page.Title, page.Summary), Lead: page.Lead, Body: template.HTML(page.Body.HTML())}
+	v.Page.Trail = p.trail()
+	return v
+}
+
+func (p *publisher) redirectPage(r site.Redirect) RedirectPage {
+	return RedirectPage{p.site.Locale.Tag(), p.link(r.To.Title, r.To.Address), p.site.Base.URL(r.To.Address)}
 }

@@ -1,10 +1,11 @@
 package pages
 
 import (
-	"html/template"
+	"slices"
 
 	"belfry/internal/content"
 	"belfry/internal/site"
+	"belfry/internal/theme"
 )
 
 // largestPage is how many bytes a page that lists something has at most, as far
@@ -27,7 +28,7 @@ type layout struct {
 // room returns how many bytes there are for the cards of a page.
 func (p *publisher) room() int {
 	f := p.frames[""]
-	return largestPage - aroundCards - len(f.top) - len(f.header) - len(f.footer)
+	return largestPage - aroundCards - f.top.Size() - f.header.Size() - f.footer.Size()
 }
 
 // layOut returns the layouts of the lists of one page: all in full, or else all
@@ -151,7 +152,7 @@ func placeSize(l *content.Location) int {
 }
 
 func sizeOfOrganisation(e OrganisationEntry) size {
-	brief := organisationTags + linkSize(e.Link.Text, e.Link.Address) + escaped(e.Label)
+	brief := organisationTags + linkSize(e.Link.Text, string(e.Link.Address)) + escaped(e.Label)
 	return size{brief + escaped(e.Summary), brief}
 }
 
@@ -172,28 +173,27 @@ func (p *publisher) measure() {
 	p.eventSizes = sizes(p.site.Events, func(e *site.Event) size { return sizeOfEvent(e, &e.Occurrences[0]) })
 }
 
-// moreView is the view of what a list says at its end of those that it does not
-// show.
-type moreView struct{ Text string }
-
-// more says how many entries do not fit, and nothing where all do.
-func (p *publisher) more(n int) (template.HTML, error) {
-	if n <= 0 {
-		return "", nil
-	}
-	return p.theme.HTML("list-more", moreView{p.theme.Count("more-entries", n)})
+// A List is the cards of entries.
+type List struct {
+	Cards []theme.Part
+	More  string // how many there are that do not fit, in words
 }
 
-// laidOut returns the cards of a list, and how many more there are.
-func laidOut[T any](p *publisher, list []T, l layout, full, brief func(T) (template.HTML, error)) (template.HTML, error) {
+// latest returns at most n of list.
+func latest[T any](list []T, n int) []T { return slices.Clip(list[:min(n, len(list))]) }
+
+// laidOut returns the cards of a list as a page has room for them.
+func laidOut[T any](p *publisher, list []T, l layout, full, brief func(T) theme.Part) List {
 	card := full
 	if l.brief {
 		card = brief
 	}
-	cards, err := joined(list[:l.shown], card)
-	if err != nil {
-		return "", err
+	v := List{Cards: make([]theme.Part, l.shown)}
+	for i, entry := range list[:l.shown] {
+		v.Cards[i] = card(entry)
 	}
-	more, err := p.more(len(list) - l.shown)
-	return cards + more, err
+	if more := len(list) - l.shown; more > 0 {
+		v.More = p.theme.Count("more-entries", more)
+	}
+	return v
 }

@@ -51,24 +51,21 @@ func TestSizes(t *testing.T) {
 	files["content/events/signs.md"] = []byte("---\ntitle: '" + strings.Repeat(`<&"+`, 75) + "'\nstart: 2024-01-31 10:00\nrepeat: FREQ=MONTHLY;BYMONTHDAY=1,2,3,4,5,6,7,8,9,31;COUNT=20\nend_timezone: Atlantic/Azores\nend: 2024-02-02 10:00\nlocation: {name: '" + strings.Repeat(`"`, 300) + "', country: BE}\n---\n")
 	in, _ := inputAt(t, files, seeded(0), midsummer)
 	p := newPublisher(in)
-	check := func(what string, most int, html template.HTML, err error) {
+	check := func(what string, most int, list List) {
+		html, err := list.Cards[0].HTML()
 		if err != nil || len(html) > most || len(html)*3 < most-600 {
 			t.Errorf("%s takes %d bytes, not %d; %v", what, len(html), most, err)
 		}
 	}
 	for _, n := range p.site.News {
-		html, err := p.newsList([]*site.News{n})
-		check(n.Name, p.newsSize(n).full, html, err)
-		html, err = p.newsLaidOut([]*site.News{n}, layout{true, 1})
-		check(n.Name+" in brief", p.newsSize(n).brief, html, err)
+		check(n.Name, p.newsSize(n).full, p.newsList([]*site.News{n}))
+		check(n.Name+" in brief", p.newsSize(n).brief, p.newsLaidOut([]*site.News{n}, layout{true, 1}))
 	}
 	for _, e := range p.site.Events {
 		coming, past := p.once(appointmentsOf([]*site.Event{e}))
 		l := append(coming, past...)[:1]
-		html, err := p.eventList(l)
-		check(e.Name, p.listedSize(l[0]).full, html, err)
-		html, err = p.eventsLaidOut(l, layout{true, 1})
-		check(e.Name+" in brief", p.listedSize(l[0]).brief, html, err)
+		check(e.Name, p.listedSize(l[0]).full, p.eventList(l))
+		check(e.Name+" in brief", p.listedSize(l[0]).brief, p.eventsLaidOut(l, layout{true, 1}))
 	}
 }
 

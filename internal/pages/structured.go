@@ -54,9 +54,9 @@ type virtualLocation struct {
 const schemaOrg = "https://schema.org/"
 
 // structured returns an event, at the occurrence o that its page names first, as
-// an element of the head. A cancelled or postponed event keeps its date; one
+// JSON-LD. A cancelled or postponed event keeps its date; one
 // with a new date has the old one beside it.
-func (p *publisher) structured(e *site.Event, o *site.Occurrence) template.HTML {
+func (p *publisher) structured(e *site.Event, o *site.Occurrence) template.JS {
 	times := occurrenceForOthers(e, o)
 	address := p.site.Base.URL(e.Address)
 	v := structuredEvent{
@@ -80,12 +80,12 @@ func (p *publisher) structured(e *site.Event, o *site.Occurrence) template.HTML 
 	for _, organiser := range e.Organisers {
 		v.Organizer = append(v.Organizer, structuredOrganisation{"Organization", organiser.Title, cmp.Or(organiser.Website, p.site.Base.URL(organiser.Address))})
 	}
-	// json escapes what could end the element.
+	// json escapes what could end the element in which it stands.
 	data, err := json.Marshal(v)
 	if err != nil {
 		return ""
 	}
-	return template.HTML(`<script type="application/ld+json">` + string(data) + "</script>\n")
+	return template.JS(data)
 }
 
 func (v *structuredEvent) reschedule(p *publisher, e *site.Event, o *site.Occurrence) {

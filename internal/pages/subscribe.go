@@ -15,7 +15,7 @@ type Subscription struct {
 	Name    string
 	Address string
 	Webcal  template.URL
-	Help    string // the page that says how
+	Help    Link // to the page that says how
 }
 
 // A SubscribePage is the view of all calendars and how to subscribe to them.
@@ -42,14 +42,14 @@ func (p *publisher) subscription(calendar address.Path, name string) Subscriptio
 	_, rest, _ := strings.Cut(url, "://")
 	// html/template knows no webcal: links. The rest is a host that has been
 	// parsed as a URL and an escaped path.
-	return Subscription{name, url, template.URL("webcal://" + rest), p.site.Base.Path(subscribeAddress)}
+	return Subscription{name, url, template.URL("webcal://" + rest), p.section("subscribe-how", subscribeAddress)}
 }
 
 func (p *publisher) allEvents() Subscription { return p.subscription(calendarAddress, p.site.Name) }
 
 // subscribe adds the page about all calendars.
 func (p *publisher) subscribe() {
-	p.page(subscribeAddress, "", publication.Listing, "subscribe-page", func() (any, error) { return p.subscribePage(), nil })
+	addPage(p, subscribeAddress, "", publication.Listing, "subscribe-page", p.subscribePage)
 }
 
 func (p *publisher) subscribePage() SubscribePage {
@@ -64,7 +64,7 @@ func (p *publisher) subscribePage() SubscribePage {
 		g.Calendars = append(g.Calendars, p.subscription(yearCalendar(year), strconv.Itoa(year)))
 	}
 	v.addGroup(g)
-	v.Page.meta.calendars = v.feeds()
+	v.Page.Metadata.Calendars = v.feeds()
 	for _, id := range [...]string{"apple", "google", "outlook", "thunderbird", "android"} {
 		v.Programs = append(v.Programs, Program{p.theme.Text("program-" + id), p.theme.Text("subscribe-in-" + id)})
 	}
@@ -113,10 +113,10 @@ func (p *publisher) formatCalendars() SubscriptionGroup {
 
 // feeds returns all calendars that the page offers, for its head.
 func (v *SubscribePage) feeds() []Link {
-	links := []Link{{v.All.Name, v.All.Address}}
+	links := []Link{{Text: v.All.Name, Address: template.URL(v.All.Address)}}
 	for _, g := range v.Groups {
 		for _, c := range g.Calendars {
-			links = append(links, Link{c.Name, c.Address})
+			links = append(links, Link{Text: c.Name, Address: template.URL(c.Address)})
 		}
 	}
 	return links

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strconv"
 
@@ -14,9 +13,9 @@ import (
 // A TermPage is the view of a topic, a series or a country, or of one year of it.
 type TermPage struct {
 	Page         Page
-	Members      []template.HTML // links
-	Coming, Past template.HTML
-	News         template.HTML
+	Members      []Link
+	Coming, Past List
+	News         List
 	Empty        bool          // there is nothing to show
 	Years        []CountedLink // where one page does not hold all
 	Subscribe    Subscription
@@ -58,7 +57,7 @@ func (p *publisher) terms() (each []func()) {
 			continue
 		}
 		each = append(each, func() {
-			p.page(f.address, "", publication.Listing, "term-list", func() (any, error) { return p.termListPage(f), nil })
+			addPage(p, f.address, "", publication.Listing, "term-list", func() TermListPage { return p.termListPage(f) })
 		})
 		for _, t := range f.terms {
 			each = append(each, func() { p.term(f, t) })
@@ -70,14 +69,14 @@ func (p *publisher) terms() (each []func()) {
 func (p *publisher) term(f family, t *site.Term) {
 	all := termYear{events: appointmentsOf(t.Events), news: t.News}
 	years := all.byYear(p.absences.of(t))
-	p.page(t.Address, "", publication.Listing, "term", func() (any, error) { return p.termPage(f, t, all, years) })
+	addPage(p, t.Address, "", publication.Listing, "term", func() TermPage { return p.termPage(f, t, all, years) })
 	p.noteTerm(t.Address, &all, latestOfTerm)
 	if t.Empty() {
 		p.hide(t.Address)
 	}
 	for _, y := range years {
 		address := t.Address.Folder(strconv.Itoa(y.year))
-		p.page(address, "", publication.Listing, "term", func() (any, error) { return p.termYearPage(f, t, y, years) })
+		addPage(p, address, "", publication.Listing, "term", func() TermPage { return p.termYearPage(f, t, y, years) })
 		p.noteTerm(address, y, len(y.news)+len(y.events))
 		if y.empty() {
 			p.hide(address)
@@ -146,7 +145,7 @@ func (p *publisher) countText(id string, n int) string {
 	return p.theme.Count(id, n)
 }
 
-func (p *publisher) termPage(f family, t *site.Term, all termYear, years []*termYear) (any, error) {
+func (p *publisher) termPage(f family, t *site.Term, all termYear, years []*termYear) TermPage {
 	v := p.termBase(f, t, t.Address, t.Name, years)
 	v.Page.Trail = p.trail(f.above(p)...)
 	v.Members = p.organisationLinks(t.Members)
@@ -154,7 +153,7 @@ func (p *publisher) termPage(f family, t *site.Term, all termYear, years []*term
 	return p.fillTerm(v, coming, latest(past, latestOfTerm), latest(all.news, latestOfTerm))
 }
 
-func (p *publisher) termYearPage(f family, t *site.Term, y *termYear, years []*termYear) (any, error) {
+func (p *publisher) termYearPage(f family, t *site.Term, y *termYear, years []*termYear) TermPage {
 	year := strconv.Itoa(y.year)
 	v := p.termBase(f, t, t.Address.Folder(year), p.theme.Text("term-in-year", "term", t.Name, "year", year), years)
 	v.Page.Trail = p.trail(append(f.above(p), p.link(t.Name, t.Address))...)
@@ -165,14 +164,14 @@ func (p *publisher) termYearPage(f family, t *site.Term, y *termYear, years []*t
 func (p *publisher) termBase(f family, t *site.Term, at address.Path, title string, years []*termYear) TermPage {
 	v := TermPage{Page: p.base(at, f.section, title, p.theme.Text("term-description", "term", t.Name, "site", p.site.Name))}
 	v.Subscribe = p.subscription(f.calendarOf(t), t.Name)
-	v.Page.meta.calendars = []Link{p.link(t.Name, f.calendarOf(t))}
+	v.Page.Metadata.Calendars = []Link{p.link(t.Name, f.calendarOf(t))}
 	for _, y := range years {
 		if y.empty() {
 			continue
 		}
 		year := strconv.Itoa(y.year)
 		to := t.Address.Folder(year)
-		v.Years = append(v.Years, CountedLink{Link: p.link(year, to), Current: to == at})
+		v.Years = append(v.Years, CountedLink{Link: p.link(year, to).current(to == at, "page")})
 	}
 	return v
 }
@@ -199,17 +198,10 @@ func (f family) above(p *publisher) []Link {
 	return []Link{p.section(f.id, f.address)}
 }
 
-func (p *publisher) fillTerm(v TermPage, coming, past []listed, news []*site.News) (any, error) {
+func (p *publisher) fillTerm(v TermPage, coming, past []listed, news []*site.News) TermPage {
 	layouts := p.layOutTerm(coming, past, news)
-	var err error
-	if v.Coming, err = p.eventsLaidOut(coming, layouts[0]); err != nil {
-		return nil, err
-	}
-	if v.Past, err = p.eventsLaidOut(past, layouts[1]); err != nil {
-		return nil, err
-	}
-	v.News, err = p.newsLaidOut(news, layouts[2])
+	v.Coming, v.Past, v.News = p.eventsLaidOut(coming, layouts[0]), p.eventsLaidOut(past, layouts[1]), p.newsLaidOut(news, layouts[2])
 	v.Empty = len(coming)+len(past)+len(news)+len(v.Members) == 0
-	v.Page.meta.noIndex = v.Empty
-	return v, err
+	v.Page.Metadata.NoIndex = v.Empty
+	return v
 }

@@ -47,7 +47,7 @@ func calls(t *testing.T, index map[string]int) map[ast.Expr]string {
 }
 
 // calledName returns the name of a called function or method; of one that is
-// called through a field, with the field: theme.HTML.
+// called through a field, with the field: theme.Part.
 func calledName(call *ast.CallExpr) string {
 	switch f := call.Fun.(type) {
 	case *ast.Ident:
@@ -64,7 +64,7 @@ func calledName(call *ast.CallExpr) string {
 // TestRenderedTemplates compares views with the templates that Go names.
 func TestRenderedTemplates(t *testing.T) {
 	named := map[string]bool{}
-	for arg := range calls(t, map[string]int{"page": 3, "html": 3, "newCard": 0, "parts.html": 0, "theme.HTML": 0, "once": 0}) {
+	for arg := range calls(t, map[string]int{"addPage": 4, "theme.Part": 0, "Part": 0}) {
 		if literal, ok := arg.(*ast.BasicLit); ok {
 			name, err := strconv.Unquote(literal.Value)
 			if err != nil {

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"html/template"
 	"strings"
 
 	"belfry/internal/calendar"
@@ -15,12 +14,12 @@ type Time struct {
 	Text string
 }
 
-// HTML returns the time as an element, and nothing for no time.
-func (t Time) HTML() template.HTML {
+// orNone returns nil for no time.
+func (t Time) orNone() *Time {
 	if t.ISO == "" {
-		return ""
+		return nil
 	}
-	return template.HTML(`<time datetime="` + t.ISO + `">` + template.HTMLEscapeString(t.Text) + `</time>`)
+	return &t
 }
 
 // A When says when an event takes place. Zone names the zone of the times in
@@ -28,14 +27,6 @@ func (t Time) HTML() template.HTML {
 type When struct {
 	Time Time
 	Zone string
-}
-
-// HTML returns when as an element, and the zone after it.
-func (w When) HTML() template.HTML {
-	if w.Zone == "" {
-		return w.Time.HTML()
-	}
-	return w.Time.HTML() + template.HTML(` <span class="zone">(`+template.HTMLEscapeString(w.Zone)+`)</span>`)
 }
 
 const isoWithOffset = "2006-01-02T15:04:05-07:00"

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -40,8 +41,12 @@ var (
 	executing  = regexp.MustCompile(`^executing "[^"]*" at <[^>]*>: `)
 )
 
-// faultOf returns the error of executing the template name as a Fault.
+// faultOf returns the error of executing the template name as a Fault. That of a
+// part of the page is one already.
 func (t *Theme) faultOf(name string, err error) error {
+	if part := (*Fault)(nil); errors.As(err, &part) {
+		return part
+	}
 	at, line, column, message, ok := located(err)
 	if !ok {
 		return fmt.Errorf("rendering the template %s.html: %w", name, err)

@@ -113,13 +113,6 @@ func (t *Theme) Render(w io.Writer, name string, view any) error {
 	return nil
 }
 
-// HTML returns what the template name makes of view, to be put into pages.
-func (t *Theme) HTML(name string, view any) (template.HTML, error) {
-	var b strings.Builder
-	err := t.Render(&b, name, view)
-	return template.HTML(b.String()), err
-}
-
 // Asks reports whether a template may ask for the text of an id.
 func (t *Theme) Asks(id string) bool { return t.asked == nil || t.asked[id] }
 

@@ -91,7 +91,7 @@ func TestText(t *testing.T) {
 // TestFailure: a template that does not fit its view is an error that names it.
 func TestFailure(t *testing.T) {
 	look, _ := themeOf(t, "{{.Missing}}")
-	if _, err := look.HTML("page", struct{ Title string }{}); err == nil || !strings.Contains(err.Error(), "page.html") {
+	if _, err := look.Part("page", struct{ Title string }{}).HTML(); err == nil || !strings.Contains(err.Error(), "page.html") {
 		t.Errorf("the error is %v", err)
 	}
 }
