@@ -115,7 +115,7 @@ func (p *publisher) base(at, section address.Path, title, description string) Pa
 	}
 	return Page{
 		Title: title, FullTitle: full,
-		Metadata: Metadata{Title: title, Description: description, Kind: "website", Canonical: p.site.Base.URL(at)},
+		Metadata: Metadata{Title: title, Description: description, Kind: "website", Canonical: template.URL(p.site.Base.URL(at))},
 		Top:      f.top, Header: f.header, Footer: f.footer,
 	}
 }

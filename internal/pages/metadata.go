@@ -8,7 +8,7 @@ import "html/template"
 type Metadata struct {
 	Title, Description string
 	Kind               string // of Open Graph: website or article
-	Canonical          string
+	Canonical          template.URL
 	Image, ImageAlt    string
 	NoIndex            bool
 	Calendars          []Link      // feeds to subscribe to

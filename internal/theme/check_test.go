@@ -107,8 +107,13 @@ func TestAccepted(t *testing.T) {
 				t.Errorf("in %s\nthere is %s: %s", page, d.Place(), d.Message)
 			}
 		}
-		if err := look.Render(io.Discard, "page", fullSample()); err != nil {
+		var made, want strings.Builder
+		view := fullSample()
+		if err := look.Render(&made, "page", view); err != nil {
 			t.Errorf("%s\ndoes not render: %v", page, err)
+		}
+		if err := look.interpret(&want, "page", view); err != nil || made.String() != want.String() {
+			t.Errorf("%s\nmakes %q, and html/template %q (%v)", page, &made, &want, err)
 		}
 	}
 }

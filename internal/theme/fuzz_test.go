@@ -2,7 +2,6 @@ package theme
 
 import (
 	"errors"
-	"io"
 	"strings"
 	"testing"
 
@@ -33,8 +32,14 @@ func FuzzTemplate(f *testing.F) {
 			return
 		}
 		var fault *Fault
-		if err := look.Render(io.Discard, "page", fullSample()); err != nil && !errors.As(err, &fault) {
+		var made, want strings.Builder
+		view := fullSample()
+		err := look.Render(&made, "page", view)
+		if err != nil && !errors.As(err, &fault) {
 			t.Errorf("it is accepted, and fails without a place: %v", err)
+		}
+		if look.interpret(&want, "page", view) == nil && made.String() != want.String() {
+			t.Errorf("its program makes %q, and html/template %q", &made, &want)
 		}
 	})
 }

@@ -50,12 +50,17 @@ type Theme struct {
 	locale    *locale.Locale
 	asked     map[string]bool // the texts that templates ask for; nil where that is not known
 	fields    Fields
+
+	programs   sync.Map  // *program by programKey
+	executions sync.Pool // *execution
+	escapers   func() escapers
 }
 
 // Parse reads the templates. A theme with an error-level diagnostic cannot
 // render.
 func Parse(in Input) (*Theme, []diag.Diagnostic) {
 	t := &Theme{set: template.New("").Option("missingkey=error").Funcs(binding), templates: in.Templates, strings: in.Strings, locale: in.Locale}
+	t.escapers = sync.OnceValue(newEscapers)
 	found := t.read(in.Templates)
 	broken := len(found) > 0
 	b := &binder{in: &in, asked: map[string]bool{}}
@@ -107,6 +112,14 @@ func (t *Theme) check(in *Input, broken bool) []diag.Diagnostic {
 // Render writes the page that the template name makes of view. A mistake in a
 // template is a *Fault.
 func (t *Theme) Render(w io.Writer, name string, view any) error {
+	if done, err := t.execute(w, name, view); done {
+		return err
+	}
+	return t.interpret(w, name, view)
+}
+
+// interpret has html/template render a page.
+func (t *Theme) interpret(w io.Writer, name string, view any) error {
 	if err := t.set.ExecuteTemplate(w, name, view); err != nil {
 		return t.faultOf(name, err)
 	}
