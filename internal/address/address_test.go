@@ -3,6 +3,8 @@ package address
 import (
 	"strings"
 	"testing"
+
+	"belfry/internal/corpus"
 )
 
 func TestCheck(t *testing.T) {
@@ -36,6 +38,7 @@ func TestMessages(t *testing.T) {
 }
 
 func FuzzCheck(f *testing.F) {
+	corpus.Seeds(f)
 	for _, path := range []string{"news/kick-off", "a//b", "con.txt", "a.", "\ufe0f", "\xff", ".git"} {
 		f.Add(path)
 	}

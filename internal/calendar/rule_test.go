@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"belfry/internal/corpus"
+
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
@@ -319,6 +321,7 @@ func TestExpandEqualsTheSlowReference(t *testing.T) {
 // FuzzRule: a rule that is read gives the same dates from the text that calendars
 // are told, or a mistake in one line.
 func FuzzRule(f *testing.F) {
+	corpus.Seeds(f)
 	for _, seed := range []string{"every month on the first Monday until 2025-09-30", "every 2 weeks on Monday and Thursday, 5 times", "every year on 29 February", "every weekday",
 		"FREQ=MONTHLY;BYDAY=1MO;UNTIL=20250930T215959Z", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=3", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1", "RRULE:FREQ=DAILY;INTERVAL=3", "every", "FREQ=", "UNTIL=Z"} {
 		f.Add(seed)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"belfry/internal/calendar"
+	"belfry/internal/corpus"
 
 	"pgregory.net/rapid"
 )
@@ -293,6 +294,7 @@ func TestWhenPrintsAsItIsRead(t *testing.T) {
 // FuzzParse: nothing panics, what is read prints as a text that is read alike,
 // every mistake is told in one line, and what it says to write is read.
 func FuzzParse(f *testing.F) {
+	corpus.Seeds(f)
 	for _, seed := range []string{"2024-06-03", "2024-06-03 10:00", "2024-06-03T10:00:30Z", "3/6/2024 10:00", "20240603", "2024-06-03 2:30 pm",
 		"2024-06-03 10:00-12:00", "2024-06-03 10:00 CEST", "1w2d3h4m", "1 h", "P1DT1.5H", "1:30", "2024-06-03T10:00:00.5-05:00", "Thu 5 March 2026, 2-4 pm", "3-5.6.2026", "10, 10:00",
 		"2024-06-03 22:00 - 2024-06-04 02:00 CEST", "2024-06-03 12:00 - 2024-06-03 10:00", "2999-12-31 24:00", "9999-99-99", "2024-06-03 99 h", "\x00", "31.12.2024\u2028"} {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"belfry/internal/corpus"
 	"belfry/internal/diag"
 )
 
@@ -15,6 +16,7 @@ var fuzzLanguages = []string{"en", "fr"}
 // FuzzParse reads what no editor would write: nothing panics, each diagnostic
 // stands at a place of the file, and a file that gives no values says why.
 func FuzzParse(f *testing.F) {
+	corpus.Seeds(f)
 	for _, seed := range []string{
 		"---\ntitle: Kick-off\npublished: 2024-06-03\n---\nThe network starts.\n",
 		"\ufeff\r\n---\r\ntitle: \"Kick-off\r\nimage: {src: a.png}\r\n---\r\n![](a.png)\r\n",
@@ -78,6 +80,7 @@ func checkPlace(t *testing.T, d diag.Diagnostic, file string, data []byte) {
 // FuzzConfig: whatever site.yaml holds, the other files can be read with what
 // comes of it, and each diagnostic stands at a place of the file.
 func FuzzConfig(f *testing.F) {
+	corpus.Seeds(f)
 	for _, seed := range []string{
 		"name: Network\nurl: https://network.example\nlanguages: [en, fr]\ntimezone: Europe/Brussels\nhorizon: 12\nhistory: none\ncontact: /about/\nnavigation: [/news/]\n" +
 			"topics: {training: {name: {en: Training, fr: Formation}}}\nseries: {meetings: {name: Meetings}}\n",
@@ -101,6 +104,7 @@ func FuzzConfig(f *testing.F) {
 
 // FuzzStrings: the same of the texts of the interface.
 func FuzzStrings(f *testing.F) {
+	corpus.Seeds(f)
 	for _, seed := range []string{"home: Home\n", "count-news: {one: \"{n} item\", other: \"{n} items\"}\n", "a: {few: b}\n", "a:\n  other: c\n  other: d\n", "a: [b]\n", "home: {yaer}\n", "home: \"{yaer}\"\n", "x", ""} {
 		f.Add([]byte(seed))
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"belfry/internal/calendar"
+	"belfry/internal/corpus"
 	"belfry/internal/ical"
 
 	"github.com/google/go-cmp/cmp"
@@ -90,6 +91,7 @@ func TestTextsComeBack(t *testing.T) {
 }
 
 func FuzzTexts(f *testing.F) {
+	corpus.Seeds(f)
 	f.Add("", "b")
 	f.Add("a", " \r\n")
 	f.Add("Plain", "Καλημέρα; \"κόσμε\"")

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"belfry/internal/character"
+	"belfry/internal/corpus"
 	"belfry/internal/diag"
 )
 
@@ -113,6 +114,7 @@ func checkInside(t *testing.T, src string, first int, pos diag.Position, length 
 }
 
 func FuzzParse(f *testing.F) {
+	corpus.Seeds(f)
 	f.Add(ordinary)
 	f.Add("a &#1; &#x202e;b *c &#xffff;* [d &#2;](e&#3; \"&#4;\") `&#5;` <b title=\"&#6 \">&#7</b>\n\n``` f&#8;\n&#9;\n```\n\n<div>&#14 \\&#15;</div>\n")
 	files, _ := filepath.Glob("testdata/*.txt")

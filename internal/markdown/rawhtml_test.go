@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 	"pgregory.net/rapid"
 
+	"belfry/internal/corpus"
 	"belfry/internal/diag"
 )
 
@@ -119,6 +120,7 @@ func TestHolesAreFoundInOneReading(t *testing.T) {
 
 // FuzzRawHTML feeds HTML as it comes.
 func FuzzRawHTML(f *testing.F) {
+	corpus.Seeds(f)
 	for _, piece := range rawPieces {
 		f.Add("word " + piece + " word\n\n" + piece + "\n")
 	}

@@ -5,12 +5,14 @@ import (
 	"strings"
 	"testing"
 
+	"belfry/internal/corpus"
 	"belfry/internal/diag"
 )
 
 // FuzzTemplate: a site's own template, whatever is in it, is refused at its
 // place or renders; what fails then is a fault with a place.
 func FuzzTemplate(f *testing.F) {
+	corpus.Seeds(f)
 	for _, seed := range []string{
 		`<h1>{{.Title}}</h1>{{range .Links}}{{.Name}}{{else}}none{{end}}`, `{{with .Inner}}{{.Name}}{{end}}{{template "part" .Link}}`, `{{$x := .Words}}{{range $i, $w := $x}}{{$i}}{{$w}}{{end}}`,
 		`<a href="{{.Title}}" title='{{.Count}}'>`, `<script>var a = {{.Words}};</script>`, `<h1 class="a>`, `{{if .Shown}}<b{{end}}>`, `{{define "own"}}{{.}}{{end}}{{template "own" .Title}}`,

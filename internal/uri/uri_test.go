@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"testing"
 
+	"belfry/internal/corpus"
 	"belfry/internal/uri"
 )
 
@@ -42,6 +43,7 @@ func TestEncode(t *testing.T) {
 // What comes out is ASCII without spaces and controls, whatever goes in, stays
 // as it is when it is encoded again, and leads where it led.
 func FuzzEncode(f *testing.F) {
+	corpus.Seeds(f)
 	for _, s := range []string{"", "https://bürger.example/ü?ä#ö", "mailto:a@ü.b", "://", "a://@", "a://[::1]:1/", "x://ü\xff", "mailto:"} {
 		f.Add(s)
 	}
