@@ -13,12 +13,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync/atomic"
 
+	"belfry/internal/parallel"
 	"belfry/internal/publication"
 	"belfry/internal/site"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // A Finding is one thing that a reader of an output takes for something else
@@ -37,24 +35,18 @@ func Calendars(ctx context.Context, p *publication.Publication, s *site.Site, wo
 	m := newModel(s)
 	outputs := calendarsOf(p)
 	found := make([][]Finding, len(outputs))
-	var next atomic.Int64
-	group, ctx := errgroup.WithContext(ctx)
-	for range max(workers, 1) {
-		group.Go(func() error {
-			r := reader{zones: map[string][]change{}, lastYear: m.lastYear}
-			for i := next.Add(1) - 1; i < int64(len(outputs)); i = next.Add(1) - 1 {
-				if err := context.Cause(ctx); err != nil {
-					return fmt.Errorf("checking the calendars was stopped: %w", err)
-				}
-				var err error
-				if found[i], err = m.audit(ctx, outputs[i], &r); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+	readers := make([]reader, max(workers, 1))
+	for i := range readers {
+		readers[i] = reader{zones: map[string][]change{}, lastYear: m.lastYear}
 	}
-	if err := group.Wait(); err != nil {
+	err := parallel.Each(ctx, workers, len(outputs), func(worker, i int) (err error) {
+		found[i], err = m.audit(ctx, outputs[i], &readers[worker])
+		return err
+	})
+	switch {
+	case ctx.Err() != nil:
+		return nil, fmt.Errorf("checking the calendars was stopped: %w", context.Cause(ctx))
+	case err != nil:
 		return nil, err
 	}
 	return append(m.absent(p), slices.Concat(found...)...), nil

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
+	"belfry/internal/parallel"
 )
 
 // A store keeps what was made of files, in the order of their paths.
@@ -36,11 +36,15 @@ func (s *store[V]) update(ctx context.Context, r *run, progress func(done, total
 		}
 	}
 	var changed atomic.Bool
-	err := inParallel(ctx, r.o.Workers, progress, len(missing), func(n int) (err error) {
+	var done atomic.Int64
+	err := parallel.Each(ctx, r.o.Workers, len(missing), func(_, n int) (err error) {
 		i := missing[n]
 		values[i], err = read(paths[i], last[i])
 		if values[i] != last[i] {
 			changed.Store(true)
+		}
+		if d := done.Add(1); progress != nil && d%64 == 0 {
+			progress(int(d), len(missing))
 		}
 		return err
 	})
@@ -50,28 +54,4 @@ func (s *store[V]) update(ctx context.Context, r *run, progress func(done, total
 	r.changed = r.changed || changed.Load() || !slices.Equal(paths, s.paths)
 	s.paths, s.values = paths, values
 	return nil
-}
-
-// inParallel calls do for 0 to n-1 from workers goroutines and waits for
-// them. It stops early at the first error, or when ctx ends.
-func inParallel(ctx context.Context, workers int, progress func(done, total int), n int, do func(i int) error) error {
-	group, ctx := errgroup.WithContext(ctx)
-	var next, done atomic.Int64
-	for range max(workers, 1) {
-		group.Go(func() error {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				if err := do(i); err != nil {
-					return err
-				}
-				if d := done.Add(1); progress != nil && d%64 == 0 {
-					progress(int(d), n)
-				}
-			}
-			return nil
-		})
-	}
-	return group.Wait()
 }

@@ -25,7 +25,7 @@ var floors = map[string]int{
 	"belfry/internal/site":      3, "belfry/internal/theme": 3, "belfry/internal/publication": 3,
 	"belfry/internal/content": 2, "belfry/internal/ical": 2, "belfry/internal/feed": 2,
 	"belfry/internal/address": 1, "belfry/internal/calendar": 1, "belfry/internal/markdown": 1, "belfry/internal/picture": 1, "belfry/internal/locale": 1, "belfry/internal/watch": 1,
-	"belfry/internal/diag": 0, "belfry/internal/character": 0, "belfry/internal/uri": 0, "belfry/internal/source": 0, "belfry/internal/history": 0,
+	"belfry/internal/diag": 0, "belfry/internal/parallel": 0, "belfry/internal/character": 0, "belfry/internal/uri": 0, "belfry/internal/source": 0, "belfry/internal/history": 0,
 
 	"belfry":                  6, // the default templates and static files
 	"belfry/internal/corpus":  6, // sites for tests
@@ -33,7 +33,7 @@ var floors = map[string]int{
 }
 
 // shared are the libraries that several packages may import.
-var shared = []string{"golang.org/x/text", "golang.org/x/sync", "golang.org/x/net"}
+var shared = []string{"golang.org/x/text", "golang.org/x/net"}
 
 // A goPackage is what go list says of a package.
 type goPackage struct {

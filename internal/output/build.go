@@ -10,11 +10,9 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"sync/atomic"
 
+	"belfry/internal/parallel"
 	"belfry/internal/publication"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // A build brings one folder to one publication.
@@ -101,22 +99,10 @@ func each(ctx context.Context, workers []*worker, outputs []*publication.Output,
 	several := min(max(len(outputs)/(8*max(len(workers), 1)), 1), 64)
 	chunks := slices.Collect(slices.Chunk(outputs, several))
 	later := make([][]*publication.Output, len(chunks))
-	var taken atomic.Int64
-	group, ctx := errgroup.WithContext(ctx)
-	for _, w := range workers {
-		group.Go(func() (err error) {
-			for {
-				i := int(taken.Add(1)) - 1
-				if i >= len(chunks) {
-					return nil
-				}
-				if later[i], err = w.writeEach(ctx, chunks[i], now); err != nil {
-					return err
-				}
-			}
-		})
-	}
-	err := group.Wait()
+	err := parallel.Each(ctx, len(workers), len(chunks), func(worker, i int) (err error) {
+		later[i], err = workers[worker].writeEach(ctx, chunks[i], now)
+		return err
+	})
 	return slices.Concat(later...), err
 }
 

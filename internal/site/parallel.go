@@ -2,27 +2,23 @@ package site
 
 import (
 	"belfry/internal/content"
-
-	"golang.org/x/sync/errgroup"
+	"belfry/internal/parallel"
 )
 
-// worthWorker is how many items are worth a goroutine.
-const worthWorker = 500
+// Items of which each takes little are handed out several at a time, and few are
+// not worth a goroutine.
+const several, worthWorker = 128, 500
 
-// inParallel calls do for 0 to n-1, in parts side by side. What do reports comes
-// in any order; all diagnostics are sorted in the end.
+// inParallel calls do for 0 to n-1, side by side. What do reports comes in any
+// order; all diagnostics are sorted in the end.
 func (b *builder) inParallel(n int, do func(i int)) {
-	size := max(worthWorker, n/max(b.o.Workers, 1)+1)
-	var group errgroup.Group
-	for from := 0; from < n; from += size {
-		group.Go(func() error {
-			for i := from; i < min(from+size, n) && !b.ended(i); i++ {
-				do(i)
-			}
-			return nil
-		})
-	}
-	_ = group.Wait() // none fails
+	workers := min(b.o.Workers, n/worthWorker+1)
+	_ = parallel.Each(b.ctx, workers, (n+several-1)/several, func(_, part int) error { // which fails only when ctx ends
+		for i := part * several; i < min((part+1)*several, n); i++ {
+			do(i)
+		}
+		return nil
+	})
 }
 
 // each makes something of every document of a kind in the default language that
