@@ -90,7 +90,7 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 		return errContent
 	}
 	if f.verify {
-		if err := verify(c.Context(), t, result, o.Workers); err != nil {
+		if err := verifyCalendars(c.Context(), t, result, o.Workers); err != nil {
 			return err
 		}
 	}

@@ -17,12 +17,12 @@ import (
 	"time"
 
 	"belfry"
-	"belfry/internal/check"
 	"belfry/internal/diag"
 	"belfry/internal/generator"
 	"belfry/internal/history"
 	"belfry/internal/output"
 	"belfry/internal/preview"
+	"belfry/internal/verify"
 	"belfry/internal/watch"
 )
 
@@ -82,7 +82,7 @@ func tryHostile(t *testing.T, dir string, serve bool) (built bool) {
 	if report.Bytes > hostileOutput {
 		t.Errorf("the site has %d MB", report.Bytes>>20)
 	}
-	if found, err := check.Calendars(ctx, r.Publication, r.Site, 2); err != nil || len(found) > 0 {
+	if found, err := verify.Calendars(ctx, r.Publication, r.Site, 2); err != nil || len(found) > 0 {
 		t.Errorf("the calendars: %v, %v", found, err)
 	}
 	p := published{r.Publication, r.Site.Base.Origin + string(r.Site.Base.Root), tree(t, out, ".")}

@@ -13,7 +13,6 @@ import (
 	"sync"
 	"time"
 
-	"belfry/internal/check"
 	"belfry/internal/diag"
 	"belfry/internal/generator"
 	"belfry/internal/history"
@@ -21,6 +20,7 @@ import (
 	"belfry/internal/preview"
 	"belfry/internal/site"
 	"belfry/internal/theme"
+	"belfry/internal/verify"
 
 	"golang.org/x/term"
 )
@@ -175,7 +175,7 @@ func list(w io.Writer, indent string, n int, one func(i int)) {
 }
 
 // findings says where calendars differ from the site.
-func (t *terminal) findings(found []check.Finding) {
+func (t *terminal) findings(found []verify.Finding) {
 	list(t.err, "", len(found), func(i int) {
 		f := found[i]
 		fmt.Fprintf(t.err, "%s%s:%s %s\n", t.colours.Place, f.Path, t.colours.Reset, f.Message)

@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 
-	"belfry/internal/check"
 	"belfry/internal/generator"
+	"belfry/internal/verify"
 )
 
 // A verifyError stops a build whose calendars say something else than its
@@ -16,9 +16,9 @@ func (e verifyError) Error() string {
 	return fmt.Sprintf("a second reader takes the calendars for something else in %s; nothing was written", count(e.findings, "place", "places"))
 }
 
-// verify reads the calendars before they are written.
-func verify(ctx context.Context, t *terminal, r *generator.Result, workers int) error {
-	found, err := check.Calendars(ctx, r.Publication, r.Site, workers)
+// verifyCalendars reads the calendars before they are written.
+func verifyCalendars(ctx context.Context, t *terminal, r *generator.Result, workers int) error {
+	found, err := verify.Calendars(ctx, r.Publication, r.Site, workers)
 	if err != nil {
 		return err
 	}

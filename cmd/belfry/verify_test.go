@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"belfry"
-	"belfry/internal/check"
 	"belfry/internal/corpus"
 	"belfry/internal/generator"
 	"belfry/internal/publication"
+	"belfry/internal/verify"
 
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -41,7 +41,7 @@ func TestCalendarsSayTheSame(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			found, err := check.Calendars(context.Background(), r.Publication, r.Site, 2)
+			found, err := verify.Calendars(context.Background(), r.Publication, r.Site, 2)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -74,7 +74,7 @@ func TestVerifyStopsTheBuild(t *testing.T) {
 	}
 	r.Publication, _ = publication.New(outputs)
 	var stderr bytes.Buffer
-	err := verify(context.Background(), &terminal{out: io.Discard, err: &stderr}, r, 2)
+	err := verifyCalendars(context.Background(), &terminal{out: io.Discard, err: &stderr}, r, 2)
 	var stopped verifyError
 	if !errors.As(err, &stopped) {
 		t.Fatalf("the error is %v", err)

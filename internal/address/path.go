@@ -47,14 +47,14 @@ func (p Path) Join(name string) Path { return p + Path(name) }
 
 // Escaped returns p as a part of a URL (RFC 3986 3.3).
 func (p Path) Escaped() string {
-	if isPlain(string(p)) {
+	if isUnreserved(string(p)) {
 		return string(p)
 	}
 	return (&url.URL{Path: string(p)}).EscapedPath()
 }
 
-// isPlain quickly finds most paths, in which nothing is to be escaped.
-func isPlain(s string) bool {
+// isUnreserved quickly finds most paths, in which nothing is to be escaped.
+func isUnreserved(s string) bool {
 	for i := range len(s) {
 		switch c := s[i]; {
 		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '/', c == '.', c == '_':
@@ -89,13 +89,13 @@ func (b Base) Path(p Path) string { return (b.Root + p).Escaped() }
 // URL returns the whole URL of p.
 func (b Base) URL(p Path) string { return b.Origin + b.Path(p) }
 
-// Reference returns r as the pages of the site refer to it. A place of the site has
-// the spelling that Path gives it, whichever the editor chose.
+// Reference returns r as the pages of the site refer to it: in ASCII, so that a place
+// of the site has the spelling that Path gives it, whichever the editor chose.
 func (b Base) Reference(r Reference) string {
 	if r.Local() {
 		return b.Root.Escaped() + uri.Encode(string(r))
 	}
-	return string(r)
+	return uri.Encode(string(r))
 }
 
 // ReferenceURL returns r as a whole URL.
@@ -103,7 +103,7 @@ func (b Base) ReferenceURL(r Reference) string {
 	if r.Local() {
 		return b.Origin + b.Reference(r)
 	}
-	return string(r)
+	return b.Reference(r)
 }
 
 // Within returns the path that the path of a URL, decoded, has on the site, and

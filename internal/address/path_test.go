@@ -64,6 +64,7 @@ func TestReference(t *testing.T) {
 		"":                               {"", ""},
 		"/news/?a=b#c":                   {"/sub/news/?a=b#c", "https://network.example/sub/news/?a=b#c"},
 		"/news/έργο/":                    {"/sub/news/%CE%AD%CF%81%CE%B3%CE%BF/", "https://network.example/sub/news/%CE%AD%CF%81%CE%B3%CE%BF/"},
+		"https://bürger.example/höhe":    {"https://xn--brger-kva.example/h%C3%B6he", "https://xn--brger-kva.example/h%C3%B6he"},
 		"mailto:office@network.example":  {"mailto:office@network.example", "mailto:office@network.example"},
 		"https://city.example/sub/news/": {"https://city.example/sub/news/", "https://city.example/sub/news/"},
 	} {

@@ -1,4 +1,4 @@
-package check
+package icalread
 
 import (
 	"fmt"
@@ -11,9 +11,9 @@ import (
 	"belfry/internal/calendar"
 )
 
-// A rule is an RRULE (RFC 5545 3.3.10). It is followed by looking at one day
+// A Rule is an RRULE (RFC 5545 3.3.10). It is followed by looking at one day
 // after the other.
-type rule struct {
+type Rule struct {
 	frequency                             string
 	interval, count                       int // count is 0 for none
 	until                                 string
@@ -28,8 +28,8 @@ type weekday struct {
 	day time.Weekday
 }
 
-func parseRule(text string) (rule, error) {
-	r := rule{interval: 1, weekStart: time.Monday}
+func ParseRule(text string) (Rule, error) {
+	r := Rule{interval: 1, weekStart: time.Monday}
 	for part := range strings.SplitSeq(text, ";") {
 		name, value, _ := strings.Cut(part, "=")
 		if err := r.set(name, value); err != nil {
@@ -42,7 +42,7 @@ func parseRule(text string) (rule, error) {
 	return r, nil
 }
 
-func (r *rule) set(name, value string) (err error) {
+func (r *Rule) set(name, value string) (err error) {
 	switch name {
 	case "FREQ":
 		r.frequency = value
@@ -107,10 +107,10 @@ func parseWeekdays(value string) (list []weekday, err error) {
 }
 
 // ends reports whether the rule has an end.
-func (r rule) ends() bool { return r.count > 0 || r.until != "" }
+func (r Rule) ends() bool { return r.count > 0 || r.until != "" }
 
 // isOver reports whether a start lies behind UNTIL.
-func (r rule) isOver(start moment) (bool, error) {
+func (r Rule) isOver(start moment) (bool, error) {
 	if r.until == "" {
 		return false, nil
 	}
@@ -125,9 +125,9 @@ func (r rule) isOver(start moment) (bool, error) {
 	return until.Unix() < start.seconds, nil
 }
 
-// days returns the days of the rule from start on, to the end of time or of
+// Days returns the days of the rule from start on, to the end of time or of
 // COUNT.
-func (r rule) days(start calendar.Date) iter.Seq[calendar.Date] {
+func (r Rule) Days(start calendar.Date) iter.Seq[calendar.Date] {
 	r = r.explicit(start)
 	return func(yield func(calendar.Date) bool) {
 		given := 0
@@ -143,7 +143,7 @@ func (r rule) days(start calendar.Date) iter.Seq[calendar.Date] {
 }
 
 // explicit adds the parts that the first day implies.
-func (r rule) explicit(start calendar.Date) rule {
+func (r Rule) explicit(start calendar.Date) Rule {
 	if len(r.weekdays)+len(r.monthDays)+len(r.yearDays) > 0 || r.frequency == "DAILY" {
 		return r
 	}
@@ -160,7 +160,7 @@ func (r rule) explicit(start calendar.Date) rule {
 
 // inInterval reports whether the day, week, month or year of d is one of each
 // so many since that of start.
-func (r rule) inInterval(start, d calendar.Date) bool {
+func (r Rule) inInterval(start, d calendar.Date) bool {
 	var passed int
 	switch r.frequency {
 	case "DAILY":
@@ -176,12 +176,12 @@ func (r rule) inInterval(start, d calendar.Date) bool {
 }
 
 // week returns the first day of the week of d.
-func (r rule) week(d calendar.Date) calendar.Date {
+func (r Rule) week(d calendar.Date) calendar.Date {
 	return d.AddDays(-(int(d.Weekday()-r.weekStart) + 7) % 7)
 }
 
 // fits reports whether d has what the rule asks of a day by itself.
-func (r rule) fits(d calendar.Date) bool {
+func (r Rule) fits(d calendar.Date) bool {
 	if len(r.months) > 0 && !slices.Contains(r.months, int(d.Month)) {
 		return false
 	}
@@ -197,7 +197,7 @@ func listed(list []int, n, all int) bool {
 	return len(list) == 0 || slices.Contains(list, n) || slices.Contains(list, n-all-1)
 }
 
-func (r rule) onWeekday(d calendar.Date) bool {
+func (r Rule) onWeekday(d calendar.Date) bool {
 	if len(r.weekdays) == 0 {
 		return true
 	}
@@ -213,7 +213,7 @@ func (r rule) onWeekday(d calendar.Date) bool {
 
 // inPosition reports whether d is one of the days of its period that the rule
 // picks.
-func (r rule) inPosition(d calendar.Date) bool {
+func (r Rule) inPosition(d calendar.Date) bool {
 	if len(r.position) == 0 {
 		return true
 	}
@@ -235,7 +235,7 @@ type period struct{ first, last calendar.Date }
 
 func (p period) length() int { return p.first.DaysUntil(p.last) + 1 }
 
-func (r rule) periodOf(d calendar.Date) period {
+func (r Rule) periodOf(d calendar.Date) period {
 	switch r.frequency {
 	case "WEEKLY":
 		return period{r.week(d), r.week(d).AddDays(6)}

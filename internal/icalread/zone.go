@@ -1,4 +1,4 @@
-package check
+package icalread
 
 import (
 	"cmp"
@@ -14,14 +14,6 @@ import (
 )
 
 const daySeconds = 24 * 60 * 60
-
-// A reader knows the zones of the calendar that is read, and keeps what it has
-// worked out of the parts of earlier ones: they are the same in most.
-type reader struct {
-	zones    map[string][]change // by the text of a part
-	lastYear int
-	current  map[string]zone // by TZID
-}
 
 // A zone is how clocks go, by the parts of a VTIMEZONE in order of time. Each
 // holds until the next.
@@ -42,7 +34,7 @@ type moment struct {
 func (m moment) String() string { return timeText(m.seconds, m.allDay) }
 
 // useZones reads the VTIMEZONEs of a calendar.
-func (r *reader) useZones(c *ics.Calendar) error {
+func (r *Reader) useZones(c *ics.Calendar) error {
 	r.current = map[string]zone{}
 	for _, part := range c.Children {
 		if part.Name != ics.CompTimezone {
@@ -51,7 +43,7 @@ func (r *reader) useZones(c *ics.Calendar) error {
 		name := valueOf(part, ics.PropTimezoneID)
 		var z zone
 		for _, p := range part.Children {
-			changes, err := r.changes(p)
+			changes, err := r.changesOf(p)
 			if err != nil {
 				return fmt.Errorf("the time zone %s cannot be followed: %w", name, err)
 			}
@@ -66,13 +58,13 @@ func (r *reader) useZones(c *ics.Calendar) error {
 	return nil
 }
 
-// changes returns the changes that a STANDARD or DAYLIGHT part gives. They
+// changesOf returns the changes that a STANDARD or DAYLIGHT part gives. They
 // begin on the clock that shows the time before (RFC 5545 3.6.5).
-func (r *reader) changes(part *ics.Component) ([]change, error) {
+func (r *Reader) changesOf(part *ics.Component) ([]change, error) {
 	start, text := valueOf(part, ics.PropDateTimeStart), valueOf(part, ics.PropRecurrenceRule)
 	from, to := valueOf(part, ics.PropTimezoneOffsetFrom), valueOf(part, ics.PropTimezoneOffsetTo)
 	key := start + from + to + text
-	if known, ok := r.zones[key]; ok {
+	if known, ok := r.changes[key]; ok {
 		return known, nil
 	}
 	first, err := time.Parse("20060102T150405", start)
@@ -95,17 +87,17 @@ func (r *reader) changes(part *ics.Component) ([]change, error) {
 	for _, day := range days {
 		changes = append(changes, change{first.Unix() + day.Time().Unix() - calendar.DateOf(first).Time().Unix() - before, after})
 	}
-	r.zones[key] = changes
+	r.changes[key] = changes
 	return changes, nil
 }
 
 // onsets returns the days of a part: the first, and all up to the last year that
 // matters, which is none where nothing takes place.
-func (r *reader) onsets(first calendar.Date, text string) ([]calendar.Date, error) {
+func (r *Reader) onsets(first calendar.Date, text string) ([]calendar.Date, error) {
 	if text == "" {
 		return []calendar.Date{first}, nil
 	}
-	rule, err := parseRule(text)
+	rule, err := ParseRule(text)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +105,7 @@ func (r *reader) onsets(first calendar.Date, text string) ([]calendar.Date, erro
 		return nil, errors.New("a rule with UNTIL is not understood in a time zone")
 	}
 	var days []calendar.Date
-	for day := range rule.days(first) {
+	for day := range rule.Days(first) {
 		if len(days) > 0 && day.Year > r.lastYear+1 {
 			break
 		}
@@ -137,7 +129,7 @@ func offset(text string) (int64, error) {
 }
 
 // moment reads a date or a time.
-func (r *reader) moment(p ics.Prop) (moment, error) {
+func (r *Reader) moment(p ics.Prop) (moment, error) {
 	m := moment{allDay: p.Params.Get(ics.ParamValue) == "DATE"}
 	id, layout := p.Params.Get(ics.PropTimezoneID), "20060102T150405Z"
 	if m.allDay {

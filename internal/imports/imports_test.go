@@ -19,11 +19,11 @@ import (
 var floors = map[string]int{
 	"belfry/cmd/belfry": 7,
 
-	"belfry/internal/preview": 6, "belfry/internal/output": 6, "belfry/internal/publish": 6, "belfry/internal/check": 6,
+	"belfry/internal/preview": 6, "belfry/internal/output": 6, "belfry/internal/publish": 6, "belfry/internal/verify": 6,
 	"belfry/internal/generator": 5,
 	"belfry/internal/pages":     4,
 	"belfry/internal/site":      3, "belfry/internal/theme": 3, "belfry/internal/publication": 3,
-	"belfry/internal/content": 2, "belfry/internal/ical": 2, "belfry/internal/feed": 2,
+	"belfry/internal/content": 2, "belfry/internal/ical": 2, "belfry/internal/icalread": 2, "belfry/internal/feed": 2,
 	"belfry/internal/address": 1, "belfry/internal/calendar": 1, "belfry/internal/markdown": 1, "belfry/internal/picture": 1, "belfry/internal/locale": 1, "belfry/internal/watch": 1,
 	"belfry/internal/diag": 0, "belfry/internal/parallel": 0, "belfry/internal/character": 0, "belfry/internal/uri": 0, "belfry/internal/source": 0, "belfry/internal/history": 0,
 

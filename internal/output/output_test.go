@@ -275,8 +275,8 @@ func TestStopsBetweenFilesWhenCancelled(t *testing.T) {
 	}
 }
 
-// TestStopsInTheMidstOfAFile: a calendar of all events may take longer to render
-// than anybody waits who has stopped a build.
+// TestStopsInTheMidstOfAFile: the list of all events for other sites may take longer
+// to render than anybody waits who has stopped a build.
 func TestStopsInTheMidstOfAFile(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(t.Context())

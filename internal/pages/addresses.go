@@ -39,12 +39,12 @@ func yearAddress(section address.Path, year int) address.Path {
 
 // monthAddress returns that of a month in the calendar.
 func monthAddress(m calendar.Month) address.Path {
-	return eventsAddress.Folder(fmt.Sprintf("%04d/%02d", m.Year, m.Month))
+	return eventsAddress.Folder(fmt.Sprintf("%04d", m.Year)).Folder(fmt.Sprintf("%02d", m.Month))
 }
 
 // newsMonthAddress returns that of a month in the archives of news.
 func newsMonthAddress(m calendar.Month) address.Path {
-	return newsAddress.Folder(fmt.Sprintf("%d/%02d", m.Year, m.Month))
+	return yearAddress(newsAddress, m.Year).Folder(fmt.Sprintf("%02d", m.Month))
 }
 
 // eventCalendar returns the address of the calendar of one event.

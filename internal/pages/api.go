@@ -74,7 +74,7 @@ func (p *publisher) referencesForOthers(e *site.Event, v *feed.Event) {
 
 // linkForOthers returns a web address, or one of this site, as a whole URL.
 func (p *publisher) linkForOthers(r address.Reference) string {
-	return uri.Encode(p.site.Base.ReferenceURL(r))
+	return p.site.Base.ReferenceURL(r)
 }
 
 func (p *publisher) registrationForOthers(e *site.Event) *feed.Registration {

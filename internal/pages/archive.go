@@ -39,7 +39,7 @@ func (p *publisher) newsByYear() []newsYear {
 		if _, known := totals[year]; !known {
 			years = append(years, newsYear{year: year})
 		}
-		totals[year] += sizeOfNews(n).full
+		totals[year] += p.sizeOfNews(n).full
 		withheld[year] = append(withheld[year], n)
 	}
 	for i := range years {

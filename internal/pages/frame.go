@@ -7,6 +7,7 @@ import (
 	"belfry/internal/address"
 	"belfry/internal/site"
 	"belfry/internal/theme"
+	"belfry/internal/uri"
 )
 
 // A Link is a text that leads somewhere.
@@ -15,7 +16,7 @@ type Link struct {
 	// Address is as it stands in a page: the path of one of this site,
 	// percent-encoded, or a URL, whose scheme was checked where it was read.
 	Address template.URL
-	// Rel is the rel attribute: noopener of what leads to other sites.
+	// Rel is the rel attribute: noopener where people act on another site.
 	Rel string
 	// Current says how the page stands to what the link leads to, as aria-current
 	// does: page, or true for a part of the site. It is empty where it does not.
@@ -32,7 +33,7 @@ func (l Link) current(is bool, how string) Link {
 
 // outside returns a link to another site.
 func outside(text, address string) Link {
-	return Link{Text: text, Address: template.URL(address), Rel: "noopener"}
+	return Link{Text: text, Address: template.URL(uri.Encode(address)), Rel: "noopener"}
 }
 
 // A Page is what every page has: its head, and the frame around its content.
@@ -171,5 +172,5 @@ func (p *publisher) contactLink(contact address.Reference) *Link {
 		return new(p.reference(p.theme.Text("contact"), contact))
 	}
 	text := strings.TrimPrefix(strings.TrimPrefix(string(contact), "mailto:"), "https://")
-	return &Link{Text: strings.TrimPrefix(text, "http://"), Address: template.URL(contact)}
+	return new(p.reference(strings.TrimPrefix(text, "http://"), contact))
 }

@@ -31,7 +31,7 @@ func (p *publisher) navigation() []navigationItem {
 		if text == "" {
 			text = strings.Trim(r.Name, "/")
 		}
-		items = append(items, navigationItem{address.Path(r.Name), p.reference(text, address.Reference(r.Name))})
+		items = append(items, navigationItem{pathOf(r.Name), p.reference(text, address.Reference(r.Name))})
 	}
 	for _, page := range p.site.Pages {
 		if page.Menu > 0 && len(items) < mostInNavigation && !inNavigation(items, page.Address) {

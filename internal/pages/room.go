@@ -3,6 +3,7 @@ package pages
 import (
 	"slices"
 
+	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/site"
 	"belfry/internal/theme"
@@ -28,7 +29,7 @@ type layout struct {
 // room returns how many bytes there are for the cards of a page.
 func (p *publisher) room() int {
 	f := p.frames[""]
-	return largestPage - aroundCards - f.top.Size() - f.header.Size() - f.footer.Size()
+	return largestPage - aroundCards - theme.Size(f.top) - theme.Size(f.header) - theme.Size(f.footer)
 }
 
 // layOut returns the layouts of the lists of one page: all in full, or else all
@@ -121,21 +122,26 @@ func escaped(s string) int {
 // those of a link.
 const newsCardTags, eventCardTags, organisationTags, offerTags, linkTags = 200, 450, 120, 500, 40
 
-// linkSize measures a link; addresses have no signs that HTML escapes.
+// linkSize measures a link, whose address has no signs that HTML escapes.
 func linkSize(text, address string) int { return linkTags + escaped(text) + len(address) }
 
+// linkSize measures a link to a path of the site.
+func (p *publisher) linkSize(text string, at address.Path) int {
+	return linkSize(text, p.site.Base.Path(at))
+}
+
 // sizeOfNews measures a news item, which may be one that is withheld.
-func sizeOfNews(n *site.News) size {
-	brief := newsCardTags + linkSize(n.Title, string(n.Address))
+func (p *publisher) sizeOfNews(n *site.News) size {
+	brief := newsCardTags + p.linkSize(n.Title, n.Address)
 	full := brief + escaped(n.Summary)
 	for _, t := range n.Topics {
-		full += linkSize(t.Name, string(t.Address))
+		full += p.linkSize(t.Name, t.Address)
 	}
 	return size{full, brief}
 }
 
-func sizeOfEvent(e *site.Event, o *site.Occurrence) size {
-	brief := eventCardTags + linkSize(titleOf(e, o), string(e.Address))
+func (p *publisher) sizeOfEvent(e *site.Event, o *site.Occurrence) size {
+	brief := eventCardTags + p.linkSize(titleOf(e, o), e.Address)
 	full := brief + max(escaped(e.Summary), escaped(o.Note)) + placeSize(locationOf(e, o))
 	if e.Recurrence != nil {
 		rule := e.Recurrence.Rule
@@ -162,15 +168,15 @@ func (p *publisher) appointmentSize(a appointment) size {
 	if a.occurrence.Title == "" && a.occurrence.Note == "" && a.occurrence.Location == nil {
 		return p.eventSizes[a.event.Order]
 	}
-	return sizeOfEvent(a.event, a.occurrence)
+	return p.sizeOfEvent(a.event, a.occurrence)
 }
 
 func (p *publisher) listedSize(l listed) size { return p.appointmentSize(l.appointment) }
 
 // measure measures all cards.
 func (p *publisher) measure() {
-	p.newsSizes = sizes(p.site.News, sizeOfNews)
-	p.eventSizes = sizes(p.site.Events, func(e *site.Event) size { return sizeOfEvent(e, &e.Occurrences[0]) })
+	p.newsSizes = sizes(p.site.News, p.sizeOfNews)
+	p.eventSizes = sizes(p.site.Events, func(e *site.Event) size { return p.sizeOfEvent(e, &e.Occurrences[0]) })
 }
 
 // A List is the cards of entries.

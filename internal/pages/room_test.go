@@ -49,6 +49,7 @@ func TestSizes(t *testing.T) {
 	files := fixture(t)
 	files["content/news/signs.md"] = []byte("---\ntitle: '" + strings.Repeat(`<&"+`, 75) + "'\npublished: 2024-01-01\nsummary: '" + strings.Repeat(`+">é`, 250) + "'\ntopics: [water]\n---\n")
 	files["content/events/signs.md"] = []byte("---\ntitle: '" + strings.Repeat(`<&"+`, 75) + "'\nstart: 2024-01-31 10:00\nrepeat: FREQ=MONTHLY;BYMONTHDAY=1,2,3,4,5,6,7,8,9,31;COUNT=20\nend_timezone: Atlantic/Azores\nend: 2024-02-02 10:00\nlocation: {name: '" + strings.Repeat(`"`, 300) + "', country: BE}\n---\n")
+	files["content/news/"+strings.Repeat("ω", 90)+".md"] = []byte("---\ntitle: Greek\npublished: 2024-01-01\n---\n")
 	in, _ := inputAt(t, files, seeded(0), midsummer)
 	p := newPublisher(in)
 	check := func(what string, most int, list List) {

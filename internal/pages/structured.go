@@ -58,11 +58,11 @@ const schemaOrg = "https://schema.org/"
 // with a new date has the old one beside it.
 func (p *publisher) structured(e *site.Event, o *site.Occurrence) template.JS {
 	times := occurrenceForOthers(e, o)
-	address := p.site.Base.URL(e.Address)
+	page := p.site.Base.URL(e.Address)
 	v := structuredEvent{
-		Context: "https://schema.org", Type: "Event", Name: titleOf(e, o), Description: e.Summary, URL: address,
+		Context: "https://schema.org", Type: "Event", Name: titleOf(e, o), Description: e.Summary, URL: page,
 		Start: times.Start, End: times.End, Status: schemaOrg + "EventScheduled", AttendanceMode: attendanceMode(e, o),
-		Location: placesOf(e, o, address), Languages: e.Languages,
+		Location: placesOf(e, o, page), Languages: e.Languages,
 	}
 	switch statusOf(e, o) {
 	case "cancelled":

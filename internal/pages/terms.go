@@ -75,11 +75,11 @@ func (p *publisher) term(f family, t *site.Term) {
 		p.hide(t.Address)
 	}
 	for _, y := range years {
-		address := t.Address.Folder(strconv.Itoa(y.year))
-		addPage(p, address, "", publication.Listing, "term", func() TermPage { return p.termYearPage(f, t, y, years) })
-		p.noteTerm(address, y, len(y.news)+len(y.events))
+		at := t.Address.Folder(strconv.Itoa(y.year))
+		addPage(p, at, "", publication.Listing, "term", func() TermPage { return p.termYearPage(f, t, y, years) })
+		p.noteTerm(at, y, len(y.news)+len(y.events))
 		if y.empty() {
-			p.hide(address)
+			p.hide(at)
 		}
 	}
 }

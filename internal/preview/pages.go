@@ -140,8 +140,8 @@ func (p page) withScript() page {
 // ribbon says of a page why a build would not publish it.
 func (st *state) ribbon(path string, p page) string {
 	list := st.good.Site.Withheld
-	at, _ := st.good.Site.Base.Within(path)
-	matches := func(w site.Withheld) bool { return p.status == 404 && w.Address != "" && w.Address == at }
+	at, is := st.good.Site.Base.Within(path)
+	matches := func(w site.Withheld) bool { return p.status == 404 && is && w.Address != "" && w.Address == at }
 	if p.status != 404 {
 		list = st.good.Site.Early
 		matches = func(w site.Withheld) bool { return p.output != nil && w.Source == p.output.Source }

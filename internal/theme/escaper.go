@@ -19,8 +19,8 @@ type escaper struct {
 	texts         map[reflect.Type]*written
 }
 
-// written is what stands in a page for each byte of a text; "" for one that only
-// html/template knows, because that depends on what is around it.
+// written is what stands in a page for each byte of a text, which is never nothing;
+// "" for one that only html/template knows, because that depends on what is around it.
 type written [256]string
 
 // escapers are those of all places that programs know, by the names of
@@ -92,7 +92,8 @@ func inPath(b byte) bool {
 func inURL(b byte) bool { return b == ':' || inPath(b) }
 
 // learn asks what stands for each byte of a text, where the place treats it by
-// itself. Bytes beyond ASCII are parts of letters, and stand as they are.
+// itself. Bytes beyond ASCII are parts of letters, and stand as they are where any
+// byte is treated so.
 func (e *escaper) learn(byItself func(byte) bool, text func(string) any) *written {
 	var w written
 	for i := range w {

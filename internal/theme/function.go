@@ -112,11 +112,17 @@ func (c *checker) index(s *scope, n *parse.IdentifierNode, given []reflect.Type)
 func (c *checker) compare(s *scope, n *parse.IdentifierNode, given []reflect.Type) {
 	first := basic(given[0])
 	for i, t := range given[1:] {
-		if other := basic(t); first != "" && other != "" && first != other {
+		other := basic(t)
+		if first != "" && other != "" && first != other || first != "" && isGroup(t) || other != "" && isGroup(given[0]) {
 			c.report(s, n.Pos, len(n.Ident), n.Ident+" compares "+describe(given[0])+" with "+describe(given[i+1]), "")
 			return
 		}
 	}
+}
+
+// isGroup reports whether a type is known to be a group of fields, or a list.
+func isGroup(t reflect.Type) bool {
+	return t != nil && t != noData && (t.Kind() == reflect.Struct || t.Kind() == reflect.Slice || t.Kind() == reflect.Map)
 }
 
 // basic names the kind of values that can be compared with others of type t.

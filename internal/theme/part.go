@@ -24,5 +24,5 @@ func (t *Theme) Part(name string, view any) Part {
 // none.
 func (p Part) HTML() (template.HTML, error) { return p.html, p.err }
 
-// Size returns how many bytes the part has.
-func (p Part) Size() int { return len(p.html) }
+// Size returns how many bytes a part has. It is no method, which templates would see.
+func Size(p Part) int { return len(p.html) }

@@ -41,6 +41,8 @@ func (t *Theme) programOf(name string, view reflect.Type) *program {
 	if p, made := t.programs.Load(key); made {
 		return p.(*program)
 	}
+	t.escaping.Lock()
+	defer t.escaping.Unlock()
 	var made *program
 	if escape(t.set, name) == nil {
 		made = (&compiler{theme: t}).program(name, view)
@@ -73,7 +75,9 @@ func (t *Theme) execute(w io.Writer, name string, view any) (done bool, err erro
 	return true, err
 }
 
-// A compiler makes programs of templates that have been escaped.
+// A compiler makes programs of templates that have been escaped. A template that is
+// included where html/template makes a copy of it, as in an attribute, has none, and
+// neither has one that includes it.
 type compiler struct {
 	theme *Theme
 	above []programKey // that are being made: a template that includes itself has no program

@@ -3,6 +3,7 @@ package theme_test
 import (
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"belfry/internal/content"
@@ -123,4 +125,23 @@ func drawn(t *rapid.T, look *theme.Theme, of reflect.Type, name string, depth in
 		panic("a view has a " + of.String() + " at " + path.Base(name))
 	}
 	return v
+}
+
+// TestSharedTemplates: a template may be rendered by itself and within others at
+// once, for the first time.
+func TestSharedTemplates(t *testing.T) {
+	for range 20 {
+		look := defaultTheme(t)
+		var group sync.WaitGroup
+		for name, view := range map[string]any{"link": pages.Link{}, "trail": []pages.Link{{}, {}}, "time": pages.Time{}, "when": pages.When{}, "links": []pages.Link{{}}} {
+			for _, render := range [...]func(io.Writer, string, any) error{look.Render, look.Interpret} {
+				group.Go(func() {
+					if err := render(io.Discard, name, view); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+		}
+		group.Wait()
+	}
 }

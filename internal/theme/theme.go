@@ -4,7 +4,8 @@
 // Parse reads all templates of one language once. While it does so it replaces
 // every {{t "id"}} by the text of that id and every {{asset "css/site.css"}}
 // by the file's address, so that rendering a page looks up nothing. A Theme is
-// immutable and may be used from several goroutines.
+// immutable, but for what it works out once and keeps, and may be used from several
+// goroutines.
 package theme
 
 import (
@@ -51,8 +52,10 @@ type Theme struct {
 	asked     map[string]bool // the texts that templates ask for; nil where that is not known
 	fields    Fields
 
-	programs   sync.Map  // *program by programKey
-	executions sync.Pool // *execution
+	programs   sync.Map   // *program by programKey
+	escaped    sync.Map   // names of templates
+	escaping   sync.Mutex // html/template writes to templates that it escapes, also to those that they include
+	executions sync.Pool  // *execution
 	escapers   func() escapers
 }
 
@@ -120,6 +123,12 @@ func (t *Theme) Render(w io.Writer, name string, view any) error {
 
 // interpret has html/template render a page.
 func (t *Theme) interpret(w io.Writer, name string, view any) error {
+	if _, done := t.escaped.Load(name); !done {
+		t.escaping.Lock()
+		_ = escape(t.set, name) // what is wrong, rendering says again
+		t.escaping.Unlock()
+		t.escaped.Store(name, true)
+	}
 	if err := t.set.ExecuteTemplate(w, name, view); err != nil {
 		return t.faultOf(name, err)
 	}

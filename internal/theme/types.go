@@ -209,12 +209,36 @@ func (c *checker) reportShown() {
 			continue
 		}
 		t := indirect(v.of)
-		hint := theFields(fieldNames(t))
-		if t.Kind() == reflect.Slice || t.Kind() == reflect.Array {
-			hint = "go through it with range: {{range " + v.action.Pipe.Cmds[0].String() + "}}{{.}}{{end}}"
-		}
-		c.report(v.scope, v.action.Pipe.Cmds[0].Pos, v.length, describe(t)+" cannot be shown as it is", hint)
+		c.report(v.scope, v.action.Pipe.Cmds[0].Pos, v.length, describe(t)+" cannot be shown as it is", c.showing(v.action.Pipe.Cmds[0].String(), t))
 	}
+}
+
+// showing says how a list or a group of fields is shown.
+func (c *checker) showing(what string, t reflect.Type) string {
+	if t.Kind() != reflect.Slice && t.Kind() != reflect.Array {
+		if shown := c.partFor(what, t); shown != "" {
+			return "write " + shown
+		}
+		return theFields(fieldNames(t))
+	}
+	each := c.partFor(".", indirect(t.Elem()))
+	if each == "" {
+		each = "{{.}}"
+	}
+	return "go through it with range: {{range " + what + "}}" + each + "{{end}}"
+}
+
+// partFor returns what shows a value of a type that parts of the pages have: a Part,
+// or what has a template of its name. It is "" for all else.
+func (c *checker) partFor(what string, t reflect.Type) string {
+	name := strings.ToLower(t.Name())
+	switch {
+	case t == reflect.TypeFor[Part]():
+		return "{{" + strings.TrimSuffix(what, ".") + ".HTML}}"
+	case name != "" && c.set.Lookup(name) != nil && c.fits(name, t):
+		return fmt.Sprintf("{{template %q %s}}", name, what)
+	}
+	return ""
 }
 
 func inText(n *parse.ActionNode) bool {

@@ -1,21 +1,22 @@
-package check
+package verify
 
 import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
+
+	"belfry/internal/icalread"
 )
 
 // differences says in words where a calendar gives other occurrences than the
 // site.
-func differences(want, got []occurrence) []string {
+func differences(want, got []icalread.Occurrence) []string {
 	want, got = without(want, got), without(got, want)
 	slices.SortFunc(want, compareOccurrences)
 	slices.SortFunc(got, compareOccurrences)
 	var messages []string
 	for _, w := range want {
-		i := slices.IndexFunc(got, func(g occurrence) bool { return g.uid == w.uid && g.start == w.start && g.allDay == w.allDay })
+		i := slices.IndexFunc(got, func(g icalread.Occurrence) bool { return g.UID == w.UID && g.Start == w.Start && g.AllDay == w.AllDay })
 		if i < 0 {
 			messages = append(messages, "the calendar lacks the date "+w.String())
 			continue
@@ -30,15 +31,15 @@ func differences(want, got []occurrence) []string {
 }
 
 // differenceOf compares two occurrences that start together.
-func differenceOf(want, got occurrence) []string {
+func differenceOf(want, got icalread.Occurrence) []string {
 	var messages []string
-	if want.end != got.end {
-		messages = append(messages, fmt.Sprintf("the date %s ends at %s in the calendar", want, got.time(got.end)))
+	if want.End != got.End {
+		messages = append(messages, fmt.Sprintf("the date %s ends at %s in the calendar", want, got.Time(got.End)))
 	}
 	switch {
-	case want.cancelled && !got.cancelled:
+	case want.Cancelled && !got.Cancelled:
 		messages = append(messages, fmt.Sprintf("the date %s is cancelled, and the calendar does not say so", want))
-	case got.cancelled && !want.cancelled:
+	case got.Cancelled && !want.Cancelled:
 		messages = append(messages, fmt.Sprintf("the date %s is cancelled in the calendar, and not on the site", want))
 	}
 	return messages
@@ -46,12 +47,12 @@ func differenceOf(want, got occurrence) []string {
 
 // without returns those of list that are not in other, each as often as it
 // stands in list more.
-func without(list, other []occurrence) []occurrence {
-	count := make(map[occurrence]int, len(other))
+func without(list, other []icalread.Occurrence) []icalread.Occurrence {
+	count := make(map[icalread.Occurrence]int, len(other))
 	for _, o := range other {
 		count[o]++
 	}
-	var rest []occurrence
+	var rest []icalread.Occurrence
 	for _, o := range list {
 		if count[o] > 0 {
 			count[o]--
@@ -62,21 +63,6 @@ func without(list, other []occurrence) []occurrence {
 	return rest
 }
 
-func compareOccurrences(a, b occurrence) int {
-	return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), cmp.Compare(a.uid, b.uid))
-}
-
-// String returns when the occurrence is: in UTC, or the first day and the one
-// after the last.
-func (o occurrence) String() string {
-	return o.time(o.start) + " to " + o.time(o.end) + " of " + o.uid
-}
-
-func (o occurrence) time(seconds int64) string { return timeText(seconds, o.allDay) }
-
-func timeText(seconds int64, allDay bool) string {
-	if allDay {
-		return time.Unix(seconds, 0).UTC().Format(time.DateOnly)
-	}
-	return time.Unix(seconds, 0).UTC().Format("2006-01-02 15:04:05Z")
+func compareOccurrences(a, b icalread.Occurrence) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.UID, b.UID))
 }

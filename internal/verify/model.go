@@ -1,4 +1,4 @@
-package check
+package verify
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"belfry/internal/calendar"
+	"belfry/internal/icalread"
 	"belfry/internal/publication"
 	"belfry/internal/site"
 
@@ -17,27 +18,18 @@ import (
 type model struct {
 	feeds    map[string][]*site.Event // by path
 	events   map[string]*site.Event   // by UID, also of added dates
-	wanted   map[*site.Event][]occurrence
+	wanted   map[*site.Event][]icalread.Occurrence
 	lastYear int // in which something takes place
 }
 
-// An occurrence is one time at which an event takes place, in Unix seconds.
-// Whole days count as if they were in UTC, and end where the next day begins.
-type occurrence struct {
-	uid        string
-	allDay     bool
-	start, end int64
-	cancelled  bool
-}
-
 func newModel(s *site.Site) *model {
-	m := &model{feeds: feedsOf(s), events: map[string]*site.Event{}, wanted: make(map[*site.Event][]occurrence, len(s.Events))}
+	m := &model{feeds: feedsOf(s), events: map[string]*site.Event{}, wanted: make(map[*site.Event][]icalread.Occurrence, len(s.Events))}
 	for _, e := range s.Events {
 		m.events[readUID(e.UID)] = e
 		for i := range e.Occurrences {
 			o := &e.Occurrences[i]
 			w := wantedOccurrence(e, o)
-			m.events[w.uid] = e
+			m.events[w.UID] = e
 			m.wanted[e] = append(m.wanted[e], w)
 			m.lastYear = max(m.lastYear, o.Start.Year, o.End.Year, o.Due.Year)
 		}
@@ -49,11 +41,11 @@ func newModel(s *site.Site) *model {
 // readUID returns a UID as a calendar gives it back.
 func readUID(uid string) string { return strings.TrimSpace(norm.NFC.String(uid)) }
 
-func wantedOccurrence(e *site.Event, o *site.Occurrence) occurrence {
-	w := occurrence{uid: readUID(e.OccurrenceUID(o)), allDay: o.AllDay, start: o.StartAt.Unix(), end: o.EndAt.Unix(),
-		cancelled: cmp.Or(o.Status, e.Status) == "cancelled"}
+func wantedOccurrence(e *site.Event, o *site.Occurrence) icalread.Occurrence {
+	w := icalread.Occurrence{UID: readUID(e.OccurrenceUID(o)), AllDay: o.AllDay, Start: o.StartAt.Unix(), End: o.EndAt.Unix(),
+		Cancelled: cmp.Or(o.Status, e.Status) == "cancelled"}
 	if o.AllDay {
-		w.start, w.end = o.Start.Date.Time().Unix(), o.End.Date.AddDays(1).Time().Unix()
+		w.Start, w.End = o.Start.Date.Time().Unix(), o.End.Date.AddDays(1).Time().Unix()
 	}
 	return w
 }

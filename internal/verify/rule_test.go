@@ -1,4 +1,4 @@
-package check
+package verify
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 
 	"belfry/internal/calendar"
 	"belfry/internal/diag"
-	"belfry/internal/ical"
+	"belfry/internal/icalread"
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"pgregory.net/rapid"
@@ -53,10 +53,13 @@ func ruleParts(t *rapid.T) string {
 }
 
 // firstDay returns the first day from a date on that has what a rule asks for.
-func firstDay(r rule, from calendar.Date) (calendar.Date, bool) {
+func firstDay(r icalread.Rule, from calendar.Date) (calendar.Date, bool) {
 	for d := from; d.Year < from.Year+5; d = d.AddDays(1) {
-		if r.explicit(d).fits(d) && r.explicit(d).inPosition(d) {
-			return d, true
+		for first := range r.Days(d) {
+			if first == d {
+				return d, true
+			}
+			break
 		}
 	}
 	return from, false
@@ -66,7 +69,7 @@ func firstDay(r rule, from calendar.Date) (calendar.Date, bool) {
 // one date left out and one that is cancelled or moved.
 func recurringEvent(t *rapid.T) string {
 	text := ruleParts(t)
-	r, err := parseRule(text)
+	r, err := icalread.ParseRule(text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +78,7 @@ func recurringEvent(t *rapid.T) string {
 		return ""
 	}
 	var days []calendar.Date
-	for day := range r.days(start) {
+	for day := range r.Days(start) {
 		if days = append(days, day); len(days) == 8 || day.Year > start.Year+2 {
 			break
 		}
@@ -131,42 +134,4 @@ func TestRandomRules(outer *testing.T) {
 	if compared < 100 {
 		outer.Errorf("only %d rules were compared", compared)
 	}
-}
-
-// TestZonesEqualZoneData: the VTIMEZONE that is written gives the instants that
-// the zone's data give, in all years with events.
-func TestZonesEqualZoneData(t *testing.T) {
-	for _, name := range []string{"Europe/Brussels", "Europe/Dublin", "Atlantic/Azores", "Europe/Moscow", "America/New_York",
-		"America/Sao_Paulo", "Asia/Kathmandu", "Africa/Casablanca", "Australia/Lord_Howe", "Asia/Tokyo", "Pacific/Apia"} {
-		z, err := calendar.LoadZone(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r := readerOf(t, z, calendar.Local{Date: calendar.Date{Year: 2008, Month: 1, Day: 5}})
-		clock := calendar.Local{Date: calendar.Date{Year: 2008, Month: 1, Day: 6}, Clock: calendar.Clock{Hour: 12}}
-		for ; clock.Year < 2035; clock.Date = clock.AddDays(3) {
-			m, err := moment{local: clock, zone: r.current[name]}.on(clock.Date)
-			if want, _ := z.Resolve(clock); err != nil || m.seconds != want.Unix() {
-				t.Errorf("%s in %s is %s (%v), not %s", clock, name, m, err, want.UTC())
-				break
-			}
-		}
-	}
-}
-
-// readerOf reads a calendar with one event in a zone, which recurs, so that it is
-// in local times whenever it begins.
-func readerOf(t *testing.T, z *calendar.Zone, start calendar.Local) *reader {
-	t.Helper()
-	e := ical.Event{UID: "x", Start: ical.Time{Local: start, Zone: z}, Rule: "FREQ=DAILY", Stamp: time.Unix(0, 0)}
-	encoder := ical.NewEncoder([]*calendar.Zone{z})
-	c, err := decode(encoder.Append(nil, &ical.Calendar{Zone: z, Events: []ical.Encoded{encoder.Encode(&e, "en")}}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := &reader{zones: map[string][]change{}, lastYear: 2040}
-	if err := r.useZones(c); err != nil {
-		t.Fatal(err)
-	}
-	return r
 }

@@ -1,17 +1,13 @@
-package check
+package verify
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
 
+	"belfry/internal/icalread"
 	"belfry/internal/site"
-
-	ics "github.com/emersion/go-ical"
 )
 
 // shortened is how many bytes a calendar has at least that may leave out what
@@ -21,10 +17,10 @@ const shortened = 850_000
 // An audit is the reading of one calendar.
 type audit struct {
 	*model
-	*reader
-	path  string
-	size  int
-	found []Finding
+	reader *icalread.Reader
+	path   string
+	size   int
+	found  []Finding
 }
 
 func (a *audit) report(e *site.Event, message string) {
@@ -37,27 +33,19 @@ func (a *audit) report(e *site.Event, message string) {
 
 // calendar reads a file and compares it with the model.
 func (a *audit) calendar(data []byte) {
-	c, err := decode(data)
+	entries, err := a.reader.Read(data)
 	if err != nil {
-		a.report(nil, "the second reader cannot read the calendar: "+err.Error())
-		return
-	}
-	if err := a.useZones(c); err != nil {
 		a.report(nil, err.Error())
 		return
 	}
-	listed := map[*site.Event][]*ics.Component{}
-	for _, part := range c.Children {
-		if part.Name != ics.CompEvent {
+	listed := map[*site.Event][]icalread.Entry{}
+	for _, entry := range entries {
+		e := a.events[entry.UID]
+		if e == nil {
+			a.report(nil, fmt.Sprintf("the calendar lists an event with the UID %q, which the site does not have", entry.UID))
 			continue
 		}
-		uid, err := part.Props.Text(ics.PropUID)
-		e := a.events[uid]
-		if err != nil || e == nil {
-			a.report(nil, fmt.Sprintf("the calendar lists an event with the UID %q, which the site does not have", uid))
-			continue
-		}
-		listed[e] = append(listed[e], part)
+		listed[e] = append(listed[e], entry)
 	}
 	a.compareLists(listed)
 	for _, e := range a.inOrder(listed) {
@@ -65,34 +53,40 @@ func (a *audit) calendar(data []byte) {
 	}
 }
 
-// decode parses one calendar that takes the whole file. The library panics at
-// a line that ends within a parameter.
-func decode(data []byte) (c *ics.Calendar, err error) {
-	defer func() {
-		if reason := recover(); reason != nil {
-			err = fmt.Errorf("a line ends too early: %v", reason)
+// compareEvent reports where the entries of an event give other times than the
+// site.
+func (a *audit) compareEvent(e *site.Event, entries []icalread.Entry) {
+	byUID := map[string][]icalread.Entry{}
+	for _, v := range entries {
+		if v.Fault != nil {
+			a.report(e, v.Fault.Error())
+			return
 		}
-	}()
-	d := ics.NewDecoder(bytes.NewReader(data))
-	if c, err = d.Decode(); errors.Is(err, io.EOF) {
-		return nil, errors.New("it ends too early")
-	} else if err != nil {
-		return nil, err
+		byUID[v.UID] = append(byUID[v.UID], v)
 	}
-	if _, err := d.Decode(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("something follows the end of the calendar")
+	endless := e.Recurrence != nil && e.Recurrence.Rule.Endless()
+	var got []icalread.Occurrence
+	for _, uid := range sortedKeys(byUID) {
+		some, err := icalread.Occurrences(byUID[uid], endless, lastDue(e))
+		if err != nil {
+			a.report(e, err.Error())
+			return
+		}
+		got = append(got, some...)
 	}
-	return c, nil
+	for _, message := range differences(a.wanted[e], got) {
+		a.report(e, message)
+	}
 }
 
 // inOrder returns the events of a list by their files.
-func (a *audit) inOrder(listed map[*site.Event][]*ics.Component) []*site.Event {
+func (a *audit) inOrder(listed map[*site.Event][]icalread.Entry) []*site.Event {
 	return slices.SortedFunc(maps.Keys(listed), func(x, y *site.Event) int { return strings.Compare(x.Source, y.Source) })
 }
 
 // compareLists reports events that the calendar lacks, or lists besides its
 // own. Of a calendar that the site does not know nothing is expected.
-func (a *audit) compareLists(listed map[*site.Event][]*ics.Component) {
+func (a *audit) compareLists(listed map[*site.Event][]icalread.Entry) {
 	wanted, known := a.feeds[a.path]
 	if !known {
 		return
@@ -113,7 +107,7 @@ func (a *audit) compareLists(listed map[*site.Event][]*ics.Component) {
 
 // leftOut reports whether an event may be missing: from a calendar that is as
 // large as programs can read, where all that it lists ended later.
-func (a *audit) leftOut(missing *site.Event, listed map[*site.Event][]*ics.Component) bool {
+func (a *audit) leftOut(missing *site.Event, listed map[*site.Event][]icalread.Entry) bool {
 	if a.size < shortened {
 		return false
 	}

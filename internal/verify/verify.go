@@ -1,11 +1,11 @@
-// Package check audits a publication before it is written: it reads what was
-// rendered as others will, and compares that with the site it was made from.
+// Package verify compares the calendars of a publication, before it is written, as
+// others will read them with the site that they were made from.
 //
 // What it finds is a mistake of this program, never of an editor. So nothing
 // here is shared with what made the outputs: calendars are parsed by another
 // library than the one that wrote them, rules are expanded day by day, and the
 // clocks go as the VTIMEZONE in the file says.
-package check
+package verify
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"belfry/internal/icalread"
 	"belfry/internal/parallel"
 	"belfry/internal/publication"
 	"belfry/internal/site"
@@ -35,12 +36,12 @@ func Calendars(ctx context.Context, p *publication.Publication, s *site.Site, wo
 	m := newModel(s)
 	outputs := calendarsOf(p)
 	found := make([][]Finding, len(outputs))
-	readers := make([]reader, max(workers, 1))
+	readers := make([]*icalread.Reader, max(workers, 1))
 	for i := range readers {
-		readers[i] = reader{zones: map[string][]change{}, lastYear: m.lastYear}
+		readers[i] = icalread.NewReader(m.lastYear)
 	}
 	err := parallel.Each(ctx, workers, len(outputs), func(worker, i int) (err error) {
-		found[i], err = m.audit(ctx, outputs[i], &readers[worker])
+		found[i], err = m.audit(ctx, outputs[i], readers[worker])
 		return err
 	})
 	switch {
@@ -64,7 +65,7 @@ func calendarsOf(p *publication.Publication) []*publication.Output {
 	return outputs
 }
 
-func (m *model) audit(ctx context.Context, o *publication.Output, r *reader) ([]Finding, error) {
+func (m *model) audit(ctx context.Context, o *publication.Output, r *icalread.Reader) ([]Finding, error) {
 	var data bytes.Buffer
 	if err := o.Produce(ctx, &data); err != nil {
 		return nil, fmt.Errorf("rendering %s: %w", o.Path, err)
