@@ -142,6 +142,12 @@ func (r Rule) Days(start calendar.Date) iter.Seq[calendar.Date] {
 	}
 }
 
+// Begins reports whether the rule gives the day on which it begins.
+func (r Rule) Begins(on calendar.Date) bool {
+	r = r.explicit(on)
+	return r.fits(on) && r.inPosition(on)
+}
+
 // explicit adds the parts that the first day implies.
 func (r Rule) explicit(start calendar.Date) Rule {
 	if len(r.weekdays)+len(r.monthDays)+len(r.yearDays) > 0 || r.frequency == "DAILY" {

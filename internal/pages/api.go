@@ -14,7 +14,7 @@ import (
 
 // api adds what other sites may use again, as JSON.
 func (p *publisher) api() {
-	p.outputs = append(p.outputs, publication.Output{Path: "api/events.json", MediaType: "application/json", Stage: publication.Listing,
+	p.outputs = append(p.outputs, publication.Output{Path: eventsForOthers.File(), MediaType: "application/json", Stage: publication.Listing,
 		Render: p.writeEvents})
 }
 
