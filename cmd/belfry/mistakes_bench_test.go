@@ -7,7 +7,9 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,8 +19,15 @@ import (
 	"belfry/internal/generator"
 )
 
-// manyMistakes is how many there are of a kind.
+// manyMistakes is how many there are of a kind; BELFRY_MISTAKES says otherwise.
 const manyMistakes = 10_000
+
+func howManyMistakes() int {
+	if n, err := strconv.Atoi(os.Getenv("BELFRY_MISTAKES")); err == nil {
+		return n
+	}
+	return manyMistakes
+}
 
 // A worst is a site with very many mistakes of one kind, or the same without.
 type worst struct {
@@ -335,7 +344,7 @@ var worstSites = []worst{
 	}},
 }
 
-// BenchmarkMistakes makes sites with ten thousand mistakes of a kind, and the same
+// BenchmarkMistakes makes sites with thousands of mistakes of a kind, and the same
 // without them: that they are looked for and said may at most double the time.
 //
 //	go test ./cmd/belfry -run '^$' -bench Mistakes -benchtime 3x
@@ -370,7 +379,7 @@ const worstNoise = 150 * time.Millisecond
 
 func (w worst) write(b *testing.B, wrong bool) string {
 	b.Helper()
-	s := &worstSite{map[string]string{"content/site.yaml": worstConfig}, manyMistakes}
+	s := &worstSite{map[string]string{"content/site.yaml": worstConfig}, howManyMistakes()}
 	w.site(s, wrong)
 	dir := b.TempDir()
 	for name, text := range s.files {
