@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -45,14 +46,25 @@ func open(t *testing.T, tab context.Context, address string) {
 	evaluate[bool](t, tab, "window.mark = 1; true")
 }
 
-// evaluate returns what an expression gives in a tab.
+// evaluate returns what an expression gives in a tab: in the next page, where the tab
+// goes to that meanwhile.
 func evaluate[V any](t *testing.T, tab context.Context, expression string) V {
 	t.Helper()
 	v, err := chromedp.Run(tab, chromedp.Evaluate[V](expression))
+	for i := 0; i < 100 && err != nil && isLeaving(err); i++ {
+		time.Sleep(20 * time.Millisecond)
+		v, err = chromedp.Run(tab, chromedp.Evaluate[V](expression))
+	}
 	if err != nil {
 		t.Fatalf("%s: %v", expression, err)
 	}
 	return v
+}
+
+// isLeaving reports whether an evaluation failed because the tab went to another page.
+func isLeaving(err error) bool {
+	return slices.ContainsFunc([]string{"navigated or closed", "context was destroyed", "Cannot find context"},
+		func(said string) bool { return strings.Contains(err.Error(), said) })
 }
 
 // untilTrue waits until an expression is true in a tab.
