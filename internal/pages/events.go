@@ -128,7 +128,7 @@ func (p *publisher) eventPage(e *site.Event) EventPage {
 	next := p.next(e)
 	v := EventPage{
 		Page: p.base(e.Address, eventsAddress, e.Title, e.Summary), When: p.when(e, next), Status: p.ownStatus(e, next), Rule: p.ruleText(e), Dates: p.dates(e), Banner: p.banner(e),
-		Lead: e.Lead, Place: p.place(locationOf(e, next)), Join: joinLink(joinOf(e, next)), Registration: p.registration(e, next), Languages: p.languages(e.Languages),
+		Lead: e.Lead, Place: p.place(locationOf(e, next)), Join: joinLink(joinOf(e, next), joinOf(e, next)), Registration: p.registration(e, next), Languages: p.languages(e.Languages),
 		Organisers: p.organisationLinks(e.Organisers), Topics: p.termLinks(e.Topics), Series: p.termLink(e.Series), Country: p.termLink(e.Country),
 		Documents: p.documents(e), Image: p.image(e.Image), Body: template.HTML(e.Body.HTML()),
 		Calendar: p.site.Base.Path(eventCalendar(e)),

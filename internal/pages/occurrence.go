@@ -45,12 +45,12 @@ func formatOf(e *site.Event, o *site.Occurrence) string {
 // joinOf returns the address at which one occurrence can be joined.
 func joinOf(e *site.Event, o *site.Occurrence) string { return cmp.Or(o.Join, e.Join) }
 
-// joinLink returns the link to where an event can be joined; nil for nowhere.
-func joinLink(address string) *Link {
+// joinLink returns the link to where people join; nil for nowhere.
+func joinLink(text, address string) *Link {
 	if address == "" {
 		return nil
 	}
-	return new(outside(address, address))
+	return new(outside(text, address))
 }
 
 // titleOf returns the title of one occurrence.
@@ -69,11 +69,8 @@ func (p *publisher) dates(e *site.Event) []EventDate {
 	var dates []EventDate
 	for _, a := range latest(shown, shownDates) {
 		o := a.occurrence
-		d := EventDate{When: p.when(e, o), Note: p.dateNote(e, o), Struck: statusOf(e, o) == "cancelled"}
-		if o.Join != "" {
-			d.Join = new(outside(p.theme.Text("join"), o.Join))
-		}
-		dates = append(dates, d)
+		dates = append(dates, EventDate{When: p.when(e, o), Note: p.dateNote(e, o), Join: joinLink(p.theme.Text("join"), o.Join),
+			Struck: statusOf(e, o) == "cancelled"})
 	}
 	return dates
 }

@@ -156,17 +156,23 @@ func (c *compiler) action(n *parse.ActionNode, dot reflect.Type) step {
 	return e.step(value)
 }
 
+// branches compiles both parts of an if, with or range; inner is the data of the
+// first, and outer that of the one behind else.
+func (c *compiler) branches(n *parse.BranchNode, inner, outer reflect.Type) (then, otherwise program, ok bool) {
+	first, ok := c.list(n.List, inner)
+	second, okElse := c.list(n.ElseList, outer)
+	return program{first}, program{second}, ok && okElse
+}
+
 func (c *compiler) conditional(n *parse.IfNode, dot reflect.Type) step {
 	holds := c.condition(n.Pipe, dot)
 	if holds == nil {
 		return nil
 	}
-	then, ok := c.list(n.List, dot)
-	otherwise, okElse := c.list(n.ElseList, dot)
-	if !ok || !okElse {
+	a, b, ok := c.branches(&n.BranchNode, dot, dot)
+	if !ok {
 		return nil
 	}
-	a, b := program{then}, program{otherwise}
 	return func(x *execution, dot reflect.Value) bool {
 		switch is, known := holds(dot); {
 		case !known:
@@ -184,12 +190,10 @@ func (c *compiler) with(n *parse.WithNode, dot reflect.Type) step {
 		return nil
 	}
 	holds := truthOf(value.of)
-	then, ok := c.list(n.List, value.of)
-	otherwise, okElse := c.list(n.ElseList, dot)
-	if holds == nil || !ok || !okElse {
+	a, b, ok := c.branches(&n.BranchNode, value.of, dot)
+	if holds == nil || !ok {
 		return nil
 	}
-	a, b := program{then}, program{otherwise}
 	return func(x *execution, dot reflect.Value) bool {
 		v, there := value.get(dot)
 		if !there {
@@ -208,12 +212,10 @@ func (c *compiler) iteration(n *parse.RangeNode, dot reflect.Type) step {
 	if value == nil || value.isPart || value.of.Kind() != reflect.Slice {
 		return nil
 	}
-	each, ok := c.list(n.List, value.of.Elem())
-	otherwise, okElse := c.list(n.ElseList, dot)
-	if !ok || !okElse {
+	a, b, ok := c.branches(&n.BranchNode, value.of.Elem(), dot)
+	if !ok {
 		return nil
 	}
-	a, b := program{each}, program{otherwise}
 	return func(x *execution, dot reflect.Value) bool {
 		v, there := value.get(dot)
 		if !there {
