@@ -1,7 +1,7 @@
 package site
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 
 	"belfry/internal/address"
@@ -27,80 +27,72 @@ type Span struct{ First, Last calendar.Date }
 // Has reports whether d is one of the days.
 func (s Span) Has(d calendar.Date) bool { return !d.Before(s.First) && !s.Last.Before(d) }
 
-// addAbsences finds the places of withheld news and events. It reports what is
-// wrong in those that will be published on a day, because the build of that day
-// would fail with nobody's edit; a draft may be unfinished, and what has expired
-// is done with.
-func (b *builder) addAbsences() {
-	for i, w := range b.site.Withheld {
-		if b.ended(i) {
-			return
+// absences finds the places of withheld news and events. It reports what is wrong
+// in those that will be published on a day, because the build of that day would fail
+// with nobody's edit; a draft may be unfinished, and what has expired is done with.
+func (r *resolver) absences(uids uids, aliases aliases) []Absence {
+	var all []Absence
+	for i, path := range slices.Sorted(maps.Keys(r.withheld)) {
+		if r.ended(i) {
+			break
 		}
-		d := b.documentAt(w.Address)
-		if w.Reason == OtherLanguage || d == nil {
+		w := r.withheld[path]
+		d := r.documentAt(w.Address)
+		if d == nil {
 			continue
 		}
-		aside := b.aside()
-		b.site.Absences = append(b.site.Absences, aside.absence(d))
+		var aside findings // so that nothing is published
+		all = append(all, r.noting(&aside).absence(d))
 		if w.Reason == NotYet {
-			b.foresee(d, aside)
+			r.foresee(d, &aside, uids, aliases)
 		}
 	}
-	slices.SortFunc(b.site.Absences, func(x, y Absence) int { return cmp.Compare(x.Source, y.Source) })
+	return all
 }
 
-// aside returns a builder that knows all that is published, and publishes nothing.
-func (b *builder) aside() *builder {
-	return &builder{ctx: b.ctx, in: b.in, o: b.o, documents: b.documents, formerly: b.formerly, entries: b.entries, withheld: b.withheld, owner: b.owner,
-		site:   &Site{Base: b.site.Base, UIDHost: b.site.UIDHost, Locale: b.site.Locale, Zone: b.site.Zone, Now: b.site.Now},
-		topics: b.topics, series: b.series, countries: b.countries, members: b.members, partners: b.partners, events: b.events, media: map[string]*Media{},
-		rules: b.rules, known: b.known}
-}
-
-// foresee reports what will be wrong with a file on the day when it is published.
-func (b *builder) foresee(d *content.Document, aside *builder) {
+// foresee reports what will be wrong with a file on the day when it is published;
+// aside is what was found while its place was.
+func (r *resolver) foresee(d *content.Document, aside *findings, uids uids, aliases aliases) {
 	if d.Body != nil {
-		aside.resolveBody(bodyTask{&Entry{}, d})
+		r.noting(aside).body(d)
 	}
 	if d.Event != nil {
-		b.uid(d)
+		uids.own(r, d)
 	}
-	b.foreseeAddresses(d)
-	for _, d := range aside.found {
+	r.foreseeAddresses(d, aliases)
+	for _, d := range aside.diagnostics {
 		if d.Severity == diag.Error {
-			b.report(d)
+			r.report(d)
 		}
 	}
-	b.site.References = append(b.site.References, aside.site.References...)
+	r.references = append(r.references, aside.references...)
 }
 
 // foreseeAddresses reports addresses that the file will have, or has had, and that
 // another file has, or has had.
-func (b *builder) foreseeAddresses(d *content.Document) {
-	for _, a := range b.aliased[d.Address()] {
-		b.reportAlias(a, d.Path)
+func (r *resolver) foreseeAddresses(d *content.Document, aliases aliases) {
+	for _, a := range aliases[d.Address()] {
+		r.reportAlias(a, d.Path)
 	}
 	for _, own := range aliasesOf(d) {
 		other, at := "", address.Path(own.Name)
-		if taken := b.documentAt(at); taken != nil {
+		if taken := r.documentAt(at); taken != nil {
 			other = taken.Path
-		} else if all := b.aliased[at]; len(all) > 0 {
+		} else if all := aliases[at]; len(all) > 0 {
 			other = all[0].to.Source
 		}
 		if other != "" {
-			b.failAt(d.Path, own, "address-taken", "the address "+own.Name+" is also that of "+other, "take it out here or there")
+			r.failAt(d.Path, own, "address-taken", "the address "+own.Name+" is also that of "+other, "take it out here or there")
 		}
 	}
 }
 
-func (b *builder) absence(d *content.Document) Absence {
+func (r *resolver) absence(d *content.Document) Absence {
 	a := Absence{Source: d.Path}
-	if d.News != nil {
-		a.News = b.newsItem(d)
-		a.News.Entry = b.entryOf(d, d.News.Title, d.News.Summary)
-		a.Terms = slices.Concat(a.News.Topics, a.News.Countries)
+	if n := r.newsItem(d); n != nil {
+		a.News, a.Terms = n, slices.Concat(n.Topics, n.Countries)
 	}
-	if e := b.event(d); e != nil {
+	if e := r.event(d); e != nil {
 		for _, o := range e.Occurrences {
 			a.Days = append(a.Days, Span{o.FirstDay(), o.LastDay()})
 		}

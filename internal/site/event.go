@@ -2,8 +2,6 @@ package site
 
 import (
 	"cmp"
-	"strconv"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -87,25 +85,6 @@ func (o Occurrence) IsMoment() bool { return o.StartAt.Equal(o.EndAt) }
 // First returns the event's first occurrence.
 func (e *Event) First() Occurrence { return e.Occurrences[0] }
 
-// OccurrenceUID identifies an occurrence in calendars: by the event, and an
-// added date by the event and the day on which it is due. Its time is no part of
-// that: a meeting that begins an hour later is the same. Several on one day are
-// told apart by their order. No name has a dot, so the UID is no other event's.
-func (e *Event) OccurrenceUID(o *Occurrence) string {
-	if !o.Added {
-		return e.UID
-	}
-	name, host, hasHost := strings.Cut(e.UID, "@")
-	name += "." + o.Due.Date.Time().Format("20060102")
-	if o.Place > 1 {
-		name += "-" + strconv.Itoa(o.Place)
-	}
-	if hasHost {
-		name += "@" + host
-	}
-	return name
-}
-
 // A Registration says how and when people sign up.
 type Registration struct {
 	URL           string
@@ -118,94 +97,74 @@ type Attachment struct {
 	Title string
 }
 
-func (b *builder) addEvents() {
-	each(b, content.KindEvent, b.event, func(d *content.Document, e *Event) {
-		e.UID, e.Stamp = b.uid(d), b.stamp(d, e)
-		b.entry(&e.Entry, d, d.Event.Title, d.Event.Summary)
-		b.redirect(&e.Entry, d.Event.Aliases)
+// resolveEvents makes the events, with their UIDs and stamps.
+func (r *resolver) resolveEvents(uids uids, dates *dating) []made[Event] {
+	all := resolveEach(r, content.KindEvent, (*resolver).event)
+	for i, m := range all {
+		if r.ended(i) {
+			break
+		}
+		d, e := m.document, m.value
+		e.UID, e.Stamp = uids.own(r, d), dates.stamp(d, e)
 		for i := range e.Occurrences {
 			if o := &e.Occurrences[i]; o.Added {
-				b.claim(e.OccurrenceUID(o), d.Path, d.Event.UID)
+				uids.claim(r.findings, e.OccurrenceUID(o), d.Path, d.Event.UID)
 			}
 		}
-		b.events[d.Name] = e
-		b.site.Events = append(b.site.Events, e)
-	})
+	}
+	return all
 }
 
-func (b *builder) event(d *content.Document) *Event {
+// eventsByName returns what news may be about.
+func eventsByName(all []made[Event]) directory[Event] {
+	named := make(map[string]*Event, len(all))
+	for _, m := range all {
+		named[m.value.Name] = m.value
+	}
+	return newDirectory(named, nil)
+}
+
+func (r *resolver) event(d *content.Document) *Event {
 	c := d.Event
 	if c == nil || c.Start.Date.IsZero() {
 		return nil
 	}
-	zone := b.zone(cmp.Or(c.Timezone, b.in.Config.Timezone))
-	endZone := b.zone(cmp.Or(c.EndTimezone, c.Timezone, b.in.Config.Timezone))
+	zone := zoneNamed(cmp.Or(c.Timezone, r.in.Config.Timezone))
+	endZone := zoneNamed(cmp.Or(c.EndTimezone, c.Timezone, r.in.Config.Timezone))
 	e := &Event{
-		Zone: zone, EndZone: endZone,
-		Format: c.Format, Location: c.Location, Join: b.outside(d.Path, c.Join), Registration: b.registration(d.Path, c.Registration, zone),
-		Status: cmp.Or(c.Status, "scheduled"), StatusReason: c.StatusReason, PreviousStart: b.moment(c.PreviousStart.When, zone),
-		Languages: c.Languages, Organisers: b.organisers(d.Path, c.Organisers), Topics: b.terms(d.Path, "topic", c.Topics, b.topics, b.known.topics),
-		Series: b.seriesOf(d.Path, c.Series), Country: b.country(eventCountry(c)),
-		Capacity: c.Capacity, Agenda: b.link(d.Path, c.Agenda), Recording: b.link(d.Path, c.Recording),
-		Attachments: b.attachments(d.Path, c.Attachments), Image: b.image(d.Path, c.Image),
-		Published: b.moment(c.Published, b.site.Zone), Updated: b.moment(c.Updated, b.site.Zone), Revision: c.Revision,
+		Entry: entryOf(d, c.Title, c.Summary),
+		Zone:  zone, EndZone: endZone,
+		Format: c.Format, Location: c.Location, Join: r.outside(d.Path, c.Join),
+		Registration: r.registration(d.Path, c.Registration, zone),
+		Status:       cmp.Or(c.Status, "scheduled"), StatusReason: c.StatusReason,
+		PreviousStart: momentOf(c.PreviousStart.When, zone),
+		Languages:     c.Languages, Organisers: r.organisers(d.Path, c.Organisers),
+		Topics: r.topicsOf(d.Path, c.Topics), Series: r.seriesOf(d.Path, c.Series),
+		Country:  r.countries[eventCountry(c)],
+		Capacity: c.Capacity, Agenda: r.link(d.Path, c.Agenda), Recording: r.link(d.Path, c.Recording),
+		Attachments: r.attachments(d.Path, c.Attachments), Image: r.image(d.Path, c.Image),
+		Published: momentOf(c.Published, r.zone), Updated: momentOf(c.Updated, r.zone), Revision: c.Revision,
 	}
-	b.checkOffset(d.Path, c.PreviousStart, zone, "timezone")
-	b.checkMoved(d.Path, c, zone)
-	b.recur(d, c, e)
-	b.checkRegistration(d.Path, c, e)
+	r.checkOffset(d.Path, c.PreviousStart, zone, "timezone")
+	r.checkMoved(d.Path, c, zone)
+	r.recur(d, c, e)
+	r.checkRegistration(d.Path, c, e)
 	return e
 }
 
 // checkMoved reports a previous start that is the start.
-func (b *builder) checkMoved(file string, c *content.Event, zone *calendar.Zone) {
+func (r *resolver) checkMoved(file string, c *content.Event, zone *calendar.Zone) {
 	before, now := c.PreviousStart, c.Start
 	if !before.IsZero() && before.AllDay == now.AllDay && before.In(zone).Equal(now.In(zone)) {
-		b.failAt(file, before.Written, "not-moved", "the previous start is the start itself", "take the line out, or write the date before it was moved here and the new one in start")
+		r.failAt(file, before.Written, "not-moved", "the previous start is the start itself", "take the line out, or write the date before it was moved here and the new one in start")
 	}
-}
-
-// uid returns the UID of an event: its own, or one from its name. Calendar
-// programs take two events with one UID for the same.
-func (b *builder) uid(d *content.Document) string {
-	own := d.Event.UID
-	uid := cmp.Or(own.Name, d.Name+"@"+b.site.UIDHost)
-	b.claim(uid, d.Path, own)
-	return uid
-}
-
-// claim notes whose UID it is, and reports one that is taken.
-func (b *builder) claim(uid, file string, own content.Ref) {
-	first, taken := b.uids[uid]
-	if !taken {
-		b.uids[uid] = uidOwner{file, own}
-		return
-	}
-	report := func(file string, at content.Ref, other string) {
-		b.failAt(file, at, "uid-taken", "the uid "+uid+" is also that of "+other, "a uid is for one event only: take it out where the file was copied from the other")
-	}
-	report(first.file, first.at, file)
-	report(file, own, first.file)
-}
-
-// A uidOwner is the file that has a UID, and where it says so.
-type uidOwner struct {
-	file string
-	at   content.Ref
-}
-
-func eventCountry(c *content.Event) string {
-	if c.Country == "" && c.Location != nil {
-		return c.Location.Country
-	}
-	return c.Country
 }
 
 // occurrence returns the time of an event as it is written, and reports an end
 // before the start.
-func (b *builder) occurrence(d *content.Document, c *content.Event, zone, endZone *calendar.Zone) Occurrence {
+func (r *resolver) occurrence(d *content.Document, c *content.Event, zone, endZone *calendar.Zone) Occurrence {
 	if c.Start.AllDay {
-		return b.wholeDays(d, c, zone)
+		return r.wholeDays(d, c, zone)
 	}
 	o := Occurrence{Start: c.Start.Shown(zone), StartAt: c.Start.In(zone)}
 	switch {
@@ -218,11 +177,11 @@ func (b *builder) occurrence(d *content.Document, c *content.Event, zone, endZon
 		o.End, o.EndAt = endZone.Local(o.StartAt), o.StartAt
 	}
 	if o.EndAt.Before(o.StartAt) {
-		b.endBeforeStart(d, c, zone, endZone)
+		r.endBeforeStart(d, c, zone, endZone)
 	}
 	o.Due = o.Start
-	b.checkTime(d.Path, c.Start, zone, "timezone")
-	b.checkTime(d.Path, c.End, endZone, endZoneField(c))
+	r.checkTime(d.Path, c.Start, zone, "timezone")
+	r.checkTime(d.Path, c.End, endZone, endZoneField(c))
 	return o
 }
 
@@ -234,7 +193,7 @@ func after(start calendar.Local, d calendar.Duration, zone *calendar.Zone) time.
 	return t.Add(d.Time)
 }
 
-func (b *builder) wholeDays(d *content.Document, c *content.Event, zone *calendar.Zone) Occurrence {
+func (r *resolver) wholeDays(d *content.Document, c *content.Event, zone *calendar.Zone) Occurrence {
 	last := c.Start.Date
 	switch {
 	case !c.End.Date.IsZero():
@@ -243,7 +202,7 @@ func (b *builder) wholeDays(d *content.Document, c *content.Event, zone *calenda
 		last = last.AddDays(c.Duration.Days - 1)
 	}
 	if last.Before(c.Start.Date) {
-		b.endBeforeStart(d, c, zone, zone)
+		r.endBeforeStart(d, c, zone, zone)
 		last = c.Start.Date
 	}
 	return Occurrence{AllDay: true,
@@ -263,14 +222,14 @@ func endZoneField(c *content.Event) string {
 
 // checkTime reports a time of an event that is none in its zone, or that may
 // be read in two ways. field is the one that sets the zone.
-func (b *builder) checkTime(file string, w content.WhenAt, zone *calendar.Zone, field string) (fits bool) {
-	b.warnOfClockChange(file, w, zone)
-	return b.checkOffset(file, w, zone, field)
+func (r *resolver) checkTime(file string, w content.WhenAt, zone *calendar.Zone, field string) (fits bool) {
+	r.warnOfClockChange(file, w, zone)
+	return r.checkOffset(file, w, zone, field)
 }
 
 // warnOfClockChange says of a local time that its zone's clocks skip or show
 // twice how it is read, and how else it may be meant.
-func (b *builder) warnOfClockChange(file string, w content.WhenAt, zone *calendar.Zone) {
+func (r *resolver) warnOfClockChange(file string, w content.WhenAt, zone *calendar.Zone) {
 	if w.IsZero() || w.AllDay || w.IsInstant() {
 		return
 	}
@@ -283,13 +242,13 @@ func (b *builder) warnOfClockChange(file string, w content.WhenAt, zone *calenda
 		what, read, other = "skip this time", later, earlier
 	}
 	const utc = "2006-01-02 15:04Z"
-	b.report(diag.Diagnostic{Severity: diag.Warning, Code: "clock-change", File: file, Pos: w.Written.Pos, Length: utf8.RuneCountInString(w.Written.Name),
+	r.report(diag.Diagnostic{Severity: diag.Warning, Code: "clock-change", File: file, Pos: w.Written.Pos, Length: utf8.RuneCountInString(w.Written.Name),
 		Message: "the clocks in " + zone.Name() + " " + what + "; it is read as " + read.UTC().Format(utc),
 		Hint:    "to be certain write it in UTC: " + read.UTC().Format(utc) + ", or " + other.UTC().Format(utc)})
 }
 
 // endBeforeStart says when the event starts, on the clocks that show its end.
-func (b *builder) endBeforeStart(d *content.Document, c *content.Event, zone, endZone *calendar.Zone) {
+func (r *resolver) endBeforeStart(d *content.Document, c *content.Event, zone, endZone *calendar.Zone) {
 	start, shown := c.Start.Date.String(), c.Start.Local
 	if !c.Start.AllDay {
 		shown = endZone.Local(c.Start.In(zone))
@@ -300,20 +259,20 @@ func (b *builder) endBeforeStart(d *content.Document, c *content.Event, zone, en
 		start += " in " + endZone.Name()
 		hint = "a time is local in the event's zone, an end in end_timezone, and one with a Z in UTC"
 	}
-	b.failAt(d.Path, c.End.Written, "end-before-start", "the event ends before it starts ("+start+")", hint)
+	r.failAt(d.Path, c.End.Written, "end-before-start", "the event ends before it starts ("+start+")", hint)
 }
 
-func (b *builder) registration(source string, r *content.Registration, zone *calendar.Zone) *Registration {
-	if r == nil {
+func (r *resolver) registration(source string, c *content.Registration, zone *calendar.Zone) *Registration {
+	if c == nil {
 		return nil
 	}
-	return &Registration{b.outside(source, r.URL), b.moment(r.Opens.When, zone), b.moment(r.Closes.When, zone)}
+	return &Registration{r.outside(source, c.URL), momentOf(c.Opens.When, zone), momentOf(c.Closes.When, zone)}
 }
 
 // checkRegistration warns of a registration that opens or closes when the event
 // is over. An event without an end may last until its day is over, and one that
 // recurs for ever is never over.
-func (b *builder) checkRegistration(file string, c *content.Event, e *Event) {
+func (r *resolver) checkRegistration(file string, c *content.Event, e *Event) {
 	if c.Registration == nil || e.Recurrence != nil && e.Recurrence.Rule.Endless() {
 		return
 	}
@@ -331,19 +290,19 @@ func (b *builder) checkRegistration(file string, c *content.Event, e *Event) {
 		at   content.WhenAt
 		does string
 	}{{c.Registration.Opens, "opens"}, {c.Registration.Closes, "closes"}} {
-		m := b.moment(w.at.When, e.Zone)
+		m := momentOf(w.at.When, e.Zone)
 		if m.AllDay && !over.End.Date.Before(m.Shown.Date) || !m.At.After(end) {
 			continue
 		}
-		b.report(diag.Diagnostic{Severity: diag.Warning, Code: "registration-after-event", File: file, Pos: w.at.Written.Pos, Length: w.at.Written.Length,
+		r.report(diag.Diagnostic{Severity: diag.Warning, Code: "registration-after-event", File: file, Pos: w.at.Written.Pos, Length: w.at.Written.Length,
 			Message: "the registration " + w.does + " when the event is over (" + until + ")", Hint: content.LookAt(m.Shown.Date, over.End.Date)})
 	}
 }
 
-func (b *builder) attachments(source string, list []content.Attachment) []Attachment {
+func (r *resolver) attachments(source string, list []content.Attachment) []Attachment {
 	var found []Attachment
 	for _, a := range list {
-		if m := b.file(source, a.Src); m != nil {
+		if m := r.file(source, a.Src); m != nil {
 			found = append(found, Attachment{m, a.Title})
 		}
 	}

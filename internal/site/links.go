@@ -14,62 +14,62 @@ import (
 
 // link returns the address that a field names: a web address, a mailto: link
 // or an address of this site, which is remembered for the check.
-func (b *builder) link(source string, r content.Ref) address.Reference {
-	if local, own := markdown.OnSite(r.Name, b.in.Config.URL); own {
-		r.Name = local
-	} else if b.reportPreview(source, r, "") {
+func (r *resolver) link(source string, ref content.Ref) address.Reference {
+	if local, own := markdown.OnSite(ref.Name, r.in.Config.URL); own {
+		ref.Name = local
+	} else if r.reportPreview(source, ref, "") {
 		return ""
 	}
-	if !strings.HasPrefix(r.Name, "/") {
-		return address.Reference(r.Name)
+	if !strings.HasPrefix(ref.Name, "/") {
+		return address.Reference(ref.Name)
 	}
-	if !b.refer(source, r) {
+	if !r.refer(source, ref) {
 		return ""
 	}
-	return address.Reference(r.Name)
+	return address.Reference(ref.Name)
 }
 
 // outside returns a web address as it is written. One of this site is checked as
 // any other reference to it.
-func (b *builder) outside(source string, r content.Ref) string {
-	local, own := markdown.OnSite(r.Name, b.in.Config.URL)
-	if own && !b.refer(source, content.Ref{Name: local, Pos: r.Pos, Length: r.Length}) || !own && b.reportPreview(source, r, b.in.Config.URL) {
+func (r *resolver) outside(source string, ref content.Ref) string {
+	local, own := markdown.OnSite(ref.Name, r.in.Config.URL)
+	if own && !r.refer(source, content.Ref{Name: local, Pos: ref.Pos, Length: ref.Length}) || !own && r.reportPreview(source, ref, r.in.Config.URL) {
 		return ""
 	}
-	return r.Name
+	return ref.Name
 }
 
 // reportPreview reports an address of the preview, and says to write that of the
 // page on the site, behind what such an address begins with.
-func (b *builder) reportPreview(source string, r content.Ref, before string) bool {
-	local, is := markdown.InPreview(r.Name, b.in.Config.URL)
+func (r *resolver) reportPreview(source string, ref content.Ref, before string) bool {
+	local, is := markdown.InPreview(ref.Name, r.in.Config.URL)
 	if is {
-		b.failAt(source, r, "preview-link", "this is the address of a preview, which only this computer has", "write "+before+local)
+		r.failAt(source, ref, "preview-link", "this is the address of a preview, which only this computer has", "write "+before+local)
 	}
 	return is
 }
 
 // siteTarget follows an address of this site that a body links to.
-func (b *builder) siteTarget(source string, l markdown.Link) markdown.Target {
-	if !b.refer(source, content.Ref{Name: l.Dest, Pos: l.Pos, Length: l.Length}) {
+func (r *resolver) siteTarget(source string, l markdown.Link) markdown.Target {
+	if !r.refer(source, content.Ref{Name: l.Dest, Pos: l.Pos, Length: l.Length}) {
 		return markdown.Target{}
 	}
-	return markdown.Target{URL: b.site.Base.Reference(address.Reference(l.Dest))}
+	return markdown.Target{URL: r.base.Reference(address.Reference(l.Dest))}
 }
 
 // refer remembers a reference to an address of this site for the check, and
 // reports whether it can be used. One to a file that is not published now is
 // left out with a warning: a page that expires must not stop the next build.
-func (b *builder) refer(source string, r content.Ref) bool {
-	if !strings.HasPrefix(r.Name, "/") {
+func (r *resolver) refer(source string, ref content.Ref) bool {
+	if !strings.HasPrefix(ref.Name, "/") {
 		return true
 	}
-	written, fragment, _ := strings.Cut(r.Name, "#")
+	written, fragment, _ := strings.Cut(ref.Name, "#")
 	written, _, _ = strings.Cut(written, "?")
 	at := address.Path(decoded(written))
-	if d := cmp.Or(b.documentAt(at), b.formerly[at]); d != nil {
-		if _, withheld := b.withholding(d); withheld {
-			b.reportWithheld(source, r, d.Path)
+	if d := cmp.Or(r.documentAt(at), r.formerly[at]); d != nil {
+		if _, withheld := r.withheld[d.Path]; withheld {
+			r.reportWithheld(source, ref, d.Path)
 			return false
 		}
 		if d.Failed() { // which is reported
@@ -77,52 +77,40 @@ func (b *builder) refer(source string, r content.Ref) bool {
 		}
 	}
 	if strings.HasSuffix(string(at), ".md") {
-		b.reportFileAsAddress(source, r, string(at))
+		r.reportFileAsAddress(source, ref, string(at))
 		return false
 	}
-	b.publishAt(at)
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.site.References = append(b.site.References,
-		Reference{Source: source, Pos: r.Pos, Length: r.Length, Address: at, Fragment: decoded(fragment)})
+	r.publishAt(at)
+	r.references = append(r.references,
+		Reference{Source: source, Pos: ref.Pos, Length: ref.Length, Address: at, Fragment: decoded(fragment)})
 	return true
 }
 
 // publishAt publishes the picture or document that has an address, where one has:
 // it is wanted there, also while the text that brought it is not published.
-func (b *builder) publishAt(at address.Path) {
+func (r *resolver) publishAt(at address.Path) {
 	if !strings.HasPrefix(string(at), string(mediaFolder)) {
 		return
 	}
-	if name := b.known.media()[at]; name != "" {
-		b.publish(b.medium(name, b.in.Files[name]))
+	if name := r.files.addresses()[at]; name != "" {
+		r.publish(newMedia(name, r.in.Files[name]))
 	}
 }
 
-// documentAt returns the file that is published at an address of the kind
-// /news/NAME/, /events/NAME.ics or /NAME/, or nil.
-func (b *builder) documentAt(at address.Path) *content.Document {
-	key := strings.TrimSuffix(strings.Trim(string(at), "/"), ".ics")
-	if !strings.Contains(key, "/") {
-		key = content.KindPage.Folder() + "/" + key
-	}
-	return b.documents[key]
-}
-
-func (b *builder) reportWithheld(source string, r content.Ref, file string) {
-	b.report(diag.Diagnostic{Severity: diag.Warning, Code: "link-to-withheld", File: source, Pos: r.Pos, Length: r.Length,
+func (r *resolver) reportWithheld(source string, ref content.Ref, file string) {
+	r.report(diag.Diagnostic{Severity: diag.Warning, Code: "link-to-withheld", File: source, Pos: ref.Pos, Length: ref.Length,
 		Message: file + " is not published now, so the link is left out"})
 }
 
 // reportFileAsAddress explains a path that begins at the site's folder, where
 // one that begins at the file itself is expected.
-func (b *builder) reportFileAsAddress(source string, r content.Ref, file string) {
+func (r *resolver) reportFileAsAddress(source string, ref content.Ref, file string) {
 	name := content.Dir + "/" + strings.TrimPrefix(strings.TrimPrefix(file, "/"), content.Dir+"/")
 	hint := "the path of a file is written as seen from this one"
-	if b.exists(name) {
+	if r.isText(name) {
 		hint = "write the path as seen from this file: " + relative(path.Dir(source), name)
 	}
-	b.failAt(source, r, "dead-link", "there is no page "+file+" on this site", hint)
+	r.failAt(source, ref, "dead-link", "there is no page "+file+" on this site", hint)
 }
 
 // decoded undoes percent-encoding, where it is valid.

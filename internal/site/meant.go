@@ -11,7 +11,7 @@ import (
 
 // folderAddress returns the address of the list of what lies in a folder of the
 // content, or of a year of it: content/news/2025 is /news/2025/.
-func (b *builder) folderAddress(name string) (address string, is bool) {
+func (r *resolver) folderAddress(name string) (address string, is bool) {
 	folder, year, inYear := strings.Cut(strings.TrimPrefix(strings.TrimRight(name, "/"), content.Dir+"/"), "/")
 	if !inContent(name) || !content.IsFolder(folder) || folder == content.KindPage.Folder() {
 		return "", false
@@ -19,7 +19,7 @@ func (b *builder) folderAddress(name string) (address string, is bool) {
 	if !inYear {
 		return "/" + folder + "/", true
 	}
-	if folder == content.KindNews.Folder() && b.known.newsYears()[year] {
+	if folder == content.KindNews.Folder() && r.files.newsYears()[year] {
 		return "/" + folder + "/" + year + "/", true
 	}
 	return "", false

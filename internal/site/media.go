@@ -19,85 +19,61 @@ import (
 // file returns the picture or document that r names, seen from the file
 // from, and publishes it. It returns nil, and reports why, where that cannot
 // be.
-func (b *builder) file(from string, r content.Ref) *Media {
-	name := path.Join(path.Dir(from), r.Name)
-	if strings.HasPrefix(r.Name, "/") {
-		name = path.Join(content.Dir, r.Name)
+func (r *resolver) file(from string, ref content.Ref) *Media {
+	name := path.Join(path.Dir(from), ref.Name)
+	if strings.HasPrefix(ref.Name, "/") {
+		name = path.Join(content.Dir, ref.Name)
 	}
-	name = b.fileName(name)
-	b.mu.Lock()
-	m, known := b.media[name]
-	b.mu.Unlock()
-	if known {
+	name = r.fileName(name)
+	if m, known := r.media[name]; known {
 		return m
 	}
-	f, ok := b.in.Files[name]
-	if static := strings.TrimPrefix(path.Clean(r.Name), "/"); !ok && strings.HasPrefix(r.Name, "/") && b.isStatic(static) {
-		return b.staticFile(from, r, static)
+	f, ok := r.in.Files[name]
+	if static := strings.TrimPrefix(path.Clean(ref.Name), "/"); !ok && strings.HasPrefix(ref.Name, "/") && r.isStatic(static) {
+		return r.staticFile(from, ref, static)
 	}
 	if !ok {
-		b.reportNoFile(from, r, name)
+		r.reportNoFile(from, ref, name)
 		return nil
 	}
 	if f.Unfit != nil {
-		b.reportUnfit(from, r, f)
+		r.reportUnfit(from, ref, f)
 		return nil
 	}
-	return b.publish(b.medium(name, f))
+	return r.publish(newMedia(name, f))
 }
 
-func (b *builder) medium(name string, f File) *Media {
+func newMedia(name string, f File) *Media {
 	return &Media{Source: name, Info: f.Info, Stamp: f.Stamp, Address: mediaAddress(name, f)}
 }
 
-func (b *builder) reportUnfit(from string, r content.Ref, f File) {
-	b.failAt(from, r, "unfit-file", f.Unfit.Message+" ("+r.Name+")", f.Unfit.Hint)
+func (r *resolver) reportUnfit(from string, ref content.Ref, f File) {
+	r.failAt(from, ref, "unfit-file", f.Unfit.Message+" ("+ref.Name+")", f.Unfit.Hint)
 }
 
-func (b *builder) isStatic(name string) bool {
-	_, found := slices.BinarySearch(b.in.Static, name)
+func (r *resolver) isStatic(name string) bool {
+	_, found := slices.BinarySearch(r.in.Static, name)
 	return found
 }
 
 // staticFile returns a static file, which r names by its address as a link does.
 // It is published in any case.
-func (b *builder) staticFile(from string, r content.Ref, name string) *Media {
-	b.mu.Lock()
-	m, known := b.static[name]
-	b.mu.Unlock()
-	if known {
-		return m
-	}
-	f := b.in.Measure(name)
+func (r *resolver) staticFile(from string, ref content.Ref, name string) *Media {
+	f := r.static.of(name, func() File { return r.in.Measure(name) })
 	if f.Unfit != nil {
-		b.reportUnfit(from, r, f)
+		r.reportUnfit(from, ref, f)
 		return nil
 	}
-	m = &Media{Source: source.StaticDir + "/" + name, Info: f.Info, Address: address.Home.Join(name)}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.static[name] = m
-	return m
-}
-
-// publish remembers a picture or document, once.
-func (b *builder) publish(m *Media) *Media {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if first, known := b.media[m.Source]; known {
-		return first
-	}
-	b.media[m.Source] = m
-	return m
+	return &Media{Source: source.StaticDir + "/" + name, Info: f.Info, Address: address.Home.Join(name)}
 }
 
 // fileName returns the path of the picture or document that name means: name
 // itself, or one whose accents are stored in another way, as macOS does.
-func (b *builder) fileName(name string) string {
-	if _, ok := b.in.Files[name]; ok || isASCII(name) {
+func (r *resolver) fileName(name string) string {
+	if _, ok := r.in.Files[name]; ok || isASCII(name) {
 		return name
 	}
-	return cmp.Or(b.known.composedFiles()[norm.NFC.String(name)], name)
+	return cmp.Or(r.files.composedFiles()[norm.NFC.String(name)], name)
 }
 
 // sameText reports whether two texts are shown alike.
@@ -136,29 +112,29 @@ func onDisk(dest string) (name string, is bool) {
 }
 
 // reportOnDisk says where a file belongs that lies on somebody's own computer.
-func (b *builder) reportOnDisk(from string, r content.Ref, name string) {
-	b.failAt(from, r, "no-such-file", "this is a place on one computer, where nobody else finds it", "put the file beside the text and write "+name)
+func (r *resolver) reportOnDisk(from string, ref content.Ref, name string) {
+	r.failAt(from, ref, "no-such-file", "this is a place on one computer, where nobody else finds it", "put the file beside the text and write "+name)
 }
 
-func (b *builder) reportNoFile(from string, r content.Ref, name string) {
-	if own, is := onDisk(r.Name); is && own != "" {
-		b.reportOnDisk(from, r, own)
+func (r *resolver) reportNoFile(from string, ref content.Ref, name string) {
+	if own, is := onDisk(ref.Name); is && own != "" {
+		r.reportOnDisk(from, ref, own)
 		return
 	}
 	message, hint := "there is no file "+name, "put the file beside the text, and write its name as it is, with capitals and ending"
-	static := strings.TrimLeft(path.Clean(r.Name), "./")
+	static := strings.TrimLeft(path.Clean(ref.Name), "./")
 	switch {
 	case !inContent(name):
-		message = "the path " + r.Name + " leads out of the content folder"
-	case strings.HasPrefix(r.Name, "/"):
+		message = "the path " + ref.Name + " leads out of the content folder"
+	case strings.HasPrefix(ref.Name, "/"):
 		message = "there is neither a file " + name + " nor a file " + source.StaticDir + "/" + static
 	}
-	if near, ok := b.known.files().nearest(name); ok {
+	if near, ok := r.files.all().nearest(name); ok {
 		hint = "did you mean " + relative(path.Dir(from), near) + "?"
-	} else if near, ok := b.known.static().nearest(static); ok {
+	} else if near, ok := r.files.static().nearest(static); ok {
 		hint = "did you mean /" + near + "?"
 	}
-	b.failAt(from, r, "no-such-file", message, hint)
+	r.failAt(from, ref, "no-such-file", message, hint)
 }
 
 // relative returns the path of target as it is written in a file in dir.
@@ -170,35 +146,33 @@ func relative(dir, target string) string {
 	return up + strings.TrimPrefix(target, dir+"/")
 }
 
-func (b *builder) picture(from string, r content.Ref) *Media {
-	if r.Name == "" {
+func (r *resolver) picture(from string, ref content.Ref) *Media {
+	if ref.Name == "" {
 		return nil
 	}
-	if name, is := onDisk(r.Name); is && strings.HasPrefix(strings.ToLower(r.Name), "file:") {
-		b.reportOnDisk(from, r, name)
+	if name, is := onDisk(ref.Name); is && strings.HasPrefix(strings.ToLower(ref.Name), "file:") {
+		r.reportOnDisk(from, ref, name)
 		return nil
 	}
-	if strings.Contains(r.Name, "://") || strings.HasPrefix(r.Name, "//") {
-		b.failAt(from, r, "foreign-picture", "the picture "+r.Name+" lies on another site", "put a copy beside the text: a picture from elsewhere tells that site who reads this page")
+	if strings.Contains(ref.Name, "://") || strings.HasPrefix(ref.Name, "//") {
+		r.failAt(from, ref, "foreign-picture", "the picture "+ref.Name+" lies on another site", "put a copy beside the text: a picture from elsewhere tells that site who reads this page")
 		return nil
 	}
-	m := b.file(from, r)
+	m := r.file(from, ref)
 	if m != nil && !m.IsPicture() {
-		b.failAt(from, r, "not-a-picture", r.Name+" is not a picture", "use JPEG, PNG, GIF or WebP")
+		r.failAt(from, ref, "not-a-picture", ref.Name+" is not a picture", "use JPEG, PNG, GIF or WebP")
 		return nil
 	}
 	return m
 }
 
-func (b *builder) image(from string, i *content.Image) *Image {
+func (r *resolver) image(from string, i *content.Image) *Image {
 	if i == nil {
 		return nil
 	}
-	m := b.picture(from, i.Src)
+	m := r.picture(from, i.Src)
 	if m == nil {
 		return nil
 	}
 	return &Image{m, i.Alt, i.Credit}
 }
-
-func (b *builder) logo(from string, r content.Ref) *Media { return b.picture(from, r) }

@@ -31,10 +31,19 @@ func (r *Recurrence) Standard(zone *calendar.Zone) string {
 
 // recur gives e all the times at which it takes place: by its rule up to the
 // horizon, without the exceptions, with the additions and the changes.
-func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
-	r := recurring{builder: b, file: d.Path, event: e, changed: map[calendar.Local]bool{}, endField: endZoneField(c), title: c.Title, failed: d.Failed(), long: c.Long}
+func (r *resolver) recur(d *content.Document, c *content.Event, e *Event) {
+	rec := recurring{
+		resolver: r, file: d.Path, event: e, title: c.Title, endField: endZoneField(c),
+		failed: d.Failed(), long: c.Long, changed: map[calendar.Local]bool{},
+	}
+	rec.find(d, c)
+}
+
+// find finds the times of an event.
+func (r *recurring) find(d *content.Document, c *content.Event) {
+	e := r.event
 	at, field := lengthOf(c)
-	r.first = r.bounded(b.occurrence(d, c, e.Zone, e.EndZone), at, field)
+	r.first = r.bounded(r.occurrence(d, c, e.Zone, e.EndZone), at, field)
 	e.Occurrences = []Occurrence{r.first}
 	if c.Repeat.Name != "" {
 		r.byRule(c.Repeat)
@@ -44,13 +53,14 @@ func (b *builder) recur(d *content.Document, c *content.Event, e *Event) {
 		r.days[o.Due.Date] = true
 	}
 	r.leaveOut(c.Except)
-	r.add(c.Also)
+	r.addDates(c.Also)
 	r.noteGaps(c.Repeat)
 	for _, change := range c.Changes {
 		r.change(change)
 	}
 	if len(e.Occurrences) == 0 {
-		b.failAt(d.Path, firstOf(c.Except), "no-dates", "all dates of the event are left out", "keep the file, so that calendars learn of it: write status: cancelled in place of except")
+		r.failAt(d.Path, firstOf(c.Except), "no-dates", "all dates of the event are left out",
+			"keep the file, so that calendars learn of it: write status: cancelled in place of except")
 		e.Occurrences = []Occurrence{r.first}
 	}
 	r.boundAllDays(c)
@@ -69,7 +79,7 @@ func firstOf(list []content.WhenAt) content.Ref {
 
 // A recurring event is one whose times are being found.
 type recurring struct {
-	*builder
+	*resolver
 	file     string
 	event    *Event
 	first    Occurrence
@@ -87,9 +97,9 @@ type recurring struct {
 // does not say it.
 const horizonMonths = 24
 
-func (b *builder) horizon() calendar.Date {
-	months := cmp.Or(b.in.Config.Horizon, horizonMonths)
-	return calendar.DateOf(b.o.Now.UTC().AddDate(0, months, 0))
+func (r *resolver) horizon() calendar.Date {
+	months := cmp.Or(r.in.Config.Horizon, horizonMonths)
+	return calendar.DateOf(r.o.Now.UTC().AddDate(0, months, 0))
 }
 
 func (r *recurring) byRule(text content.Ref) {
@@ -168,13 +178,8 @@ func (r *recurring) beginsTooEarly(text content.Ref, starts []calendar.Local) bo
 }
 
 // rulesFrom returns since when an event in zone may recur.
-func (b *builder) rulesFrom(zone *calendar.Zone) time.Time {
-	if from, known := b.rules.Load(zone.Name()); known {
-		return from.(time.Time)
-	}
-	from := ical.RulesFrom(zone)
-	b.rules.Store(zone.Name(), from)
-	return from
+func (g *ground) rulesFrom(zone *calendar.Zone) time.Time {
+	return g.rules.of(zone.Name(), func() time.Time { return ical.RulesFrom(zone) })
 }
 
 // refuseReading reports a rule that meets a time which the clocks skip or show
@@ -226,8 +231,8 @@ func (r *recurring) clocksChangeDuring(o Occurrence) bool {
 	return reading != calendar.Once || end.Time().Sub(o.Start.Time()) != o.EndAt.Sub(o.StartAt)
 }
 
-// find returns the index of the occurrence that is due on a date, or at a time.
-func (r *recurring) find(w content.WhenAt) int {
+// indexOf returns the index of the occurrence that is due on a date, or at a time.
+func (r *recurring) indexOf(w content.WhenAt) int {
 	due := w.Shown(r.event.Zone)
 	if !r.days[due.Date] {
 		return -1
@@ -239,7 +244,7 @@ func (r *recurring) find(w content.WhenAt) int {
 
 func (r *recurring) reportNoDate(w content.WhenAt) {
 	day := w.Shown(r.event.Zone).Date
-	if i := r.find(content.WhenAt{When: calendar.When{Local: calendar.Local{Date: day}, AllDay: true}}); i >= 0 {
+	if i := r.indexOf(content.WhenAt{When: calendar.When{Local: calendar.Local{Date: day}, AllDay: true}}); i >= 0 {
 		r.failAt(r.file, w.Written, "no-such-date", "the event takes place on "+day.String()+" at "+r.event.Occurrences[i].Due.Clock.String()+
 			", not at "+w.Shown(r.event.Zone).Clock.String(), "write "+day.String())
 		return
@@ -277,7 +282,7 @@ func (r *recurring) leaveOut(except []content.WhenAt) {
 		if w.IsZero() || r.reportTime(w) || !r.checkOffset(r.file, w, r.event.Zone, "timezone") {
 			continue
 		}
-		i := r.find(w)
+		i := r.indexOf(w)
 		if i < 0 {
 			r.reportNoDate(w)
 			continue
@@ -292,8 +297,8 @@ func (r *recurring) leaveOut(except []content.WhenAt) {
 	}
 }
 
-// add adds single dates; one without a time is at the usual time.
-func (r *recurring) add(also []content.WhenAt) {
+// addDates adds single dates; one without a time is at the usual time.
+func (r *recurring) addDates(also []content.WhenAt) {
 	onDay := map[calendar.Date]int{}
 	for _, w := range also {
 		if w.IsZero() || r.reportTime(w) {
@@ -338,7 +343,7 @@ func (r *recurring) change(c content.Change) {
 	if c.On.IsZero() || r.reportTime(c.On) || r.reportTime(c.Start) || !r.checkOffset(r.file, c.On, r.event.Zone, "timezone") {
 		return
 	}
-	i := r.find(c.On)
+	i := r.indexOf(c.On)
 	if i < 0 {
 		r.reportNoDate(c.On)
 		return

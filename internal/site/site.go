@@ -8,8 +8,6 @@
 package site
 
 import (
-	"context"
-	"net/url"
 	"time"
 
 	"belfry/internal/address"
@@ -97,56 +95,6 @@ type Site struct {
 	FromFiles bool
 }
 
-// hostOf returns the host of a URL as it is written, as in a UID: network.example.
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
-}
-
-// An Entry is what all that editors write has in common.
-type Entry struct {
-	Source  string // the path of the file in the default language
-	Kind    content.Kind
-	Name    string
-	Title   string
-	Lead    string // the summary that is given, if one is
-	Summary string // the same, or the first words of the body
-	Address address.Path
-	Body    Body
-	Order   int // the place among the site's news, or its events
-}
-
-// News is an announcement.
-type News struct {
-	Entry
-	Published, Updated Moment
-	Image              *Image
-	Topics, Countries  []*Term
-	PromotedBy         []*Organisation
-	Events             []*Event
-	Author             string
-}
-
-// An Organisation is a member or a partner.
-type Organisation struct {
-	Entry
-	Country *Term // of a member
-	Role    string
-	Website string
-	Logo    *Media
-	Contact address.Reference
-	Joined  Moment
-}
-
-// A Page is a plain page.
-type Page struct {
-	Entry
-	Menu int
-}
-
 // A Term is a topic, a series or a country, with all that bears it.
 type Term struct {
 	ID      string // a country's is its code in capitals
@@ -230,18 +178,4 @@ type Reference struct {
 	Length   int
 	Address  address.Path
 	Fragment string // "" for none
-}
-
-// New resolves in and returns the site, with what is wrong between the files.
-// A site with an error-level diagnostic may be incomplete. The error is why ctx
-// has ended, where it has.
-func New(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, error) {
-	b := newBuilder(ctx, in, o)
-	for _, step := range [...]func(){b.reportHistory, b.identify, b.followConfig, b.addTerms, b.addOrganisations, b.addPages, b.addEvents, b.addNews,
-		b.addRedirects, b.addTranslations, b.addAbsences, b.order, b.resolveBodies, b.finish} {
-		if step(); ctx.Err() != nil {
-			return nil, nil, context.Cause(ctx)
-		}
-	}
-	return b.site, b.found, nil
 }

@@ -54,27 +54,34 @@ func NewRecord(h *history.History) *Record {
 // newsPrefix begins the keys of most files, of which events are not made.
 var newsPrefix = content.KindNews.Folder() + "/"
 
+// A dating finds when events were changed, one event after another.
+type dating struct {
+	*resolver
+	undated   []string // events of which nothing says when they were changed
+	fromFiles bool     // the time of a file has counted as that of its last change
+}
+
 // stamp returns the stamp of an event: from the commits of all that it is made
 // of, or the times of files that no commit has, and from its front matter, which
 // can only raise it. A date in the future does not count before it has come, so
 // that taking it back cannot lower anything.
-func (b *builder) stamp(d *content.Document, e *Event) Stamp {
-	own, known := b.changesOf(d.Key(), d.Path)
+func (t *dating) stamp(d *content.Document, e *Event) Stamp {
+	own, known := t.changesOf(d.Key(), d.Path)
 	s := Stamp{Created: e.Published.At, Changed: own.Last}
 	if s.Created.IsZero() && known {
 		s.Created = own.First
 	}
-	for _, at := range b.partsOf(d, e) {
+	for _, at := range t.partsOf(d, e) {
 		s.Changed = later(s.Changed, at)
 	}
 	for _, at := range [...]time.Time{e.Published.At, e.Updated.At} {
-		if b.due(at); !at.After(b.o.Now) {
+		if t.due(at); !at.After(t.o.Now) {
 			s.Changed = later(s.Changed, at)
 		}
 	}
 	if s.Changed.Before(epoch) {
 		if s.Changed.IsZero() {
-			b.site.Undated = append(b.site.Undated, d.Path)
+			t.undated = append(t.undated, d.Path)
 		}
 		s.Changed = epoch
 	}
@@ -90,36 +97,22 @@ func later(a, b time.Time) time.Time {
 }
 
 // changesOf returns when the file at a path was changed, whatever its path was
-// before: its key is the same. It is false where neither a commit nor the file
-// itself may tell.
-func (b *builder) changesOf(key, file string) (changes history.Changes, known bool) {
-	if b.o.Record == nil || b.in.Config.NoHistory {
-		return changes, false
+// before: its key is the same. It is false where no commit tells; the last change is
+// then that of the file, where that may tell.
+func (t *dating) changesOf(key, file string) (changes history.Changes, known bool) {
+	if changes, known = t.commitsOf(key, file); known || !t.hasHistory() || t.in.Modified == nil {
+		return changes, known
 	}
-	if changes, known = b.o.Record.byKey[key]; known {
-		return changes, true
-	}
-	if changes, known = b.o.Record.history.Of(file); known {
-		return changes, true
-	}
-	return history.Changes{Last: b.modified(file)}, false
-}
-
-// modified returns the time of a file that no commit has.
-func (b *builder) modified(file string) time.Time {
-	if b.in.Modified == nil {
-		return time.Time{}
-	}
-	b.site.FromFiles = true
-	return b.in.Modified(file).UTC().Truncate(time.Second)
+	t.fromFiles = true
+	return history.Changes{Last: t.in.Modified(file).UTC().Truncate(time.Second)}, false
 }
 
 // partsOf returns when that was changed which an event is made of besides its
 // own texts.
-func (b *builder) partsOf(d *content.Document, e *Event) []time.Time {
+func (t *dating) partsOf(d *content.Document, e *Event) []time.Time {
 	var times []time.Time
 	add := func(key, file string) {
-		changes, _ := b.changesOf(key, file)
+		changes, _ := t.changesOf(key, file)
 		times = append(times, changes.Last)
 	}
 	for _, o := range e.Organisers {
@@ -137,18 +130,32 @@ func (b *builder) partsOf(d *content.Document, e *Event) []time.Time {
 	return times
 }
 
+// hasHistory reports whether something may say when files were changed.
+func (g *ground) hasHistory() bool { return g.o.Record != nil && !g.in.Config.NoHistory }
+
+// commitsOf returns what the commits say of a file.
+func (g *ground) commitsOf(key, file string) (changes history.Changes, known bool) {
+	if !g.hasHistory() {
+		return changes, false
+	}
+	if changes, known = g.o.Record.byKey[key]; known {
+		return changes, true
+	}
+	return g.o.Record.history.Of(file)
+}
+
 // reportHistory warns where commits are missing that stamps should come from.
-func (b *builder) reportHistory() {
-	if b.o.Record == nil || b.in.Config.NoHistory {
+func (r *resolver) reportHistory() {
+	if !r.hasHistory() {
 		return
 	}
 	d := diag.Diagnostic{Severity: diag.Warning, File: repository}
-	switch b.o.Record.history.State() {
+	switch r.o.Record.history.State() {
 	case history.Shallow:
 		d.Code, d.Message = "history-cut-off", "this clone lacks older commits, so calendars say that events were changed later than they were"
 		d.Hint = "fetch them all: git fetch --unshallow, or fetch-depth: 0 where a workflow checks the site out"
 	case history.Unreadable:
-		says := b.o.Record.history.Says()
+		says := r.o.Record.history.Says()
 		d.Code, d.Message = "history-unreadable", "git does not read the commits, so the dates of change come from the files: "+says
 		d.Hint = "mend that, or write history: none into " + content.ConfigFile + " where only updated shall count"
 		if strings.Contains(says, "dubious ownership") {
@@ -157,7 +164,7 @@ func (b *builder) reportHistory() {
 	default:
 		return
 	}
-	b.report(d)
+	r.report(d)
 }
 
 // repository is the place of what is wrong with the commits.
@@ -173,15 +180,15 @@ func quoted(s string) string {
 	return path.Clean(folder)
 }
 
-// Uncommitted returns the published events that no commit has, in order.
-func (b *builder) uncommitted() []string {
-	if b.o.Record == nil || b.in.Config.NoHistory || b.o.Record.history.State() == history.NoRepository {
+// uncommitted returns the events that no commit has, in order.
+func (g *ground) uncommitted(events []made[Event]) []string {
+	if !g.hasHistory() || g.o.Record.history.State() == history.NoRepository {
 		return nil
 	}
 	var files []string
-	for _, d := range b.byKind[content.KindEvent] {
-		if _, known := b.changesOf(d.Key(), d.Path); !known && b.entries[d.Path] != nil {
-			files = append(files, d.Path)
+	for _, m := range events {
+		if _, known := g.commitsOf(m.document.Key(), m.document.Path); !known {
+			files = append(files, m.document.Path)
 		}
 	}
 	return files

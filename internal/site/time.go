@@ -27,8 +27,8 @@ func (m Moment) Until(zone *calendar.Zone) time.Time {
 	return m.At
 }
 
-// moment returns w as seen in zone.
-func (b *builder) moment(w calendar.When, zone *calendar.Zone) Moment {
+// momentOf returns w as seen in zone.
+func momentOf(w calendar.When, zone *calendar.Zone) Moment {
 	if w.IsZero() {
 		return Moment{}
 	}
@@ -38,7 +38,7 @@ func (b *builder) moment(w calendar.When, zone *calendar.Zone) Moment {
 // checkOffset reports a local time of an event whose offset from UTC is not
 // that of its zone then: what is meant only its author knows. field is the one
 // that sets the zone.
-func (b *builder) checkOffset(file string, w content.WhenAt, zone *calendar.Zone, field string) (fits bool) {
+func (r *resolver) checkOffset(file string, w content.WhenAt, zone *calendar.Zone, field string) (fits bool) {
 	if !w.HasOffset {
 		return true
 	}
@@ -48,7 +48,7 @@ func (b *builder) checkOffset(file string, w content.WhenAt, zone *calendar.Zone
 		return true
 	}
 	clocks, here := calendar.When{Local: w.Local}, calendar.When{Local: zone.Local(at)}
-	b.failAt(file, w.Written, "other-offset",
+	r.failAt(file, w.Written, "other-offset",
 		fmt.Sprintf("the offset %s is not that of %s then, which is %s", calendar.OffsetText(w.Offset), zone.Name(), calendar.OffsetText(there)),
 		fmt.Sprintf("write %s for that moment in %s, or %s for that time on its clocks; another zone goes under %s", here.Plain(), zone.Name(), clocks.Plain(), field))
 	return false

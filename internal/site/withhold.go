@@ -1,34 +1,38 @@
 package site
 
 import (
-	"time"
-
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 )
 
-// withhold lists a file that is not published, or with drafts one that is
-// published early.
-func (b *builder) withhold(w Withheld) {
-	if b.o.Drafts {
-		b.site.Early = append(b.site.Early, w)
-		return
+// withhold returns the files that are not published, by their paths, or with
+// drafts those that are published early; in order.
+func (r *resolver) withhold(n *names) (withheld map[string]Withheld, early []Withheld) {
+	withheld = map[string]Withheld{}
+	for _, kind := range [...]content.Kind{content.KindEvent, content.KindNews} {
+		documents := n.byKind[kind]
+		reasons := make([]*Withheld, len(documents))
+		r.inParallel(len(documents), func(r *resolver, i int) {
+			if w, is := r.reasonToWithhold(documents[i]); is {
+				reasons[i] = &w
+			}
+		})
+		for _, w := range reasons {
+			switch {
+			case w == nil:
+			case r.o.Drafts:
+				early = append(early, *w)
+			default:
+				withheld[w.Source] = *w
+			}
+		}
 	}
-	b.withheld[w.Source] = true
-	b.site.Withheld = append(b.site.Withheld, w)
+	return withheld, early
 }
 
-// withholding says why a file is not published, if it is not.
-func (b *builder) withholding(d *content.Document) (w Withheld, withheld bool) {
-	if b.o.Drafts {
-		return w, false
-	}
-	return b.reasonFor(d)
-}
-
-// reasonFor says why a file is published with drafts only, if it is so. A date
-// in expires is the last day on which the file is shown.
-func (b *builder) reasonFor(d *content.Document) (w Withheld, withheld bool) {
+// reasonToWithhold says why a file is published with drafts only, if it is so. A
+// date in expires is the last day on which the file is shown.
+func (r *resolver) reasonToWithhold(d *content.Document) (w Withheld, is bool) {
 	w.Source, w.Address = d.Path, d.Address()
 	var draft bool
 	var published, expires calendar.When
@@ -38,31 +42,19 @@ func (b *builder) reasonFor(d *content.Document) (w Withheld, withheld bool) {
 	case d.Event != nil:
 		draft, published = d.Event.Draft, d.Event.Published
 	}
-	from, to := b.moment(published, b.site.Zone), b.moment(expires, b.site.Zone)
-	over := to.Until(b.site.Zone)
-	b.due(from.At)
-	b.due(over)
+	from, to := momentOf(published, r.zone), momentOf(expires, r.zone)
+	over := to.Until(r.zone)
+	r.due(from.At)
+	r.due(over)
 	switch {
 	case draft:
 		w.Reason = Draft
-	case from.At.After(b.o.Now):
+	case from.At.After(r.o.Now):
 		w.Reason, w.Date = NotYet, from.Shown.Date
-	case !to.IsZero() && !over.After(b.o.Now):
+	case !to.IsZero() && !over.After(r.o.Now):
 		w.Reason, w.Date = Expired, to.Shown.Date
 	default:
 		return w, false
 	}
 	return w, true
-}
-
-// due notes an instant at which the site becomes another.
-func (b *builder) due(at time.Time) {
-	if !at.After(b.o.Now) {
-		return
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if at.Before(b.site.Until) {
-		b.site.Until = at
-	}
 }

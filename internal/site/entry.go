@@ -1,0 +1,70 @@
+package site
+
+import (
+	"cmp"
+
+	"belfry/internal/address"
+	"belfry/internal/content"
+)
+
+// An Entry is what all that editors write has in common.
+type Entry struct {
+	Source  string // the path of the file in the default language
+	Kind    content.Kind
+	Name    string
+	Title   string
+	Lead    string // the summary that is given, if one is
+	Summary string // the same, or the first words of the body
+	Address address.Path
+	Body    Body
+	Order   int // the place among the site's news, or its events
+}
+
+// entryOf returns the entry of a text, without its body.
+func entryOf(d *content.Document, title, summary string) Entry {
+	e := Entry{
+		Source: d.Path, Kind: d.Kind, Name: d.Name,
+		Title: title, Lead: summary, Summary: summary, Address: d.Address(),
+	}
+	if d.Body != nil {
+		e.Summary = cmp.Or(summary, d.Body.Excerpt())
+	}
+	return e
+}
+
+// A Page is a plain page.
+type Page struct {
+	Entry
+	Menu int
+}
+
+// page makes a plain page.
+func (r *resolver) page(d *content.Document) *Page {
+	if d.Page == nil {
+		return nil
+	}
+	return &Page{Entry: entryOf(d, d.Page.Title, d.Page.Summary), Menu: d.Page.Menu}
+}
+
+// A text is an entry with the document that it was made of, whose links wait until
+// all addresses are known.
+type text struct {
+	entry    *Entry
+	document *content.Document
+}
+
+// Published is all that has a page of its own.
+type published struct {
+	texts   []text
+	entries map[string]*Entry // by path
+	paths   func() *paths     // of the entries
+}
+
+// addTexts adds what was made of the texts of a kind.
+func addTexts[V any](p *published, all []made[V], entry func(*V) *Entry) {
+	for _, m := range all {
+		e := entry(m.value)
+		p.texts = append(p.texts, text{e, m.document})
+		p.entries[e.Source] = e
+	}
+}

@@ -1,0 +1,59 @@
+package site
+
+import (
+	"time"
+
+	"belfry/internal/content"
+	"belfry/internal/diag"
+)
+
+// Findings are what turns up while values are made: what is wrong, and what the
+// site has because something refers to it. Each worker has its own; their order
+// does not count.
+type findings struct {
+	diagnostics []diag.Diagnostic
+	references  []Reference
+	media       map[string]*Media // to be published, by source
+	until       time.Time         // the first instant at which the site becomes another; zero for none
+}
+
+// add adds what another worker has found.
+func (f *findings) add(other *findings) {
+	f.diagnostics = append(f.diagnostics, other.diagnostics...)
+	f.references = append(f.references, other.references...)
+	for _, m := range other.media {
+		f.publish(m)
+	}
+	f.note(other.until)
+}
+
+// note notes an instant at which the site becomes another.
+func (f *findings) note(at time.Time) {
+	if !at.IsZero() && (f.until.IsZero() || at.Before(f.until)) {
+		f.until = at
+	}
+}
+
+// publish remembers a picture or document, once, and returns it.
+func (f *findings) publish(m *Media) *Media {
+	if first, known := f.media[m.Source]; known {
+		return first
+	}
+	if f.media == nil {
+		f.media = map[string]*Media{}
+	}
+	f.media[m.Source] = m
+	return m
+}
+
+func (f *findings) report(d diag.Diagnostic) { f.diagnostics = append(f.diagnostics, d) }
+
+// fail reports a mistake at a place of a file.
+func (f *findings) fail(file string, pos diag.Position, code, message, hint string) {
+	f.report(diag.Diagnostic{Code: code, File: file, Pos: pos, Message: message, Hint: hint})
+}
+
+// failAt reports what is wrong with a reference.
+func (f *findings) failAt(file string, r content.Ref, code, message, hint string) {
+	f.report(diag.Diagnostic{Code: code, File: file, Pos: r.Pos, Length: r.Length, Message: message, Hint: hint})
+}

@@ -1,0 +1,49 @@
+package site
+
+import "belfry/internal/content"
+
+// News is an announcement.
+type News struct {
+	Entry
+	Published, Updated Moment
+	Image              *Image
+	Topics, Countries  []*Term
+	PromotedBy         []*Organisation
+	Events             []*Event
+	Author             string
+}
+
+// newsItem makes a news item.
+func (r *resolver) newsItem(d *content.Document) *News {
+	c := d.News
+	if c == nil {
+		return nil
+	}
+	n := &News{
+		Entry:      entryOf(d, c.Title, c.Summary),
+		Published:  momentOf(c.Published, r.zone),
+		Updated:    momentOf(c.Updated, r.zone),
+		Author:     c.Author,
+		Image:      r.image(d.Path, c.Image),
+		Topics:     r.topicsOf(d.Path, c.Topics),
+		PromotedBy: r.promoters(d.Path, c.PromotedBy),
+		Events:     r.linkedEvents(d.Path, c.Events),
+	}
+	for _, code := range c.Countries {
+		n.Countries = addOnce(n.Countries, r.countries[code])
+	}
+	return n
+}
+
+// linkedEvents looks up the events that a news item is about. One that exists
+// but is withheld is passed over: it appears once it is published.
+func (r *resolver) linkedEvents(file string, refs []content.Ref) []*Event {
+	var found []*Event
+	for _, ref := range r.listed(file, refs, unnamed) {
+		if r.named(content.KindEvent, ref.Name) != nil && r.events.byName[ref.Name] == nil {
+			continue
+		}
+		found = addOnce(found, lookup(r.findings, file, "event", ref, r.events, unnamed))
+	}
+	return found
+}

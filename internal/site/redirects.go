@@ -1,0 +1,77 @@
+package site
+
+import (
+	"belfry/internal/address"
+	"belfry/internal/content"
+)
+
+// An alias is a former address, with the entry that has it now.
+type alias struct {
+	content.Ref
+	to *Entry
+}
+
+func (a alias) from() address.Path { return address.Path(a.Name) }
+
+// Aliases are the former addresses of what is published, by the address.
+type aliases map[address.Path][]alias
+
+func aliasesOf(d *content.Document) []content.Ref {
+	switch {
+	case d.News != nil:
+		return d.News.Aliases
+	case d.Event != nil:
+		return d.Event.Aliases
+	case d.Page != nil:
+		return d.Page.Aliases
+	}
+	return nil
+}
+
+// redirects makes the redirects from former addresses. One that another file has,
+// now or formerly, is reported at both.
+func (r *resolver) redirects() ([]Redirect, aliases) {
+	var list []alias
+	shared := aliases{}
+	for _, t := range r.texts {
+		for _, ref := range aliasesOf(t.document) {
+			if ref.Name != "" {
+				a := alias{ref, t.entry}
+				list = append(list, a)
+				shared[a.from()] = append(shared[a.from()], a)
+			}
+		}
+	}
+	var all []Redirect
+	for _, a := range list {
+		if r.isFree(a, shared[a.from()]) {
+			all = append(all, Redirect{From: a.from(), To: a.to, Source: a.to.Source, Pos: a.Pos, Length: a.Length})
+		}
+	}
+	return all, shared
+}
+
+// isFree reports whether an address is nobody else's; same are all who have had it.
+func (r *resolver) isFree(a alias, same []alias) bool {
+	other := same[0]
+	if other.Ref == a.Ref && other.to == a.to && len(same) > 1 {
+		other = same[1]
+	}
+	switch d := r.documentAt(a.from()); {
+	case d != nil && d.Path == a.to.Source:
+		r.failAt(d.Path, a.Ref, "address-taken", "this is the file's own address, not a former one", "take it out")
+	case d != nil && r.entries[d.Path] != nil:
+		r.reportAlias(a, d.Path)
+		r.failAt(d.Path, content.Ref{}, "address-taken", "the address "+a.Name+" is also a former one of "+a.to.Source,
+			"take it out there, or give this file another name")
+	case len(same) > 1:
+		r.reportAlias(a, other.to.Source)
+	default:
+		return true
+	}
+	return false
+}
+
+func (f *findings) reportAlias(a alias, other string) {
+	f.failAt(a.to.Source, a.Ref, "address-taken", "the address "+a.Name+" is also that of "+other, "take it out here or there")
+}

@@ -1,0 +1,91 @@
+package site
+
+import (
+	"time"
+
+	"belfry/internal/content"
+	"belfry/internal/parallel"
+)
+
+// A resolver turns what editors wrote into values of the site. It knows what the
+// stages before have made, which does not change any more; what it finds it adds
+// to its own findings.
+type resolver struct {
+	*ground
+	*names
+	*vocabulary
+	*network
+	events directory[Event]
+	*published
+	*findings
+}
+
+// noting returns a resolver that knows the same and notes into f.
+func (r *resolver) noting(f *findings) *resolver {
+	other := *r
+	other.findings = f
+	return &other
+}
+
+// due notes an instant at which the site becomes another.
+func (r *resolver) due(at time.Time) {
+	if at.After(r.o.Now) {
+		r.note(at)
+	}
+}
+
+// Items of which each takes little are handed out several at a time, and few are
+// not worth a goroutine.
+const several, worthWorker = 128, 500
+
+// inParallel calls do for 0 to n-1, side by side, each time with the resolver of
+// its worker, and adds up what they find.
+func (r *resolver) inParallel(n int, do func(r *resolver, i int)) {
+	workers := max(min(r.o.Workers, n/worthWorker+1), 1)
+	found := make([]findings, workers)
+	_ = parallel.Each(r.ctx, workers, (n+several-1)/several, func(worker, part int) error { // which fails only when ctx ends
+		own := r.noting(&found[worker])
+		for i := part * several; i < min((part+1)*several, n); i++ {
+			do(own, i)
+		}
+		return nil
+	})
+	for i := range found {
+		r.add(&found[i])
+	}
+}
+
+// A made value is one that was made of a document.
+type made[V any] struct {
+	document *content.Document
+	value    *V
+}
+
+// resolveEach makes something of every document of a kind that is published, side
+// by side; the values are in the order of the files. resolve returns nil for a
+// document that cannot be used.
+func resolveEach[V any](r *resolver, kind content.Kind, resolve func(*resolver, *content.Document) *V) []made[V] {
+	documents := r.byKind[kind]
+	values := make([]*V, len(documents))
+	r.inParallel(len(documents), func(r *resolver, i int) {
+		if _, withheld := r.withheld[documents[i].Path]; !withheld {
+			values[i] = resolve(r, documents[i])
+		}
+	})
+	all := make([]made[V], 0, len(documents))
+	for i, d := range documents {
+		if values[i] != nil {
+			all = append(all, made[V]{d, values[i]})
+		}
+	}
+	return all
+}
+
+// valuesOf returns what was made, without the documents.
+func valuesOf[V any](all []made[V]) []*V {
+	values := make([]*V, len(all))
+	for i, m := range all {
+		values[i] = m.value
+	}
+	return values
+}

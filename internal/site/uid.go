@@ -1,0 +1,61 @@
+package site
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"belfry/internal/content"
+)
+
+// OccurrenceUID identifies an occurrence in calendars: by the event, and an
+// added date by the event and the day on which it is due. Its time is no part of
+// that: a meeting that begins an hour later is the same. Several on one day are
+// told apart by their order. No name has a dot, so the UID is no other event's.
+func (e *Event) OccurrenceUID(o *Occurrence) string {
+	if !o.Added {
+		return e.UID
+	}
+	name, host, hasHost := strings.Cut(e.UID, "@")
+	name += "." + o.Due.Date.Time().Format("20060102")
+	if o.Place > 1 {
+		name += "-" + strconv.Itoa(o.Place)
+	}
+	if hasHost {
+		name += "@" + host
+	}
+	return name
+}
+
+// A uidOwner is the file that has a UID, and where it says so.
+type uidOwner struct {
+	file string
+	at   content.Ref
+}
+
+// Uids are whose each UID is.
+type uids map[string]uidOwner
+
+// own returns the UID of an event: its own, or one from its name. Calendar
+// programs take two events with one UID for the same.
+func (u uids) own(r *resolver, d *content.Document) string {
+	own := d.Event.UID
+	uid := cmp.Or(own.Name, d.Name+"@"+hostOf(r.in.Config.URL))
+	u.claim(r.findings, uid, d.Path, own)
+	return uid
+}
+
+// claim notes whose UID it is, and reports one that is taken.
+func (u uids) claim(f *findings, uid, file string, own content.Ref) {
+	first, taken := u[uid]
+	if !taken {
+		u[uid] = uidOwner{file, own}
+		return
+	}
+	report := func(file string, at content.Ref, other string) {
+		f.failAt(file, at, "uid-taken", "the uid "+uid+" is also that of "+other,
+			"a uid is for one event only: take it out where the file was copied from the other")
+	}
+	report(first.file, first.at, file)
+	report(file, own, first.file)
+}

@@ -1,0 +1,136 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"belfry/internal/address"
+	"belfry/internal/content"
+)
+
+// A vocabulary is the terms that texts may bear. What bears them is filled in when
+// all is in order.
+type vocabulary struct {
+	topics, series directory[Term]
+	// topicList and seriesList are in the order of site.yaml.
+	topicList, seriesList []*Term
+	countries             map[string]*Term
+}
+
+// newVocabulary makes the vocabularies of site.yaml, and the countries: the member
+// states, and others that a file names.
+func newVocabulary(g *ground, n *names) *vocabulary {
+	v := &vocabulary{
+		topicList:  termsOf(g, "/topics/", g.in.Config.Topics),
+		seriesList: termsOf(g, "/events/series/", g.in.Config.Series),
+		countries:  map[string]*Term{},
+	}
+	v.topics, v.series = directoryOf(v.topicList), directoryOf(v.seriesList)
+	for _, code := range memberStates {
+		v.addCountry(g, code)
+		v.countries[code].MemberState = true
+	}
+	for _, d := range n.documents {
+		for _, code := range countriesOf(d) {
+			v.addCountry(g, code)
+		}
+	}
+	return v
+}
+
+// memberStates are the 27 member states of the EU, by ISO 3166-1 code. Each has
+// its page and its calendar, whatever there is to be found in them.
+var memberStates = [...]string{
+	"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+	"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+}
+
+func termsOf(g *ground, section address.Path, terms []content.Term) []*Term {
+	all := make([]*Term, len(terms))
+	for i, t := range terms {
+		all[i] = &Term{ID: t.ID, Name: t.Name.In(g.language(), g.language()), Address: section.Folder(t.ID)}
+	}
+	return all
+}
+
+func directoryOf(terms []*Term) directory[Term] {
+	byID := make(map[string]*Term, len(terms))
+	for _, t := range terms {
+		byID[t.ID] = t
+	}
+	return newDirectory(byID, func(t *Term) string { return t.Name })
+}
+
+// addCountry adds the term of a code. Codes have been checked where they were
+// read.
+func (v *vocabulary) addCountry(g *ground, code string) {
+	if code == "" || v.countries[code] != nil {
+		return
+	}
+	name, _ := g.locale.Country(code)
+	v.countries[code] = &Term{ID: code, Name: name, Address: address.Path("/countries/").Folder(strings.ToLower(code))}
+}
+
+// countriesOf returns the codes of the countries that a document names; some may be
+// "".
+func countriesOf(d *content.Document) []string {
+	switch {
+	case d.News != nil:
+		return d.News.Countries
+	case d.Event != nil:
+		return []string{eventCountry(d.Event)}
+	case d.Member != nil:
+		return []string{d.Member.Country}
+	}
+	return nil
+}
+
+func eventCountry(c *content.Event) string {
+	if c.Country == "" && c.Location != nil {
+		return c.Location.Country
+	}
+	return c.Country
+}
+
+// topicsOf looks up topics.
+func (r *resolver) topicsOf(file string, refs []content.Ref) []*Term {
+	if r.in.Config.Unread {
+		return nil
+	}
+	var found []*Term
+	for _, ref := range r.listed(file, refs, r.topics.idOf) {
+		found = addOnce(found, lookup(r.findings, file, "topic", ref, r.topics, r.topics.idOf))
+	}
+	return found
+}
+
+// seriesOf looks up a series.
+func (r *resolver) seriesOf(file string, ref content.Ref) *Term {
+	if r.in.Config.Unread {
+		return nil
+	}
+	return lookup(r.findings, file, "series", ref, r.series, r.series.idOf)
+}
+
+// listed returns refs, or none where several stand in one without brackets; it
+// reports that, with the ids of those that are named otherwise.
+func (f *findings) listed(file string, refs []content.Ref, idOf func(name string) string) []content.Ref {
+	if len(refs) != 1 {
+		return refs
+	}
+	several := content.SeveralIn(refs[0].Name)
+	isUnknown := func(name string) bool { return idOf(name) == "" }
+	words := strings.Fields(refs[0].Name)
+	if several == nil && len(words) > 1 && isUnknown(refs[0].Name) && !slices.ContainsFunc(words, isUnknown) {
+		several = words
+	}
+	if several == nil {
+		return refs
+	}
+	for i, name := range several {
+		several[i] = cmp.Or(idOf(name), name)
+	}
+	f.failAt(file, refs[0], "wrong-type", "several values stand here without brackets", "write ["+strings.Join(several, ", ")+"]")
+	return nil
+}
