@@ -140,6 +140,10 @@ func (z *Zone) Local(t time.Time) Local { return LocalOf(t.In(z.location)) }
 // shows local time.
 func (z *Zone) At(t time.Time) time.Time { return t.In(z.location) }
 
+// ISO returns the instant t as the zone's clocks show it, with its offset from UTC
+// (RFC 3339, never with Z): 2024-06-03T10:00:00+02:00.
+func (z *Zone) ISO(t time.Time) string { return z.At(t).Format("2006-01-02T15:04:05-07:00") }
+
 // Offset returns the zone's distance from UTC at t, in seconds east, and the
 // abbreviation in use (CET, CEST, +03).
 func (z *Zone) Offset(t time.Time) (seconds int, abbreviation string) {

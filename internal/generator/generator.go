@@ -15,6 +15,7 @@ import (
 	"slices"
 	"time"
 
+	"belfry/internal/calendars"
 	"belfry/internal/content"
 	"belfry/internal/diag"
 	"belfry/internal/history"
@@ -179,7 +180,7 @@ func (r *Result) Strict() *Result {
 }
 
 func (r *Result) publish(ctx context.Context, model *site.Site, l look) error {
-	in := pages.Input{Site: model, Theme: l.theme, OpenMedia: r.files.openOwn}
+	in := pages.Input{Site: model, Theme: l.theme, OpenMedia: r.files.openOwn, Calendars: calendars.Outputs(model, l.theme)}
 	for _, name := range l.static {
 		file := source.StaticDir + "/" + name
 		in.Static = append(in.Static, pages.Static{Name: name, Seen: l.seen[file],

@@ -12,7 +12,6 @@ import (
 // and are not for search engines.
 type absences struct {
 	news   []*site.News // that are withheld; not in order
-	months []calendar.Month
 	ofTerm map[*site.Term]*termAbsences
 }
 
@@ -36,9 +35,6 @@ func (v *absences) add(a site.Absence) {
 	}
 	for _, days := range a.Days {
 		years.events = append(years.events, days.First.Year)
-		for m := days.First.YearMonth(); m.Compare(days.Last.YearMonth()) <= 0; m = m.Next() {
-			v.months = append(v.months, m)
-		}
 	}
 	for _, t := range a.Terms {
 		of := v.ofTerm[t]

@@ -14,13 +14,13 @@ import (
 
 // api adds what other sites may use again, as JSON.
 func (p *publisher) api() {
-	p.outputs = append(p.outputs, publication.Output{Path: eventsForOthers.File(), MediaType: "application/json", Stage: publication.Listing,
+	p.outputs = append(p.outputs, publication.Output{Path: site.EventsForOthers.File(), MediaType: "application/json", Stage: publication.Listing,
 		Render: p.writeEvents})
 }
 
 func (p *publisher) writeEvents(w io.Writer) error {
 	head := feed.Events{
-		Schema: p.site.Base.URL(schemaOfEvents),
+		Schema: p.site.Base.URL(site.SchemaOfEvents),
 		Name:   p.site.Name, URL: p.site.Base.URL(address.Home), Language: p.site.Locale.Tag(),
 	}
 	return feed.WriteEvents(w, head, func(yield func(feed.Event) bool) {
@@ -34,9 +34,9 @@ func (p *publisher) writeEvents(w io.Writer) error {
 
 func (p *publisher) eventForOthers(e *site.Event) feed.Event {
 	v := feed.Event{
-		UID: e.UID, Name: e.Name, URL: p.site.Base.URL(e.Address), Calendar: p.site.Base.URL(eventCalendar(e)),
-		Title: e.Title, Summary: e.Summary, Status: e.Status, StatusReason: e.StatusReason, PreviousStart: p.timeText(e.PreviousStart, e.Zone).ISO,
-		AllDay: e.First().AllDay, TimeZone: e.Zone.Name(), Format: e.Format, Location: locationForOthers(e.Location), Join: uri.Encode(e.Join),
+		UID: e.UID, Name: e.Name, URL: p.site.Base.URL(e.Address), Calendar: p.site.Base.URL(e.Calendar()),
+		Title: e.Title, Summary: e.Summary, Status: e.Status, StatusReason: e.StatusReason, PreviousStart: p.words.Time(e.PreviousStart, e.Zone).ISO,
+		AllDay: e.Occurrences[0].AllDay, TimeZone: e.Zone.Name(), Format: e.Format, Location: locationForOthers(e.Location), Join: uri.Encode(e.Join),
 		Registration: p.registrationForOthers(e), Capacity: e.Capacity, Languages: e.Languages, Agenda: p.linkForOthers(e.Agenda), Recording: p.linkForOthers(e.Recording),
 		Image: p.imageForOthers(e.Image), Updated: e.Stamp.Changed.UTC().Format(time.RFC3339), Sequence: e.Stamp.Sequence,
 	}
@@ -48,7 +48,7 @@ func (p *publisher) eventForOthers(e *site.Event) feed.Event {
 		v.Rule = e.Recurrence.Standard(e.Zone)
 	}
 	for i := range e.Occurrences {
-		v.Occurrences = append(v.Occurrences, occurrenceForOthers(e, &e.Occurrences[i]))
+		v.Occurrences = append(v.Occurrences, occurrenceForOthers(site.Appointment{Event: e, Occurrence: &e.Occurrences[i]}))
 	}
 	return v
 }
@@ -68,7 +68,7 @@ func (p *publisher) referencesForOthers(e *site.Event, v *feed.Event) {
 		v.Organisers = append(v.Organisers, feed.Organisation{Name: o.Title, URL: p.site.Base.URL(o.Address)})
 	}
 	for _, a := range e.Attachments {
-		v.Attachments = append(v.Attachments, feed.Attachment{URL: p.site.Base.URL(a.Address), Title: a.Title, MediaType: withoutParameters(a.MediaType)})
+		v.Attachments = append(v.Attachments, feed.Attachment{URL: p.site.Base.URL(a.Address), Title: a.Title, MediaType: a.BareMediaType()})
 	}
 }
 
@@ -82,7 +82,7 @@ func (p *publisher) registrationForOthers(e *site.Event) *feed.Registration {
 		return nil
 	}
 	r := e.Registration
-	return &feed.Registration{URL: uri.Encode(r.URL), Opens: p.timeText(r.Opens, e.Zone).ISO, Closes: p.timeText(r.Closes, e.Zone).ISO}
+	return &feed.Registration{URL: uri.Encode(r.URL), Opens: p.words.Time(r.Opens, e.Zone).ISO, Closes: p.words.Time(r.Closes, e.Zone).ISO}
 }
 
 func (p *publisher) imageForOthers(i *site.Image) *feed.Image {
@@ -92,30 +92,35 @@ func (p *publisher) imageForOthers(i *site.Image) *feed.Image {
 	return &feed.Image{URL: p.site.Base.URL(i.Address), Alt: i.Alt, Credit: i.Credit, MediaType: i.MediaType, Width: i.Width, Height: i.Height}
 }
 
-func occurrenceForOthers(e *site.Event, o *site.Occurrence) feed.Occurrence {
-	v := feed.Occurrence{OriginalStart: originalStart(e, o), Status: statusOf(e, o), Title: o.Title, Note: o.Note, Location: locationForOthers(o.Location), Join: uri.Encode(o.Join)}
+func occurrenceForOthers(a site.Appointment) feed.Occurrence {
+	e, o := a.Event, a.Occurrence
+	v := feed.Occurrence{
+		OriginalStart: originalStart(a), Status: a.Status(), Title: o.Title, Note: o.Note,
+		Location: locationForOthers(o.Location), Join: uri.Encode(o.Join),
+	}
 	switch {
 	case o.AllDay:
 		v.Start, v.End = o.Start.Date.String(), o.End.Date.String()
 	case o.IsMoment():
-		v.Start = e.Zone.At(o.StartAt).Format(isoWithOffset)
+		v.Start = e.Zone.ISO(o.StartAt)
 	default:
-		v.Start, v.End = e.Zone.At(o.StartAt).Format(isoWithOffset), e.EndZone.At(o.EndAt).Format(isoWithOffset)
+		v.Start, v.End = e.Zone.ISO(o.StartAt), e.EndZone.ISO(o.EndAt)
 	}
 	return v
 }
 
 // originalStart returns when an occurrence that has moved was due, and nothing
 // for one that has not.
-func originalStart(e *site.Event, o *site.Occurrence) string {
+func originalStart(a site.Appointment) string {
+	e, o := a.Event, a.Occurrence
 	switch {
-	case o.Due == o.Start:
+	case !a.IsMoved():
 		return ""
 	case o.AllDay:
 		return o.Due.Date.String()
 	}
 	due, _ := e.Zone.Resolve(o.Due)
-	return e.Zone.At(due).Format(isoWithOffset)
+	return e.Zone.ISO(due)
 }
 
 func locationForOthers(l *content.Location) *feed.Location {

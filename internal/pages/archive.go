@@ -22,8 +22,6 @@ type newsMonth struct {
 	news  []*site.News
 }
 
-func (p *publisher) monthName(m calendar.Month) string { return p.site.Locale.Month(m.First().Time()) }
-
 // roomOfYear is how many bytes of cards the page of a year holds. It depends on
 // nothing else of the site, so that no other edit makes addresses come or go.
 const roomOfYear = largestPage - 2*aroundCards
@@ -88,10 +86,10 @@ func byMonth(news, withheld []*site.News) []newsMonth {
 func (p *publisher) archivesOf(n *site.News) []Link {
 	i := slices.IndexFunc(p.newsYears, func(y newsYear) bool { return y.year == n.Published.Shown.Year })
 	y := p.newsYears[i]
-	links := []Link{p.link(strconv.Itoa(y.year), yearAddress(newsAddress, y.year))}
+	links := []Link{p.link(strconv.Itoa(y.year), site.YearAddress(site.NewsAddress, y.year))}
 	if len(y.months) > 0 {
 		m := newsMonth{month: n.Published.Shown.YearMonth()}
-		links = append(links, p.link(p.monthName(m.month), newsMonthAddress(m.month)))
+		links = append(links, p.link(p.words.Month(m.month), site.MonthAddress(site.NewsAddress, m.month)))
 	}
 	return links
 }

@@ -6,6 +6,7 @@ import (
 
 	"belfry/internal/site"
 	"belfry/internal/theme"
+	"belfry/internal/wording"
 )
 
 // A card is an entry as lists show it, rendered when the first list needs it.
@@ -24,20 +25,20 @@ func (p *publisher) cardOfNews(n *site.News) theme.Part {
 // cardOfEvent returns the card of an event that takes place once.
 func (p *publisher) cardOfEvent(e *site.Event) theme.Part {
 	c := &p.eventCards[e.Order]
-	c.once.Do(func() { c.part = p.theme.Part("event-card", p.eventCard(e, &e.Occurrences[0])) })
+	c.once.Do(func() { c.part = p.theme.Part("event-card", p.eventCard(e.First())) })
 	return c.part
 }
 
 // A newsCard is the view of an announcement in a list.
 type newsCard struct {
 	Link      Link
-	Published Time
+	Published wording.Time
 	Summary   string
 	Topics    []Link
 }
 
 func (p *publisher) newsCard(n *site.News) newsCard {
-	return newsCard{Link: p.link(n.Title, n.Address), Published: p.momentText(n.Published), Summary: n.Summary, Topics: p.termLinks(n.Topics)}
+	return newsCard{Link: p.link(n.Title, n.Address), Published: p.words.Date(n.Published), Summary: n.Summary, Topics: p.termLinks(n.Topics)}
 }
 
 // brief returns the card with title and date alone.
@@ -46,7 +47,7 @@ func (c newsCard) brief() newsCard { return newsCard{Link: c.Link, Published: c.
 // An eventCard is the view of an event in a list. Where is one line.
 type eventCard struct {
 	Link           Link
-	When           When
+	When           wording.When
 	Day            string // which of several days it is, in the list of one day
 	Repeats        string // how it repeats and how many dates follow, in lists that show it once
 	Where, Summary string
@@ -54,35 +55,18 @@ type eventCard struct {
 	Struck         bool   // it does not take place
 }
 
-func (p *publisher) eventCard(e *site.Event, o *site.Occurrence) eventCard {
-	return eventCard{Link: p.link(titleOf(e, o), e.Address), When: p.when(e, o), Where: p.whereOf(e, o), Summary: cmp.Or(o.Note, e.Summary),
-		Status: p.status(e, o), Struck: statusOf(e, o) == "cancelled"}
+func (p *publisher) eventCard(a site.Appointment) eventCard {
+	return eventCard{
+		Link: p.link(a.Title(), a.Event.Address), When: p.words.When(a), Where: p.words.Where(a),
+		Summary: cmp.Or(a.Occurrence.Note, a.Event.Summary),
+		Status:  p.words.Status(a), Struck: a.IsCancelled(),
+	}
 }
 
 // brief returns the card with title, date and status alone.
 func (c eventCard) brief() eventCard {
 	c.Where, c.Summary, c.Repeats = "", "", ""
 	return c
-}
-
-// status returns in one or two words that an occurrence is not as it was
-// announced, and nothing where it is.
-func (p *publisher) status(e *site.Event, o *site.Occurrence) string {
-	switch status := statusOf(e, o); {
-	case status != "scheduled":
-		return p.theme.Text("status-" + status)
-	case !e.PreviousStart.IsZero(), o.Due != o.Start:
-		return p.theme.Text("status-rescheduled")
-	}
-	return ""
-}
-
-// ownStatus returns the status of an occurrence where it has one of its own.
-func (p *publisher) ownStatus(e *site.Event, o *site.Occurrence) string {
-	if o.Status == "" && o.Due == o.Start {
-		return ""
-	}
-	return p.status(e, o)
 }
 
 // newsList returns the cards of news, one after another, as the page of one list

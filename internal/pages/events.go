@@ -4,16 +4,16 @@ import (
 	"html/template"
 	"strconv"
 
-	"belfry/internal/locale"
 	"belfry/internal/publication"
 	"belfry/internal/site"
 	"belfry/internal/theme"
+	"belfry/internal/wording"
 )
 
 // An EventPage is the view of an event.
 type EventPage struct {
 	Page               Page
-	When               When
+	When               wording.When
 	Status             string      // of that date, where it is another than the event's
 	Rule               string      // how it repeats, in words
 	Dates              []EventDate // where there are several
@@ -39,7 +39,7 @@ type Banner struct{ Text, Reason string }
 // A RegistrationView says how and when to sign up.
 type RegistrationView struct {
 	Link          *Link // nil when it is closed
-	Opens, Closes *Time
+	Opens, Closes *wording.Time
 	Closed        bool
 }
 
@@ -63,10 +63,10 @@ type MonthsOfYear struct {
 const latestPast = 10
 
 func (p *publisher) events() {
-	addPage(p, eventsAddress, "", publication.Listing, "event-list", p.eventListPage)
-	if totalOf(p.schedule.all, p.appointmentSize).full > p.room() {
-		coming, _ := p.once(p.schedule.all)
-		p.noteCrowded(eventsAddress, p.soonest(coming).shown < len(coming))
+	addPage(p, site.EventsAddress, "", publication.Listing, "event-list", p.eventListPage)
+	if totalOf(p.site.Schedule.All, p.appointmentSize).full > p.room() {
+		coming, _ := p.once(p.site.Schedule.All)
+		p.noteCrowded(site.EventsAddress, p.soonest(coming).shown < len(coming))
 	}
 	for _, e := range p.site.Events {
 		addPage(p, e.Address, e.Source, publication.Page, "event", func() EventPage { return p.eventPage(e) })
@@ -77,13 +77,13 @@ func (p *publisher) events() {
 // others are in the months, to which the page links.
 func (p *publisher) soonest(coming []listed) layout {
 	const monthLink = 80 // bytes
-	return layout{shown: fitting(p.room()-monthLink*len(p.schedule.months), sizes(coming, p.listedSize), func(s size) int { return s.full })}
+	return layout{shown: fitting(p.room()-monthLink*len(p.site.Schedule.Months), sizes(coming, p.listedSize), func(s size) int { return s.full })}
 }
 
 func (p *publisher) eventListPage() EventListPage {
-	v := EventListPage{Page: p.base(eventsAddress, eventsAddress, p.theme.Text("events"), p.site.Description), Years: p.monthLinks(), Subscribe: p.allEvents()}
+	v := EventListPage{Page: p.base(site.EventsAddress, site.EventsAddress, p.theme.Text("events"), p.site.Description), Years: p.monthLinks(), Subscribe: p.allEvents()}
 	v.Page.Metadata.Calendars = p.wholeFeed()
-	coming, past := p.once(p.schedule.all)
+	coming, past := p.once(p.site.Schedule.All)
 	v.Coming, v.Past = p.eventsLaidOut(coming, p.soonest(coming)), p.eventList(latest(past, latestPast))
 	return v
 }
@@ -91,14 +91,14 @@ func (p *publisher) eventListPage() EventListPage {
 // monthLinks lists all months with events, the latest year first.
 func (p *publisher) monthLinks() []MonthsOfYear {
 	var years []MonthsOfYear
-	for i := len(p.schedule.months) - 1; i >= 0; i-- {
-		m := p.schedule.months[i]
+	for i := len(p.site.Schedule.Months) - 1; i >= 0; i-- {
+		m := p.site.Schedule.Months[i]
 		year := strconv.Itoa(m.Year)
 		if len(years) == 0 || years[len(years)-1].Year != year {
 			years = append(years, MonthsOfYear{Year: year})
 		}
 		last := &years[len(years)-1]
-		link := p.link(p.site.Locale.MonthName(m.Month), monthAddress(m))
+		link := p.link(p.site.Locale.MonthName(m.Month), site.MonthAddress(site.EventsAddress, m))
 		last.Months = append([]Link{link}, last.Months...)
 	}
 	return years
@@ -112,38 +112,38 @@ func (p *publisher) eventList(list []listed) List {
 
 func (p *publisher) eventsLaidOut(list []listed, l layout) List {
 	return laidOut(p, list, l, p.listedCard, func(l listed) theme.Part {
-		return p.theme.Part("event-card", p.eventCard(l.event, l.occurrence).brief())
+		return p.theme.Part("event-card", p.eventCard(l.Appointment).brief())
 	})
 }
 
 // appointmentCard returns the card of one occurrence, in the list of a day.
-func (p *publisher) appointmentCard(a appointment) theme.Part {
-	if len(a.event.Occurrences) == 1 {
-		return p.cardOfEvent(a.event)
+func (p *publisher) appointmentCard(a site.Appointment) theme.Part {
+	if len(a.Event.Occurrences) == 1 {
+		return p.cardOfEvent(a.Event)
 	}
-	return p.theme.Part("event-card", p.eventCard(a.event, a.occurrence))
+	return p.theme.Part("event-card", p.eventCard(a))
 }
 
 func (p *publisher) eventPage(e *site.Event) EventPage {
-	next := p.next(e)
+	next := e.Next(p.site.Now)
 	v := EventPage{
-		Page: p.base(e.Address, eventsAddress, e.Title, e.Summary), When: p.when(e, next), Status: p.ownStatus(e, next), Rule: p.ruleText(e), Dates: p.dates(e), Banner: p.banner(e),
-		Lead: e.Lead, Place: p.place(locationOf(e, next)), Join: joinLink(joinOf(e, next), joinOf(e, next)), Registration: p.registration(e, next), Languages: p.languages(e.Languages),
-		Organisers: p.organisationLinks(e.Organisers), Topics: p.termLinks(e.Topics), Series: p.termLink(e.Series), Country: p.termLink(e.Country),
-		Documents: p.documents(e), Image: p.image(e.Image), Body: template.HTML(e.Body.HTML()),
-		Calendar: p.site.Base.Path(eventCalendar(e)),
-	}
-	if format := formatOf(e, next); format != "" {
-		v.Format = p.theme.Text("format-" + format)
+		Page: p.base(e.Address, site.EventsAddress, e.Title, e.Summary),
+		When: p.words.When(next), Status: p.words.OwnStatus(next), Rule: p.words.Rule(e), Dates: p.dates(e),
+		Banner: p.banner(e), Lead: e.Lead, Body: template.HTML(e.Body.HTML()), Image: p.image(e.Image),
+		Place: p.words.Place(next.Location()), Format: p.words.Format(next.Format()),
+		Join: joinLink(next.Join(), next.Join()), Registration: p.registration(next),
+		Languages: p.words.Languages(e.Languages), Organisers: p.organisationLinks(e.Organisers),
+		Topics: p.termLinks(e.Topics), Series: p.termLink(e.Series), Country: p.termLink(e.Country),
+		Documents: p.documents(e), Calendar: p.site.Base.Path(e.Calendar()),
 	}
 	if e.Capacity > 0 {
 		v.Capacity = p.theme.Count("capacity", e.Capacity)
 	}
 	v.Page.share(p, e.Image)
-	month := next.FirstDay().YearMonth()
-	v.Page.Trail = p.trail(p.section("events", eventsAddress), p.link(p.site.Locale.Month(month.First().Time()), monthAddress(month)))
-	v.Page.Metadata.Calendars = []Link{p.link(e.Title, eventCalendar(e))}
-	v.Page.Metadata.Structured = p.structured(e, next)
+	month := next.Occurrence.FirstDay().YearMonth()
+	v.Page.Trail = p.trail(p.section("events", site.EventsAddress), p.link(p.words.Month(month), site.MonthAddress(site.EventsAddress, month)))
+	v.Page.Metadata.Calendars = []Link{p.link(e.Title, e.Calendar())}
+	v.Page.Metadata.Structured = p.structured(next)
 	v.News = p.newsList(e.News)
 	return v
 }
@@ -165,40 +165,24 @@ func (p *publisher) documents(e *site.Event) []Link {
 
 // banner returns nil for an event that takes place as it was announced.
 func (p *publisher) banner(e *site.Event) *Banner {
-	status, date := "", ""
-	if e.Status != "scheduled" {
-		status = p.theme.Text("banner-" + e.Status)
-	}
-	if !e.PreviousStart.IsZero() && (e.Status == "scheduled" || e.Status == "tentative") {
-		date = p.theme.Text("banner-rescheduled", "date", p.timeText(e.PreviousStart, e.Zone).Text)
-	}
-	if text := joinNonEmpty(" ", status, date); text != "" {
+	if text := p.words.Announcement(e); text != "" {
 		return &Banner{text, e.StatusReason}
 	}
 	return nil
 }
 
-func (p *publisher) registration(e *site.Event, next *site.Occurrence) *RegistrationView {
-	if e.Registration == nil {
+func (p *publisher) registration(next site.Appointment) *RegistrationView {
+	r, zone := next.Event.Registration, next.Event.Zone
+	if r == nil {
 		return nil
 	}
-	r := e.Registration
-	v := &RegistrationView{Link: new(outside(p.theme.Text("register"), r.URL)), Opens: p.timeText(r.Opens, e.Zone).orNone(), Closes: p.timeText(r.Closes, e.Zone).orNone()}
-	closed := !r.Closes.IsZero() && !r.Closes.Until(e.Zone).After(p.site.Now)
-	if closed || p.isOver(appointment{e, next}) {
+	v := &RegistrationView{
+		Link:  new(outside(p.theme.Text("register"), r.URL)),
+		Opens: p.words.Time(r.Opens, zone).OrNone(), Closes: p.words.Time(r.Closes, zone).OrNone(),
+	}
+	closed := !r.Closes.IsZero() && !r.Closes.Until(zone).After(p.site.Now)
+	if closed || next.IsOver(p.site.Now) {
 		v.Link, v.Opens, v.Closed = nil, nil, true
 	}
 	return v
-}
-
-func (p *publisher) languages(tags []string) string {
-	names := make([]string, len(tags))
-	for i, tag := range tags {
-		if _, official := locale.Get(tag); official {
-			names[i] = p.theme.Text("language-" + tag)
-		} else {
-			names[i] = p.site.Locale.Language(tag)
-		}
-	}
-	return p.site.Locale.ListAnd(names)
 }

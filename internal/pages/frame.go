@@ -88,7 +88,7 @@ func (p *publisher) header(items []navigationItem, section address.Path) headerV
 
 // footer lists the plain pages that the navigation does not show.
 func (p *publisher) footer(items []navigationItem) footerView {
-	v := footerView{SiteName: p.site.Name, Description: p.site.Description, Calendar: p.link(p.theme.Text("all-events-calendar"), calendarAddress)}
+	v := footerView{SiteName: p.site.Name, Description: p.site.Description, Calendar: p.link(p.theme.Text("all-events-calendar"), site.CalendarAddress)}
 	if p.site.Contact != "" {
 		v.Contact = new(p.reference(p.theme.Text("contact"), p.site.Contact))
 	}

@@ -17,9 +17,9 @@ import (
 // forMachines adds the sitemap and robots.txt.
 func (p *publisher) forMachines() {
 	p.sitemaps(p.outputs)
-	p.outputs = append(p.outputs, publication.Output{Path: robotsAddress.File(), MediaType: "text/plain; charset=utf-8", Stage: publication.Listing,
+	p.outputs = append(p.outputs, publication.Output{Path: site.RobotsAddress.File(), MediaType: "text/plain; charset=utf-8", Stage: publication.Listing,
 		Render: func(w io.Writer) error {
-			_, err := io.WriteString(w, "User-agent: *\nAllow: /\n\nSitemap: "+p.site.Base.URL(sitemapAddress)+"\n")
+			_, err := io.WriteString(w, "User-agent: *\nAllow: /\n\nSitemap: "+p.site.Base.URL(site.SitemapAddress)+"\n")
 			return err
 		}})
 }
@@ -39,7 +39,7 @@ func (p *publisher) sitemaps(outputs []publication.Output) {
 	}
 	count -= len(p.site.Redirects) + len(p.hidden)
 	if count <= feed.MaxSitemapPages {
-		add(sitemapAddress.File(), func(w io.Writer) error { return feed.WriteSitemap(w, pages()) })
+		add(site.SitemapAddress.File(), func(w io.Writer) error { return feed.WriteSitemap(w, pages()) })
 		return
 	}
 	var parts []string
@@ -50,7 +50,7 @@ func (p *publisher) sitemaps(outputs []publication.Output) {
 			return feed.WriteSitemap(w, pages()[from:min(from+feed.MaxSitemapPages, count)])
 		})
 	}
-	add(sitemapAddress.File(), func(w io.Writer) error { return feed.WriteSitemapIndex(w, parts) })
+	add(site.SitemapAddress.File(), func(w io.Writer) error { return feed.WriteSitemapIndex(w, parts) })
 }
 
 // pagesForSitemap lists all pages but redirects, 404.html and those that are
@@ -87,7 +87,7 @@ func (p *publisher) lastChanges() map[address.Path]string {
 		if m.IsZero() {
 			m = published
 		}
-		changes[at] = p.momentText(m).ISO
+		changes[at] = p.words.Date(m).ISO
 	}
 	for _, n := range p.site.News {
 		note(n.Address, n.Published, n.Updated)

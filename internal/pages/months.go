@@ -1,12 +1,13 @@
 package pages
 
 import (
-	"slices"
 	"time"
 
 	"belfry/internal/calendar"
 	"belfry/internal/publication"
+	"belfry/internal/site"
 	"belfry/internal/theme"
+	"belfry/internal/wording"
 )
 
 // A MonthPage is the view of a month: as a sheet, and the same as a list.
@@ -46,7 +47,7 @@ type SheetEvent struct {
 // A ListDay is a day with events.
 type ListDay struct {
 	Anchor string
-	Day    Time
+	Day    wording.Time
 	Events List
 }
 
@@ -54,28 +55,28 @@ type ListDay struct {
 const shownPerDay = 3
 
 func (p *publisher) months() {
-	for _, m := range slices.Concat(p.schedule.months, p.schedule.empty) {
-		p.noteCrowded(monthAddress(m), p.layOutMonth(appointmentsByDay(m, p.schedule.in[m])).brief)
-		addPage(p, monthAddress(m), "", publication.Listing, "month", func() MonthPage { return p.monthPage(m) })
+	for _, m := range p.site.Schedule.AllMonths() {
+		p.noteCrowded(site.MonthAddress(site.EventsAddress, m), p.layOutMonth(appointmentsByDay(m, p.site.Schedule.In[m])).brief)
+		addPage(p, site.MonthAddress(site.EventsAddress, m), "", publication.Listing, "month", func() MonthPage { return p.monthPage(m) })
 	}
-	for _, m := range p.schedule.empty {
-		p.hide(monthAddress(m))
+	for _, m := range p.site.Schedule.Empty {
+		p.hide(site.MonthAddress(site.EventsAddress, m))
 	}
 }
 
 func (p *publisher) monthPage(m calendar.Month) MonthPage {
-	before, after := p.schedule.neighbours(m)
-	name := p.site.Locale.Month(m.First().Time())
+	before, after := p.site.Schedule.Neighbours(m)
+	name := p.words.Month(m)
 	v := MonthPage{
-		Page:     p.base(monthAddress(m), eventsAddress, p.theme.Text("events-in-month", "month", name), p.site.Description),
+		Page:     p.base(site.MonthAddress(site.EventsAddress, m), site.EventsAddress, p.theme.Text("events-in-month", "month", name), p.site.Description),
 		Caption:  name,
 		Weekdays: p.weekdays(), Prev: p.monthLink(before), Next: p.monthLink(after),
 		Subscribe: p.allEvents(),
 	}
-	v.Page.Trail = p.trail(p.section("events", eventsAddress))
+	v.Page.Trail = p.trail(p.section("events", site.EventsAddress))
 	v.Page.Metadata.Calendars = p.wholeFeed()
-	v.Page.Metadata.NoIndex = len(p.schedule.in[m]) == 0
-	days := appointmentsByDay(m, p.schedule.in[m])
+	v.Page.Metadata.NoIndex = len(p.site.Schedule.In[m]) == 0
+	days := appointmentsByDay(m, p.site.Schedule.In[m])
 	for _, week := range m.Weeks(p.site.Locale.FirstWeekday()) {
 		row := make([]SheetDay, len(week))
 		for i, d := range week {
@@ -104,14 +105,14 @@ func (p *publisher) monthLink(m *calendar.Month) *Link {
 	if m == nil {
 		return nil
 	}
-	return new(p.link(p.site.Locale.Month(m.First().Time()), monthAddress(*m)))
+	return new(p.link(p.words.Month(*m), site.MonthAddress(site.EventsAddress, *m)))
 }
 
 // appointmentsByDay returns for each day of m what takes place on it.
-func appointmentsByDay(m calendar.Month, list []appointment) [32][]appointment {
-	var days [32][]appointment
+func appointmentsByDay(m calendar.Month, list []site.Appointment) [32][]site.Appointment {
+	var days [32][]site.Appointment
 	for _, a := range list {
-		first, last := a.occurrence.FirstDay(), a.occurrence.LastDay()
+		first, last := a.Occurrence.FirstDay(), a.Occurrence.LastDay()
 		if first.Before(m.First()) {
 			first = m.First()
 		}
@@ -130,7 +131,7 @@ const dayAnchor = "d-"
 
 func anchor(d calendar.Date) string { return dayAnchor + d.String() }
 
-func (p *publisher) sheetDay(d calendar.Date, list []appointment) SheetDay {
+func (p *publisher) sheetDay(d calendar.Date, list []site.Appointment) SheetDay {
 	v := SheetDay{Number: d.Day, ISO: d.String(), Text: p.site.Locale.DateWithWeekday(d.Time())}
 	if len(list) == 0 {
 		return v
@@ -147,29 +148,19 @@ func (p *publisher) sheetDay(d calendar.Date, list []appointment) SheetDay {
 	return v
 }
 
-func (p *publisher) sheetEvent(a appointment, d calendar.Date) SheetEvent {
-	v := SheetEvent{Link: p.link(titleOf(a.event, a.occurrence), a.event.Address), Note: p.dayOf(a, d), Struck: statusOf(a.event, a.occurrence) == "cancelled"}
-	if !a.occurrence.AllDay && d == a.occurrence.FirstDay() {
-		v.Time = p.site.Locale.Time(a.occurrence.Start.Time())
-		if a.event.Zone != p.site.Zone {
-			v.Note = joinNonEmpty(", ", p.zoneName(a.event.Zone), v.Note)
+func (p *publisher) sheetEvent(a site.Appointment, d calendar.Date) SheetEvent {
+	v := SheetEvent{Link: p.link(a.Title(), a.Event.Address), Note: p.words.DayOf(a, d), Struck: a.IsCancelled()}
+	if !a.Occurrence.AllDay && d == a.Occurrence.FirstDay() {
+		v.Time = p.site.Locale.Time(a.Occurrence.Start.Time())
+		if a.Event.Zone != p.site.Zone {
+			v.Note = wording.Join(", ", p.words.Zone(a.Event.Zone), v.Note)
 		}
 	}
-	v.Note = joinNonEmpty(", ", p.status(a.event, a.occurrence), v.Note)
+	v.Note = wording.Join(", ", p.words.Status(a), v.Note)
 	return v
 }
 
-// dayOf says which day of several d is, and nothing for an event of one day.
-func (p *publisher) dayOf(a appointment, d calendar.Date) string {
-	first, last := a.occurrence.FirstDay(), a.occurrence.LastDay()
-	if first == last {
-		return ""
-	}
-	day, days := first.DaysUntil(d)+1, first.DaysUntil(last)+1
-	return p.theme.Text("day-of-days", "day", p.site.Locale.Number(day), "days", p.site.Locale.Number(days))
-}
-
-func (p *publisher) listDays(m calendar.Month, days [32][]appointment) []ListDay {
+func (p *publisher) listDays(m calendar.Month, days [32][]site.Appointment) []ListDay {
 	var list []ListDay
 	month := p.layOutMonth(days)
 	for d, on := range days {
@@ -177,29 +168,29 @@ func (p *publisher) listDays(m calendar.Month, days [32][]appointment) []ListDay
 			continue
 		}
 		date := calendar.Date{Year: m.Year, Month: m.Month, Day: d}
-		full := func(a appointment) theme.Part { return p.cardOnDay(a, date) }
-		brief := func(a appointment) theme.Part { return p.briefOnDay(a, date) }
-		day := Time{date.String(), p.site.Locale.DateWithWeekday(date.Time())}
+		full := func(a site.Appointment) theme.Part { return p.cardOnDay(a, date) }
+		brief := func(a site.Appointment) theme.Part { return p.briefOnDay(a, date) }
+		day := p.words.Day(date)
 		list = append(list, ListDay{anchor(date), day, laidOut(p, on, month.ofDay(p, on), full, brief)})
 	}
 	return list
 }
 
 // cardOnDay returns the card of an appointment in the list of a day.
-func (p *publisher) cardOnDay(a appointment, d calendar.Date) theme.Part {
-	day := p.dayOf(a, d)
+func (p *publisher) cardOnDay(a site.Appointment, d calendar.Date) theme.Part {
+	day := p.words.DayOf(a, d)
 	if day == "" {
 		return p.appointmentCard(a)
 	}
-	v := p.eventCard(a.event, a.occurrence)
+	v := p.eventCard(a)
 	v.Day = day
 	return p.theme.Part("event-card", v)
 }
 
 // briefOnDay is cardOnDay with title and date alone.
-func (p *publisher) briefOnDay(a appointment, d calendar.Date) theme.Part {
-	v := p.eventCard(a.event, a.occurrence).brief()
-	v.Day = p.dayOf(a, d)
+func (p *publisher) briefOnDay(a site.Appointment, d calendar.Date) theme.Part {
+	v := p.eventCard(a).brief()
+	v.Day = p.words.DayOf(a, d)
 	return p.theme.Part("event-card", v)
 }
 
@@ -210,7 +201,7 @@ type monthLayout struct {
 	roomOfDay int
 }
 
-func (p *publisher) layOutMonth(days [32][]appointment) monthLayout {
+func (p *publisher) layOutMonth(days [32][]site.Appointment) monthLayout {
 	var all size
 	sheet := 0
 	for _, on := range days {
@@ -224,21 +215,10 @@ func (p *publisher) layOutMonth(days [32][]appointment) monthLayout {
 	return l
 }
 
-func (l monthLayout) ofDay(p *publisher, on []appointment) layout {
+func (l monthLayout) ofDay(p *publisher, on []site.Appointment) layout {
 	day := layout{brief: l.brief, shown: len(on)}
 	if l.brief {
 		day.shown = fitting(l.roomOfDay, sizes(on, p.appointmentSize), func(s size) int { return s.brief })
 	}
 	return day
-}
-
-func joinNonEmpty(separator string, parts ...string) string {
-	joined := ""
-	for _, part := range parts {
-		if part != "" && joined != "" {
-			joined += separator
-		}
-		joined += part
-	}
-	return joined
 }

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -73,11 +72,11 @@ func (p *publisher) navigationTitles() map[address.Path]string {
 		}
 	}
 	name(address.Home, p.theme.Text("home"))
-	name(newsAddress, p.theme.Text("news"))
-	name(eventsAddress, p.theme.Text("events"))
-	name(membersAddress, p.theme.Text("members"))
-	name(partnersAddress, p.theme.Text("partners"))
-	name(subscribeAddress, p.theme.Text("subscribe"))
+	name(site.NewsAddress, p.theme.Text("news"))
+	name(site.EventsAddress, p.theme.Text("events"))
+	name(site.MembersAddress, p.theme.Text("members"))
+	name(site.PartnersAddress, p.theme.Text("partners"))
+	name(site.SubscribeAddress, p.theme.Text("subscribe"))
 	p.nameLists(name)
 	for _, title := range titles {
 		if title == "" { // the address is that of a single thing
@@ -97,13 +96,13 @@ func (p *publisher) nameLists(name func(at address.Path, title string)) {
 		}
 	}
 	for _, y := range p.newsYears {
-		name(yearAddress(newsAddress, y.year), p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)))
+		name(site.YearAddress(site.NewsAddress, y.year), p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)))
 		for _, m := range y.months {
-			name(newsMonthAddress(m.month), p.theme.Text("news-of-month", "month", p.monthName(m.month)))
+			name(site.MonthAddress(site.NewsAddress, m.month), p.theme.Text("news-of-month", "month", p.words.Month(m.month)))
 		}
 	}
-	for _, m := range slices.Concat(p.schedule.months, p.schedule.empty) {
-		name(monthAddress(m), p.site.Locale.Month(m.First().Time()))
+	for _, m := range p.site.Schedule.AllMonths() {
+		name(site.MonthAddress(site.EventsAddress, m), p.words.Month(m))
 	}
 }
 

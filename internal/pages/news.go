@@ -8,6 +8,7 @@ import (
 	"belfry/internal/address"
 	"belfry/internal/publication"
 	"belfry/internal/site"
+	"belfry/internal/wording"
 )
 
 // latestNews is how many announcements the news page shows; the rest are in
@@ -17,8 +18,8 @@ const latestNews = 20
 // A NewsPage is the view of an announcement.
 type NewsPage struct {
 	Page              Page
-	Published         Time
-	Updated           *Time
+	Published         wording.Time
+	Updated           *wording.Time
 	Author            string
 	Lead              string
 	Image             *Picture
@@ -45,18 +46,18 @@ type CountedLink struct {
 }
 
 func (p *publisher) news() {
-	addPage(p, newsAddress, "", publication.Listing, "news-list", func() NewsListPage {
-		return p.newsListPage(newsAddress, p.theme.Text("news"), p.site.News[:min(latestNews, len(p.site.News))], nil)
+	addPage(p, site.NewsAddress, "", publication.Listing, "news-list", func() NewsListPage {
+		return p.newsListPage(site.NewsAddress, p.theme.Text("news"), p.site.News[:min(latestNews, len(p.site.News))], nil)
 	})
 	for _, y := range p.newsYears {
 		shown := y.news
 		if len(y.months) > 0 {
 			shown = nil
-			p.divided = append(p.divided, yearAddress(newsAddress, y.year))
+			p.divided = append(p.divided, site.YearAddress(site.NewsAddress, y.year))
 		}
-		p.newsArchive(yearAddress(newsAddress, y.year), p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)), len(y.news), shown, y.months)
+		p.newsArchive(site.YearAddress(site.NewsAddress, y.year), p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)), len(y.news), shown, y.months)
 		for _, m := range y.months {
-			p.newsArchive(newsMonthAddress(m.month), p.theme.Text("news-of-month", "month", p.monthName(m.month)), len(m.news), m.news, y.months)
+			p.newsArchive(site.MonthAddress(site.NewsAddress, m.month), p.theme.Text("news-of-month", "month", p.words.Month(m.month)), len(m.news), m.news, y.months)
 		}
 	}
 	for _, n := range p.site.News {
@@ -73,7 +74,7 @@ func (p *publisher) newsArchive(at address.Path, title string, count int, shown 
 	p.noteCrowded(at, totalOf(shown, p.newsSize).full > p.room())
 	addPage(p, at, "", publication.Listing, "news-list", func() NewsListPage {
 		v := p.newsListPage(at, title, shown, months)
-		v.Page.Trail = p.trail(p.section("news", newsAddress))
+		v.Page.Trail = p.trail(p.section("news", site.NewsAddress))
 		v.Heading = p.theme.Count("count-news", count)
 		if count == 0 {
 			v.Heading, v.Page.Metadata.NoIndex = p.theme.Text("news"), true
@@ -83,12 +84,12 @@ func (p *publisher) newsArchive(at address.Path, title string, count int, shown 
 }
 
 func (p *publisher) newsListPage(at address.Path, title string, news []*site.News, months []newsMonth) NewsListPage {
-	v := NewsListPage{Page: p.base(at, newsAddress, title, p.site.Description), Latest: at == newsAddress, Heading: p.theme.Text("latest-news")}
+	v := NewsListPage{Page: p.base(at, site.NewsAddress, title, p.site.Description), Latest: at == site.NewsAddress, Heading: p.theme.Text("latest-news")}
 	for _, y := range p.newsYears {
-		v.Years = p.addArchive(v.Years, strconv.Itoa(y.year), yearAddress(newsAddress, y.year), len(y.news), at)
+		v.Years = p.addArchive(v.Years, strconv.Itoa(y.year), site.YearAddress(site.NewsAddress, y.year), len(y.news), at)
 	}
 	for _, m := range months {
-		v.Months = p.addArchive(v.Months, p.monthName(m.month), newsMonthAddress(m.month), len(m.news), at)
+		v.Months = p.addArchive(v.Months, p.words.Month(m.month), site.MonthAddress(site.NewsAddress, m.month), len(m.news), at)
 	}
 	v.News = p.newsList(news)
 	return v
@@ -104,16 +105,16 @@ func (p *publisher) addArchive(links []CountedLink, text string, at address.Path
 
 func (p *publisher) newsPage(n *site.News) NewsPage {
 	v := NewsPage{
-		Page: p.base(n.Address, newsAddress, n.Title, n.Summary), Author: n.Author, Lead: n.Lead,
-		Published: p.momentText(n.Published), Updated: p.momentText(n.Updated).orNone(), Image: p.image(n.Image),
+		Page: p.base(n.Address, site.NewsAddress, n.Title, n.Summary), Author: n.Author, Lead: n.Lead,
+		Published: p.words.Date(n.Published), Updated: p.words.Date(n.Updated).OrNone(), Image: p.image(n.Image),
 		Body: template.HTML(n.Body.HTML()), Topics: p.termLinks(n.Topics), Countries: p.termLinks(n.Countries), PromotedBy: p.organisationLinks(n.PromotedBy),
 	}
 	v.Page.Metadata.Kind = "article"
 	v.Page.share(p, n.Image)
-	v.Page.Trail = p.trail(append([]Link{p.section("news", newsAddress)}, p.archivesOf(n)...)...)
-	coming, past := p.once(appointmentsOf(n.Events))
+	v.Page.Trail = p.trail(append([]Link{p.section("news", site.NewsAddress)}, p.archivesOf(n)...)...)
+	coming, past := p.once(site.Appointments(n.Events...))
 	events := slices.Concat(past, coming)
-	slices.SortFunc(events, func(a, b listed) int { return a.compare(b.appointment) })
+	slices.SortFunc(events, func(a, b listed) int { return a.Compare(b.Appointment) })
 	v.Events = p.eventList(events)
 	return v
 }

@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"belfry/internal/calendars"
 	"belfry/internal/content"
 	"belfry/internal/diag"
 	"belfry/internal/picture"
@@ -96,7 +97,8 @@ func inputAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time.T
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Input{Site: model, Theme: defaultTheme(t), Static: static,
+	look := defaultTheme(t)
+	return Input{Site: model, Theme: look, Static: static, Calendars: calendars.Outputs(model, look),
 		OpenMedia: func(name string) (publication.File, error) { return opener(string(files[name]))() }}, append(found, more...)
 }
 

@@ -9,6 +9,7 @@ import (
 	"belfry/internal/address"
 	"belfry/internal/publication"
 	"belfry/internal/site"
+	"belfry/internal/wording"
 )
 
 // An OrganisationPage is the view of a member or a partner.
@@ -18,7 +19,7 @@ type OrganisationPage struct {
 	Role    string
 	Website *Link
 	Contact *Link
-	Joined  *Time
+	Joined  *wording.Time
 	Logo    *Picture
 	Lead    string
 	Body    template.HTML
@@ -50,9 +51,9 @@ type OrganisationEntry struct {
 }
 
 func (p *publisher) organisations() {
-	addPage(p, membersAddress, "", publication.Listing, "members", p.membersPage)
+	addPage(p, site.MembersAddress, "", publication.Listing, "members", p.membersPage)
 	if len(p.site.Partners) > 0 {
-		addPage(p, partnersAddress, "", publication.Listing, "partners", p.partnersPage)
+		addPage(p, site.PartnersAddress, "", publication.Listing, "partners", p.partnersPage)
 	}
 	byOrganiser := map[*site.Organisation][]*site.Event{}
 	for _, e := range p.site.Events {
@@ -74,7 +75,7 @@ func (p *publisher) organisations() {
 
 func (p *publisher) membersPage() MembersPage {
 	v := MembersPage{
-		Page: p.base(membersAddress, membersAddress, p.theme.Text("members"), p.theme.Count("members-description", len(p.site.Members), "site", p.site.Name)),
+		Page: p.base(site.MembersAddress, site.MembersAddress, p.theme.Text("members"), p.theme.Count("members-description", len(p.site.Members), "site", p.site.Name)),
 		Map:  p.memberMap(), Partners: p.partnerEntries(),
 	}
 	for _, m := range p.site.Members {
@@ -102,7 +103,7 @@ func (p *publisher) fitOrganisations(v *MembersPage) {
 
 func (p *publisher) partnersPage() MembersPage {
 	v := MembersPage{
-		Page:     p.base(partnersAddress, partnersAddress, p.theme.Text("partners"), p.theme.Text("partners-description", "site", p.site.Name)),
+		Page:     p.base(site.PartnersAddress, site.PartnersAddress, p.theme.Text("partners"), p.theme.Text("partners-description", "site", p.site.Name)),
 		Partners: p.partnerEntries(),
 	}
 	p.fitOrganisations(&v)
@@ -137,7 +138,7 @@ func (p *publisher) memberMap() []MapCountry {
 func (p *publisher) organisationPage(o *site.Organisation, id string, events []*site.Event) OrganisationPage {
 	v := OrganisationPage{
 		Page:    p.base(o.Address, address.Home.Folder(id), o.Title, o.Summary),
-		Country: p.termLink(o.Country), Role: o.Role, Contact: p.contactLink(o.Contact), Joined: p.momentText(o.Joined).orNone(), Lead: o.Lead, Body: template.HTML(o.Body.HTML()),
+		Country: p.termLink(o.Country), Role: o.Role, Contact: p.contactLink(o.Contact), Joined: p.words.Date(o.Joined).OrNone(), Lead: o.Lead, Body: template.HTML(o.Body.HTML()),
 	}
 	v.Page.Trail = p.trail(p.section(id, address.Home.Folder(id)))
 	if u, err := url.Parse(o.Website); err == nil && o.Website != "" {
@@ -146,7 +147,7 @@ func (p *publisher) organisationPage(o *site.Organisation, id string, events []*
 	if o.Logo != nil {
 		v.Logo = &Picture{Address: p.site.Base.Path(o.Logo.Address), Width: o.Logo.Width, Height: o.Logo.Height}
 	}
-	coming, past := p.once(appointmentsOf(events))
+	coming, past := p.once(site.Appointments(events...))
 	v.Coming, v.Past = p.eventList(coming), p.eventList(latest(past, latestPast))
 	return v
 }

@@ -16,11 +16,11 @@ import (
 	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/diag"
-	"belfry/internal/ical"
 	"belfry/internal/publication"
 	"belfry/internal/site"
 	"belfry/internal/source"
 	"belfry/internal/theme"
+	"belfry/internal/wording"
 )
 
 // Input is what a publication is made from.
@@ -28,6 +28,8 @@ type Input struct {
 	Site   *site.Site
 	Theme  *theme.Theme
 	Static []Static
+	// Calendars are published with the pages, which lead to them.
+	Calendars []publication.Output
 	// OpenMedia opens a picture or document of the content folder, as it is published.
 	OpenMedia func(source string) (publication.File, error)
 }
@@ -45,7 +47,7 @@ type Static struct {
 func Publish(ctx context.Context, in Input) (*publication.Publication, []diag.Diagnostic, error) {
 	p := newPublisher(in)
 	for _, family := range slices.Concat([]func(){p.home, p.news, p.events, p.months}, p.terms(), []func(){p.organisations, p.plainPages,
-		p.calendars, p.subscribe, p.files, p.api, p.forMachines}) {
+		p.subscribe, p.files, p.api, p.forMachines}) {
 		if ctx.Err() != nil {
 			return nil, nil, context.Cause(ctx)
 		}
@@ -68,6 +70,7 @@ func Publish(ctx context.Context, in Input) (*publication.Publication, []diag.Di
 type publisher struct {
 	in      Input
 	site    *site.Site
+	words   wording.Words
 	theme   *theme.Theme
 	outputs []publication.Output
 	static  map[string]bool // paths of static files
@@ -84,9 +87,6 @@ type publisher struct {
 	divided    []address.Path // addresses of lists that are divided, because of their size
 	unlisted   int            // plain pages that the footer has no room for
 	crowded    []address.Path // addresses of lists that are brief, or leave something out, because of their size
-	schedule   schedule
-	encoder    *ical.Encoder
-	entries    []entries // in calendars, in the order of the site's events
 
 	// Made for the first mistake that asks.
 	redirects  func() map[redirected]*site.Redirect
@@ -94,30 +94,17 @@ type publisher struct {
 }
 
 func newPublisher(in Input) *publisher {
-	p := &publisher{in: in, site: in.Site, theme: in.Theme, trails: &trails{}, static: make(map[string]bool, len(in.Static))}
-	p.outputs = make([]publication.Output, 0, len(in.Site.News)+2*len(in.Site.Events)+200)
+	p := &publisher{in: in, site: in.Site, theme: in.Theme, words: wording.For(in.Site, in.Theme), trails: &trails{}, static: make(map[string]bool, len(in.Static))}
+	p.outputs = make([]publication.Output, 0, len(in.Site.News)+len(in.Site.Events)+len(in.Calendars)+200)
+	p.outputs = append(p.outputs, in.Calendars...)
 	p.newsCards, p.eventCards = make([]card, len(in.Site.News)), make([]card, len(in.Site.Events))
-	p.entries = make([]entries, len(in.Site.Events))
 	p.hidden, p.absences = map[string]bool{}, newAbsences(in.Site)
 	p.measure()
-	p.schedule, p.newsYears = newSchedule(in.Site, p.absences.months), p.newsByYear()
-	p.encoder = ical.NewEncoder(zonesOf(in.Site))
+	p.newsYears = p.newsByYear()
 	p.frames = p.makeFrames()
 	p.redirects = sync.OnceValue(func() map[redirected]*site.Redirect { return redirectsOf(in.Site) })
 	p.withheldOn = sync.OnceValue(func() map[calendar.Date]string { return withheldByDay(in.Site) })
 	return p
-}
-
-func zonesOf(s *site.Site) []*calendar.Zone {
-	zones := []*calendar.Zone{s.Zone}
-	for _, e := range s.Events {
-		for _, z := range [...]*calendar.Zone{e.Zone, e.EndZone} {
-			if !slices.Contains(zones, z) {
-				zones = append(zones, z)
-			}
-		}
-	}
-	return zones
 }
 
 // addPage adds an HTML page, whose view is made when it is rendered.

@@ -44,14 +44,14 @@ const onHome = 5
 
 func (p *publisher) home() {
 	addPage(p, address.Home, "", publication.Listing, "home", p.homePage)
-	addPage(p, notFoundAddress, "", publication.Page, "404", p.notFoundPage)
+	addPage(p, site.NotFoundAddress, "", publication.Page, "404", p.notFoundPage)
 }
 
 func (p *publisher) homePage() HomePage {
 	v := HomePage{Page: p.base(address.Home, address.Home, p.site.Name, p.site.Description), Description: p.site.Description,
-		AllNews: p.section("all-news", newsAddress), AllEvents: p.section("all-events", eventsAddress), Subscribe: p.allEvents()}
+		AllNews: p.section("all-news", site.NewsAddress), AllEvents: p.section("all-events", site.EventsAddress), Subscribe: p.allEvents()}
 	v.Page.Metadata.Calendars = p.wholeFeed()
-	coming, past := p.once(p.schedule.all)
+	coming, past := p.once(p.site.Schedule.All)
 	v.Events = p.eventList(latest(coming, onHome))
 	if len(coming) == 0 {
 		v.Past = p.eventList(latest(past, onHome))
@@ -61,8 +61,8 @@ func (p *publisher) homePage() HomePage {
 }
 
 func (p *publisher) notFoundPage() NotFoundPage {
-	v := NotFoundPage{Page: p.base(notFoundAddress, "", p.theme.Text("not-found"), ""), Ways: []Link{
-		p.section("home", address.Home), p.section("news", newsAddress), p.section("events", eventsAddress), p.section("members", membersAddress)}}
+	v := NotFoundPage{Page: p.base(site.NotFoundAddress, "", p.theme.Text("not-found"), ""), Ways: []Link{
+		p.section("home", address.Home), p.section("news", site.NewsAddress), p.section("events", site.EventsAddress), p.section("members", site.MembersAddress)}}
 	v.Page.Metadata.NoIndex = true
 	return v
 }

@@ -67,7 +67,7 @@ func (p *publisher) deadAnchor(r site.Reference) diag.Diagnostic {
 		return d
 	}
 	day, err := calendar.ParseWhen(strings.TrimPrefix(r.Fragment, dayAnchor))
-	if err != nil || monthAddress(day.YearMonth()) != r.Address {
+	if err != nil || site.MonthAddress(site.EventsAddress, day.YearMonth()) != r.Address {
 		return d
 	}
 	if file := p.withheldOn()[day.Date]; file != "" {

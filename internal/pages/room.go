@@ -140,9 +140,10 @@ func (p *publisher) sizeOfNews(n *site.News) size {
 	return size{full, brief}
 }
 
-func (p *publisher) sizeOfEvent(e *site.Event, o *site.Occurrence) size {
-	brief := eventCardTags + p.linkSize(titleOf(e, o), e.Address)
-	full := brief + max(escaped(e.Summary), escaped(o.Note)) + placeSize(locationOf(e, o))
+func (p *publisher) sizeOfEvent(a site.Appointment) size {
+	e, o := a.Event, a.Occurrence
+	brief := eventCardTags + p.linkSize(a.Title(), e.Address)
+	full := brief + max(escaped(e.Summary), escaped(o.Note)) + placeSize(a.Location())
 	if e.Recurrence != nil {
 		rule := e.Recurrence.Rule
 		full += 200 + 20*(len(rule.ByDay)+len(rule.ByMonth)+len(rule.ByMonthDay)+len(rule.ByYearDay)+len(rule.BySetPos))
@@ -164,19 +165,19 @@ func sizeOfOrganisation(e OrganisationEntry) size {
 
 func (p *publisher) newsSize(n *site.News) size { return p.newsSizes[n.Order] }
 
-func (p *publisher) appointmentSize(a appointment) size {
-	if a.occurrence.Title == "" && a.occurrence.Note == "" && a.occurrence.Location == nil {
-		return p.eventSizes[a.event.Order]
+func (p *publisher) appointmentSize(a site.Appointment) size {
+	if a.Occurrence.Title == "" && a.Occurrence.Note == "" && a.Occurrence.Location == nil {
+		return p.eventSizes[a.Event.Order]
 	}
-	return p.sizeOfEvent(a.event, a.occurrence)
+	return p.sizeOfEvent(a)
 }
 
-func (p *publisher) listedSize(l listed) size { return p.appointmentSize(l.appointment) }
+func (p *publisher) listedSize(l listed) size { return p.appointmentSize(l.Appointment) }
 
 // measure measures all cards.
 func (p *publisher) measure() {
 	p.newsSizes = sizes(p.site.News, p.sizeOfNews)
-	p.eventSizes = sizes(p.site.Events, func(e *site.Event) size { return p.sizeOfEvent(e, &e.Occurrences[0]) })
+	p.eventSizes = sizes(p.site.Events, func(e *site.Event) size { return p.sizeOfEvent(e.First()) })
 }
 
 // A List is the cards of entries.

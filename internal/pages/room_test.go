@@ -63,7 +63,7 @@ func TestSizes(t *testing.T) {
 		check(n.Name+" in brief", p.newsSize(n).brief, p.newsLaidOut([]*site.News{n}, layout{true, 1}))
 	}
 	for _, e := range p.site.Events {
-		coming, past := p.once(appointmentsOf([]*site.Event{e}))
+		coming, past := p.once(site.Appointments(e))
 		l := append(coming, past...)[:1]
 		check(e.Name, p.listedSize(l[0]).full, p.eventList(l))
 		check(e.Name+" in brief", p.listedSize(l[0]).brief, p.eventsLaidOut(l, layout{true, 1}))

@@ -53,18 +53,19 @@ type virtualLocation struct {
 
 const schemaOrg = "https://schema.org/"
 
-// structured returns an event, at the occurrence o that its page names first, as
+// structured returns an event, at the appointment that its page names first, as
 // JSON-LD. A cancelled or postponed event keeps its date; one
 // with a new date has the old one beside it.
-func (p *publisher) structured(e *site.Event, o *site.Occurrence) template.JS {
-	times := occurrenceForOthers(e, o)
+func (p *publisher) structured(a site.Appointment) template.JS {
+	e := a.Event
+	times := occurrenceForOthers(a)
 	page := p.site.Base.URL(e.Address)
 	v := structuredEvent{
-		Context: "https://schema.org", Type: "Event", Name: titleOf(e, o), Description: e.Summary, URL: page,
-		Start: times.Start, End: times.End, Status: schemaOrg + "EventScheduled", AttendanceMode: attendanceMode(e, o),
-		Location: placesOf(e, o, page), Languages: e.Languages,
+		Context: "https://schema.org", Type: "Event", Name: a.Title(), Description: e.Summary, URL: page,
+		Start: times.Start, End: times.End, Status: schemaOrg + "EventScheduled", AttendanceMode: attendanceMode(a),
+		Location: placesOf(a, page), Languages: e.Languages,
 	}
-	switch statusOf(e, o) {
+	switch a.Status() {
 	case "cancelled":
 		v.Status = schemaOrg + "EventCancelled"
 	case "postponed":
@@ -72,7 +73,7 @@ func (p *publisher) structured(e *site.Event, o *site.Occurrence) template.JS {
 	case "moved-online":
 		v.Status = schemaOrg + "EventMovedOnline"
 	default:
-		v.reschedule(p, e, o)
+		v.reschedule(p, a)
 	}
 	if e.Image != nil {
 		v.Image = []string{p.site.Base.URL(e.Image.Address)}
@@ -88,20 +89,20 @@ func (p *publisher) structured(e *site.Event, o *site.Occurrence) template.JS {
 	return template.JS(data)
 }
 
-func (v *structuredEvent) reschedule(p *publisher, e *site.Event, o *site.Occurrence) {
-	v.PreviousStart = cmp.Or(p.timeText(e.PreviousStart, e.Zone).ISO, originalStart(e, o))
+func (v *structuredEvent) reschedule(p *publisher, a site.Appointment) {
+	v.PreviousStart = cmp.Or(p.words.Time(a.Event.PreviousStart, a.Event.Zone).ISO, originalStart(a))
 	if v.PreviousStart != "" {
 		v.Status = schemaOrg + "EventRescheduled"
 	}
 }
 
-func attendanceMode(e *site.Event, o *site.Occurrence) string {
-	switch format := formatOf(e, o); {
+func attendanceMode(a site.Appointment) string {
+	switch format := a.Format(); {
 	case format == "online":
 		return schemaOrg + "OnlineEventAttendanceMode"
 	case format == "hybrid":
 		return schemaOrg + "MixedEventAttendanceMode"
-	case format == "in-person" || locationOf(e, o) != nil:
+	case format == "in-person" || a.Location() != nil:
 		return schemaOrg + "OfflineEventAttendanceMode"
 	}
 	return ""
@@ -109,13 +110,13 @@ func attendanceMode(e *site.Event, o *site.Occurrence) string {
 
 // placesOf returns where an occurrence takes place: on the map, online, or both.
 // Online without a link to join stands at the event's page.
-func placesOf(e *site.Event, o *site.Occurrence, page string) []any {
+func placesOf(a site.Appointment, page string) []any {
 	var places []any
-	if l := locationOf(e, o); l != nil {
+	if l := a.Location(); l != nil {
 		places = append(places, placeOf(l))
 	}
-	if format := formatOf(e, o); format == "online" || format == "hybrid" {
-		places = append(places, virtualLocation{"VirtualLocation", cmp.Or(joinOf(e, o), page)})
+	if format := a.Format(); format == "online" || format == "hybrid" {
+		places = append(places, virtualLocation{"VirtualLocation", cmp.Or(a.Join(), page)})
 	}
 	return places
 }

@@ -7,6 +7,7 @@ import (
 
 	"belfry/internal/address"
 	"belfry/internal/publication"
+	"belfry/internal/site"
 )
 
 // A Subscription offers a calendar to subscribe to. Address is the whole URL
@@ -42,26 +43,28 @@ func (p *publisher) subscription(calendar address.Path, name string) Subscriptio
 	_, rest, _ := strings.Cut(url, "://")
 	// html/template knows no webcal: links. The rest is a host that has been
 	// parsed as a URL and an escaped path.
-	return Subscription{name, url, template.URL("webcal://" + rest), p.section("subscribe-how", subscribeAddress)}
+	return Subscription{name, url, template.URL("webcal://" + rest), p.section("subscribe-how", site.SubscribeAddress)}
 }
 
-func (p *publisher) allEvents() Subscription { return p.subscription(calendarAddress, p.site.Name) }
+func (p *publisher) allEvents() Subscription {
+	return p.subscription(site.CalendarAddress, p.site.Name)
+}
 
 // subscribe adds the page about all calendars.
 func (p *publisher) subscribe() {
-	addPage(p, subscribeAddress, "", publication.Listing, "subscribe-page", p.subscribePage)
+	addPage(p, site.SubscribeAddress, "", publication.Listing, "subscribe-page", p.subscribePage)
 }
 
 func (p *publisher) subscribePage() SubscribePage {
-	v := SubscribePage{Page: p.base(subscribeAddress, subscribeAddress, p.theme.Text("subscribe-title"), p.theme.Text("subscribe-intro")), All: p.allEvents()}
-	v.Page.Trail = p.trail(p.section("events", eventsAddress))
+	v := SubscribePage{Page: p.base(site.SubscribeAddress, site.SubscribeAddress, p.theme.Text("subscribe-title"), p.theme.Text("subscribe-intro")), All: p.allEvents()}
+	v.Page.Trail = p.trail(p.section("events", site.EventsAddress))
 	for _, g := range p.termCalendars() {
 		v.addGroup(g)
 	}
 	v.addGroup(p.formatCalendars())
 	g := SubscriptionGroup{Name: p.theme.Text("by-year")}
-	for _, year := range p.schedule.years() {
-		g.Calendars = append(g.Calendars, p.subscription(yearCalendar(year), strconv.Itoa(year)))
+	for _, year := range p.site.Schedule.Years() {
+		g.Calendars = append(g.Calendars, p.subscription(site.YearCalendar(year), strconv.Itoa(year)))
 	}
 	v.addGroup(g)
 	v.Page.Metadata.Calendars = v.feeds()
@@ -80,7 +83,7 @@ func (p *publisher) termCalendars() []SubscriptionGroup {
 		g := SubscriptionGroup{Name: p.theme.Text(f.id)}
 		for _, t := range f.terms {
 			if len(t.Events) > 0 {
-				g.Calendars = append(g.Calendars, p.subscription(f.calendarOf(t), t.Name))
+				g.Calendars = append(g.Calendars, p.subscription(t.Calendar, t.Name))
 			}
 		}
 		groups, lists = append(groups, g), append(lists, sizes(g.Calendars, sizeOfOffer))
@@ -103,9 +106,9 @@ func sizeOfOffer(s Subscription) size {
 
 func (p *publisher) formatCalendars() SubscriptionGroup {
 	g := SubscriptionGroup{Name: p.theme.Text("how")}
-	for _, format := range formats {
-		if len(eventsOfFormat(p.site.Events, format)) > 0 {
-			g.Calendars = append(g.Calendars, p.subscription(formatCalendar(format), p.theme.Text("format-"+format)))
+	for _, format := range site.Formats {
+		if len(p.site.OfFormat(format)) > 0 {
+			g.Calendars = append(g.Calendars, p.subscription(site.FormatCalendar(format), p.words.Format(format)))
 		}
 	}
 	return g
@@ -129,4 +132,4 @@ func (v *SubscribePage) addGroup(g SubscriptionGroup) {
 }
 
 // wholeFeed returns the calendar of all events, for the head of a page.
-func (p *publisher) wholeFeed() []Link { return []Link{p.link(p.site.Name, calendarAddress)} }
+func (p *publisher) wholeFeed() []Link { return []Link{p.link(p.site.Name, site.CalendarAddress)} }

@@ -8,6 +8,7 @@ import (
 	"belfry/internal/address"
 	"belfry/internal/publication"
 	"belfry/internal/site"
+	"belfry/internal/wording"
 )
 
 // A TermPage is the view of a topic, a series or a country, or of one year of it.
@@ -34,18 +35,17 @@ const latestOfTerm = 50
 
 // A family is a kind of term.
 type family struct {
-	id        string // of its texts
-	address   address.Path
-	section   address.Path // of the navigation that its pages belong to
-	calendars string       // folder of its feeds
-	terms     []*site.Term
+	id      string // of its texts
+	address address.Path
+	section address.Path // of the navigation that its pages belong to
+	terms   []*site.Term
 }
 
 func (p *publisher) families() []family {
 	return []family{
-		{"topics", topicsAddress, topicsAddress, "topic", p.site.Topics},
-		{"series", seriesAddress, eventsAddress, "series", p.site.Series},
-		{"countries", countriesAddress, countriesAddress, "country", p.site.Countries},
+		{"topics", site.TopicsAddress, site.TopicsAddress, p.site.Topics},
+		{"series", site.SeriesAddress, site.EventsAddress, p.site.Series},
+		{"countries", site.CountriesAddress, site.CountriesAddress, p.site.Countries},
 	}
 }
 
@@ -67,7 +67,7 @@ func (p *publisher) terms() (each []func()) {
 }
 
 func (p *publisher) term(f family, t *site.Term) {
-	all := termYear{events: appointmentsOf(t.Events), news: t.News}
+	all := termYear{events: site.Appointments(t.Events...), news: t.News}
 	years := all.byYear(p.absences.of(t))
 	addPage(p, t.Address, "", publication.Listing, "term", func() TermPage { return p.termPage(f, t, all, years) })
 	p.noteTerm(t.Address, &all, latestOfTerm)
@@ -87,7 +87,7 @@ func (p *publisher) term(f family, t *site.Term) {
 // A termYear is what a term has in a year, in order.
 type termYear struct {
 	year   int
-	events []appointment
+	events []site.Appointment
 	news   []*site.News
 }
 
@@ -113,7 +113,7 @@ func (t termYear) byYear(withheld termAbsences) []*termYear {
 		y.news = append(y.news, n)
 	}
 	for _, a := range t.events {
-		y := of(a.occurrence.FirstDay().Year)
+		y := of(a.Occurrence.FirstDay().Year)
 		y.events = append(y.events, a)
 	}
 	for _, year := range slices.Concat(withheld.news, withheld.events) {
@@ -126,13 +126,13 @@ func (t termYear) byYear(withheld termAbsences) []*termYear {
 func (p *publisher) termListPage(f family) TermListPage {
 	v := TermListPage{Page: p.base(f.address, f.section, p.theme.Text(f.id), p.site.Description)}
 	if f.id == "series" {
-		v.Page.Trail = p.trail(p.section("events", eventsAddress))
+		v.Page.Trail = p.trail(p.section("events", site.EventsAddress))
 	}
 	for _, t := range f.terms {
 		if f.id == "countries" && t.Empty() {
 			continue
 		}
-		count := joinNonEmpty(", ", p.countText("count-news", len(t.News)), p.countText("count-events", len(t.Events)), p.countText("count-members", len(t.Members)))
+		count := wording.Join(", ", p.countText("count-news", len(t.News)), p.countText("count-events", len(t.Events)), p.countText("count-members", len(t.Members)))
 		v.Terms = append(v.Terms, CountedLink{Link: p.link(t.Name, t.Address), Count: count})
 	}
 	return v
@@ -163,8 +163,8 @@ func (p *publisher) termYearPage(f family, t *site.Term, y *termYear, years []*t
 
 func (p *publisher) termBase(f family, t *site.Term, at address.Path, title string, years []*termYear) TermPage {
 	v := TermPage{Page: p.base(at, f.section, title, p.theme.Text("term-description", "term", t.Name, "site", p.site.Name))}
-	v.Subscribe = p.subscription(f.calendarOf(t), t.Name)
-	v.Page.Metadata.Calendars = []Link{p.link(t.Name, f.calendarOf(t))}
+	v.Subscribe = p.subscription(t.Calendar, t.Name)
+	v.Page.Metadata.Calendars = []Link{p.link(t.Name, t.Calendar)}
 	for _, y := range years {
 		if y.empty() {
 			continue
@@ -193,7 +193,7 @@ func (p *publisher) noteTerm(at address.Path, t *termYear, most int) {
 // above returns the links to what stands above the terms of a family.
 func (f family) above(p *publisher) []Link {
 	if f.id == "series" {
-		return []Link{p.section("events", eventsAddress), p.section(f.id, f.address)}
+		return []Link{p.section("events", site.EventsAddress), p.section(f.id, f.address)}
 	}
 	return []Link{p.section(f.id, f.address)}
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -15,14 +16,18 @@ import (
 	"belfry/internal/locale"
 )
 
-// calls returns the calls of functions and methods of these names in this
-// package: the argument with the given index.
+// calls returns the calls of functions and methods of these names in this package,
+// and in those that have texts of their own: the argument with the given index.
 func calls(t *testing.T, index map[string]int) map[ast.Expr]string {
 	t.Helper()
 	found := map[ast.Expr]string{}
-	files, err := fs.Glob(os.DirFS("."), "*.go")
-	if err != nil {
-		t.Fatal(err)
+	var files []string
+	for _, pattern := range [...]string{"*.go", "../wording/*.go", "../calendars/*.go"} {
+		more, err := filepath.Glob(pattern)
+		if err != nil || len(more) == 0 {
+			t.Fatal(pattern, err)
+		}
+		files = append(files, more...)
 	}
 	for _, file := range files {
 		if strings.HasSuffix(file, "_test.go") {

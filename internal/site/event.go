@@ -82,9 +82,6 @@ func (o Occurrence) LastDay() calendar.Date {
 // IsMoment reports whether the occurrence has a start only.
 func (o Occurrence) IsMoment() bool { return o.StartAt.Equal(o.EndAt) }
 
-// First returns the event's first occurrence.
-func (e *Event) First() Occurrence { return e.Occurrences[0] }
-
 // A Registration says how and when people sign up.
 type Registration struct {
 	URL           string

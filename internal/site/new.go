@@ -40,6 +40,7 @@ func New(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, er
 	s.Members, s.Partners = valuesOf(r.memberTexts), valuesOf(r.partnerTexts)
 	s.Undated, s.FromFiles, s.Uncommitted = dates.undated, dates.fromFiles, r.uncommitted(events)
 	s.inOrder()
+	s.Schedule = newSchedule(s.Events, s.Absences)
 	r.resolveBodies()
 	r.untilOf(s.Events)
 	s.Media, s.References, s.Until = sorted(r.media), r.references, r.until

@@ -8,6 +8,7 @@
 package site
 
 import (
+	"strings"
 	"time"
 
 	"belfry/internal/address"
@@ -71,6 +72,7 @@ type Site struct {
 
 	News      []*News  // newest first
 	Events    []*Event // by their first start
+	Schedule  Schedule // their appointments
 	Members   []*Organisation
 	Partners  []*Organisation
 	Pages     []*Page
@@ -100,6 +102,8 @@ type Term struct {
 	ID      string // a country's is its code in capitals
 	Name    string
 	Address address.Path
+	// Calendar is the address of the calendar of the events that bear it.
+	Calendar address.Path
 	// MemberState is true for a country of the EU.
 	MemberState bool
 	News        []*News
@@ -116,6 +120,13 @@ type Media struct {
 	Address address.Path
 	picture.Info
 	Stamp source.Stamp
+}
+
+// BareMediaType returns the type and subtype alone of the media type: calendars have
+// no place for more (RFC 5545 3.2.8).
+func (m *Media) BareMediaType() string {
+	bare, _, _ := strings.Cut(m.MediaType, ";")
+	return bare
 }
 
 // An Image is a picture with what is said of it.

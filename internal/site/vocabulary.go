@@ -22,8 +22,8 @@ type vocabulary struct {
 // states, and others that a file names.
 func newVocabulary(g *ground, n *names) *vocabulary {
 	v := &vocabulary{
-		topicList:  termsOf(g, "/topics/", g.in.Config.Topics),
-		seriesList: termsOf(g, "/events/series/", g.in.Config.Series),
+		topicList:  termsOf(g, "topic", TopicsAddress, g.in.Config.Topics),
+		seriesList: termsOf(g, "series", SeriesAddress, g.in.Config.Series),
 		countries:  map[string]*Term{},
 	}
 	v.topics, v.series = directoryOf(v.topicList), directoryOf(v.seriesList)
@@ -46,10 +46,13 @@ var memberStates = [...]string{
 	"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 }
 
-func termsOf(g *ground, section address.Path, terms []content.Term) []*Term {
+func termsOf(g *ground, kind string, section address.Path, terms []content.Term) []*Term {
 	all := make([]*Term, len(terms))
 	for i, t := range terms {
-		all[i] = &Term{ID: t.ID, Name: t.Name.In(g.language(), g.language()), Address: section.Folder(t.ID)}
+		all[i] = &Term{
+			ID: t.ID, Name: t.Name.In(g.language(), g.language()),
+			Address: section.Folder(t.ID), Calendar: termCalendar(kind, t.ID),
+		}
 	}
 	return all
 }
@@ -69,7 +72,10 @@ func (v *vocabulary) addCountry(g *ground, code string) {
 		return
 	}
 	name, _ := g.locale.Country(code)
-	v.countries[code] = &Term{ID: code, Name: name, Address: address.Path("/countries/").Folder(strings.ToLower(code))}
+	v.countries[code] = &Term{
+		ID: code, Name: name,
+		Address: CountriesAddress.Folder(strings.ToLower(code)), Calendar: termCalendar("country", code),
+	}
 }
 
 // countriesOf returns the codes of the countries that a document names; some may be

@@ -18,6 +18,7 @@ import (
 	"belfry/internal/locale"
 	"belfry/internal/pages"
 	"belfry/internal/theme"
+	"belfry/internal/wording"
 
 	"pgregory.net/rapid"
 )
@@ -133,7 +134,7 @@ func TestSharedTemplates(t *testing.T) {
 	for range 20 {
 		look := defaultTheme(t)
 		var group sync.WaitGroup
-		for name, view := range map[string]any{"link": pages.Link{}, "trail": []pages.Link{{}, {}}, "time": pages.Time{}, "when": pages.When{}, "links": []pages.Link{{}}} {
+		for name, view := range map[string]any{"link": pages.Link{}, "trail": []pages.Link{{}, {}}, "time": wording.Time{}, "when": wording.When{}, "links": []pages.Link{{}}} {
 			for _, render := range [...]func(io.Writer, string, any) error{look.Render, look.Interpret} {
 				group.Go(func() {
 					if err := render(io.Discard, name, view); err != nil {

@@ -52,7 +52,7 @@ func wantedOccurrence(e *site.Event, o *site.Occurrence) icalread.Occurrence {
 
 // lastDue returns the last day that the site follows an event's rule to.
 func lastDue(e *site.Event) calendar.Date {
-	last := e.First().Due.Date
+	last := e.Occurrences[0].Due.Date
 	for _, o := range e.Occurrences {
 		if !o.Added && last.Before(o.Due.Date) {
 			last = o.Due.Date

@@ -1,95 +1,97 @@
-package pages
+package wording
 
 import (
 	"slices"
+	"time"
 
 	"belfry/internal/calendar"
 	"belfry/internal/site"
 )
 
-// ruleText says in words how an event repeats, and nothing for one that does
+// Rule says in words how an event repeats, and nothing for one that does
 // not follow a rule, or one that these words cannot say: the dates are listed
 // in any case.
-func (p *publisher) ruleText(e *site.Event) string {
+func (w Words) Rule(e *site.Event) string {
 	if e.Recurrence == nil {
 		return ""
 	}
 	r := e.Recurrence.Rule
-	days, ok := p.daysText(r)
+	days, ok := w.daysText(r)
 	if !ok {
 		return ""
 	}
 	unit := [...]string{"days", "weeks", "months", "years"}[r.Frequency]
-	return joinNonEmpty(" ", p.theme.Count("every-"+unit, r.Interval), days, p.monthsText(r), p.ruleEnd(r))
+	return Join(" ", w.theme.Count("every-"+unit, r.Interval), days, w.monthsText(r), w.ruleEnd(r))
 }
 
 // daysText says on which days of the week, month or year, and whether words can.
-func (p *publisher) daysText(r calendar.Rule) (text string, ok bool) {
+func (w Words) daysText(r calendar.Rule) (text string, ok bool) {
 	switch {
 	case len(r.ByYearDay) > 0, len(r.ByDay) > 0 && len(r.ByMonthDay) > 0:
 		return "", false
 	case len(r.BySetPos) > 0:
-		return p.positionText(r)
+		return w.positionText(r)
 	case isWorkingWeek(r.ByDay):
-		return p.theme.Text("on-working-days"), true
+		return w.theme.Text("on-working-days"), true
 	case len(r.ByDay) > 0:
-		return p.weekdaysText(r.ByDay)
+		return w.weekdaysText(r.ByDay)
 	case len(r.ByMonthDay) > 0:
-		return p.monthDaysText(r.ByMonthDay)
+		return w.monthDaysText(r.ByMonthDay)
 	}
 	return "", true
 }
 
 // positionText says which of several days of each period: "on the last working day".
-func (p *publisher) positionText(r calendar.Rule) (text string, ok bool) {
+func (w Words) positionText(r calendar.Rule) (text string, ok bool) {
 	if len(r.BySetPos) != 1 || len(r.ByMonthDay) > 0 || !hasOrdinal(r.BySetPos[0]) {
 		return "", false
 	}
 	switch {
 	case isWorkingWeek(r.ByDay):
-		return p.theme.Text("on-the", "days", p.ordinal(r.BySetPos[0], p.theme.Text("working-day"))), true
+		return w.theme.Text("on-the", "days", w.ordinal(r.BySetPos[0], w.theme.Text("working-day"))), true
 	case len(r.ByDay) == 1 && r.ByDay[0].N == 0:
-		return p.theme.Text("on-the", "days", p.ordinal(r.BySetPos[0], p.site.Locale.Weekday(r.ByDay[0].Day))), true
+		return w.theme.Text("on-the", "days", w.ordinal(r.BySetPos[0], w.locale.Weekday(r.ByDay[0].Day))), true
 	}
 	return "", false
 }
 
 // weekdaysText says "on Monday and Friday" or "on the first Monday".
-func (p *publisher) weekdaysText(weekdays []calendar.WeekdayNumber) (text string, ok bool) {
+func (w Words) weekdaysText(weekdays []calendar.WeekdayNumber) (text string, ok bool) {
 	numbered := false
 	days := make([]string, len(weekdays))
 	for i, d := range weekdays {
-		days[i] = p.site.Locale.Weekday(d.Day)
+		days[i] = w.locale.Weekday(d.Day)
 		switch {
 		case d.N != 0 && !hasOrdinal(d.N):
 			return "", false
 		case d.N != 0:
-			days[i], numbered = p.ordinal(d.N, days[i]), true
+			days[i], numbered = w.ordinal(d.N, days[i]), true
 		}
 	}
 	if numbered {
-		return p.theme.Text("on-the", "days", p.site.Locale.ListAnd(days)), true
+		return w.theme.Text("on-the", "days", w.locale.ListAnd(days)), true
 	}
-	return p.theme.Text("on-days", "days", p.site.Locale.ListAnd(days)), true
+	return w.theme.Text("on-days", "days", w.locale.ListAnd(days)), true
 }
 
 // monthDaysText says "on day 1 and 15" or "on the last day of the month".
-func (p *publisher) monthDaysText(numbers []int) (text string, ok bool) {
+func (w Words) monthDaysText(numbers []int) (text string, ok bool) {
 	if n := numbers[0]; len(numbers) == 1 && n < 0 && hasOrdinal(n) {
-		return p.theme.Text("on-the", "days", p.ordinal(n, p.theme.Text("day-of-month"))), true
+		return w.theme.Text("on-the", "days", w.ordinal(n, w.theme.Text("day-of-month"))), true
 	}
 	days := make([]string, len(numbers))
 	for i, n := range numbers {
 		if n < 0 {
 			return "", false
 		}
-		days[i] = p.site.Locale.Number(n)
+		days[i] = w.locale.Number(n)
 	}
-	return p.theme.Text("on-month-days", "days", p.site.Locale.ListAnd(days)), true
+	return w.theme.Text("on-month-days", "days", w.locale.ListAnd(days)), true
 }
 
 func isWorkingWeek(days []calendar.WeekdayNumber) bool {
-	return len(days) == 5 && !slices.ContainsFunc(days, func(d calendar.WeekdayNumber) bool { return d.N != 0 || d.Day == 0 || d.Day == 6 })
+	isOther := func(d calendar.WeekdayNumber) bool { return d.N != 0 || d.Day == time.Sunday || d.Day == time.Saturday }
+	return len(days) == 5 && !slices.ContainsFunc(days, isOther)
 }
 
 // ordinals are the words for which of several days, from the last but one on;
@@ -101,27 +103,29 @@ var ordinals = [...]string{"second-last", "last", "", "first", "second", "third"
 func hasOrdinal(n int) bool { return n != 0 && -2 <= n && n <= 5 }
 
 // ordinal says which of several days: "first Monday", "last Friday".
-func (p *publisher) ordinal(n int, day string) string {
-	return p.theme.Text("nth-"+ordinals[n+2], "day", day)
+func (w Words) ordinal(n int, day string) string {
+	return w.theme.Text("nth-"+ordinals[n+2], "day", day)
 }
 
-func (p *publisher) monthsText(r calendar.Rule) string {
+// monthsText says in which months.
+func (w Words) monthsText(r calendar.Rule) string {
 	var names []string
 	for _, m := range r.ByMonth {
-		names = append(names, p.site.Locale.MonthName(m))
+		names = append(names, w.locale.MonthName(m))
 	}
 	if len(names) == 0 {
 		return ""
 	}
-	return p.theme.Text("in-months", "months", p.site.Locale.ListAnd(names))
+	return w.theme.Text("in-months", "months", w.locale.ListAnd(names))
 }
 
-func (p *publisher) ruleEnd(r calendar.Rule) string {
+// ruleEnd says when the rule ends.
+func (w Words) ruleEnd(r calendar.Rule) string {
 	switch {
 	case r.Count > 0:
-		return p.theme.Count("times", r.Count)
+		return w.theme.Count("times", r.Count)
 	case !r.Until.IsZero():
-		return p.theme.Text("until-date", "date", p.site.Locale.Date(r.Until.Time()))
+		return w.theme.Text("until-date", "date", w.locale.Date(r.Until.Time()))
 	}
 	return ""
 }

@@ -1,0 +1,93 @@
+// Package wording says in the words of one language when things are, how often, where
+// and how they stand: for pages, calendars and feeds alike.
+//
+// It knows the texts of the interface and the language's ways with dates, and makes no
+// decision about what is shown. All times are said as the clocks of an event's zone
+// show them.
+package wording
+
+import (
+	"strings"
+
+	"belfry/internal/calendar"
+	"belfry/internal/content"
+	"belfry/internal/locale"
+	"belfry/internal/site"
+	"belfry/internal/theme"
+)
+
+// Words say what there is to say about the parts of a site. They may be used from
+// several goroutines.
+type Words struct {
+	theme  *theme.Theme
+	locale *locale.Locale
+	zone   *calendar.Zone // the site's
+}
+
+// For returns the words for a site, with the texts of a theme.
+func For(s *site.Site, t *theme.Theme) Words { return Words{t, s.Locale, s.Zone} }
+
+// Join puts texts behind one another, without those that are empty.
+func Join(separator string, parts ...string) string {
+	joined := ""
+	for _, part := range parts {
+		if part != "" && joined != "" {
+			joined += separator
+		}
+		joined += part
+	}
+	return joined
+}
+
+// Zone names a zone by its city, which people know better than its abbreviation.
+func (w Words) Zone(z *calendar.Zone) string {
+	if z.Name() == "UTC" {
+		return "UTC"
+	}
+	city := z.Name()[strings.LastIndexByte(z.Name(), '/')+1:]
+	return w.theme.Text("zone-time", "city", strings.ReplaceAll(city, "_", " "))
+}
+
+// Where returns where an appointment takes place, on the map and online, in one
+// line.
+func (w Words) Where(a site.Appointment) string {
+	format := ""
+	if f := a.Format(); f == "online" || f == "hybrid" {
+		format = w.Format(f)
+	}
+	return Join(", ", w.Place(a.Location()), format)
+}
+
+// Format names a way to attend an event; "" for none.
+func (w Words) Format(format string) string {
+	if format == "" {
+		return ""
+	}
+	return w.theme.Text("format-" + format)
+}
+
+// Place returns the address of the place where people meet, in one line; "" for
+// none.
+func (w Words) Place(l *content.Location) string {
+	if l == nil {
+		return ""
+	}
+	parts := []string{l.Name, l.Street, l.City}
+	if country, ok := w.locale.Country(l.Country); ok && country != l.City {
+		parts = append(parts, country)
+	}
+	return Join(", ", parts...)
+}
+
+// Languages lists languages by their tags.
+func (w Words) Languages(tags []string) string {
+	names := make([]string, len(tags))
+	for i, tag := range tags {
+		if _, official := locale.Get(tag); official {
+			names[i] = w.theme.Text("language-" + tag)
+		} else {
+			names[i] = w.locale.Language(tag)
+		}
+	}
+	return w.locale.ListAnd(names)
+}
