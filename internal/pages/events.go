@@ -19,11 +19,11 @@ type EventPage struct {
 	Dates              []EventDate // where there are several
 	Banner             *Banner
 	Lead               string
-	Place, Format      string
+	Place, Format      string // where, how to attend
 	Join               *Link
 	Registration       *RegistrationView
-	Languages          string
-	Capacity           string
+	Languages          string // that are spoken, in words
+	Capacity           string // the number of places, in words
 	Series, Country    *Link
 	Organisers, Topics []Link
 	Documents          []Link // agenda, recording, attachments
@@ -38,7 +38,7 @@ type Banner struct{ Text, Reason string }
 
 // A RegistrationView says how and when to sign up.
 type RegistrationView struct {
-	Link          *Link // nil when it is closed
+	Link          *Link // missing when it is closed
 	Opens, Closes *wording.Time
 	Closed        bool
 }

@@ -62,7 +62,7 @@ type headerView struct {
 // footerView is the view of the footer.
 type footerView struct {
 	SiteName, Description string
-	Pages                 []Link
+	Pages                 []Link // that the navigation does not show
 	Contact               *Link
 	Calendar              Link
 }

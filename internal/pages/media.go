@@ -5,7 +5,7 @@ import "belfry/internal/site"
 // A Picture is an image with its description.
 type Picture struct {
 	Address       string
-	Width, Height int
+	Width, Height int // in pixels; 0 where they are not known
 	Alt, Credit   string
 }
 

@@ -10,7 +10,7 @@ type Metadata struct {
 	Kind               string // of Open Graph: website or article
 	Canonical          template.URL
 	Image, ImageAlt    string
-	NoIndex            bool
+	NoIndex            bool        // it is not for search engines
 	Calendars          []Link      // feeds to subscribe to
 	Structured         template.JS // the page's subject as JSON-LD
 }

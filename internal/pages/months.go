@@ -13,10 +13,10 @@ import (
 // A MonthPage is the view of a month: as a sheet, and the same as a list.
 type MonthPage struct {
 	Page       Page
-	Caption    string
+	Caption    string // of the sheet
 	Weekdays   []WeekdayName
-	Weeks      [][]SheetDay
-	Days       []ListDay // none in a month whose events are withheld
+	Weeks      [][]SheetDay // of the sheet
+	Days       []ListDay    // none in a month whose events are withheld
 	Prev, Next *Link
 	Subscribe  Subscription
 }

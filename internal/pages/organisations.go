@@ -16,15 +16,15 @@ import (
 type OrganisationPage struct {
 	Page    Page
 	Country *Link
-	Role    string
+	Role    string // of a partner
 	Website *Link
 	Contact *Link
 	Joined  *wording.Time
 	Logo    *Picture
 	Lead    string
 	Body    template.HTML
-	Coming  List
-	Past    List
+	Coming  List // events that it organises
+	Past    List // events that it has organised
 }
 
 // A MembersPage is the view of the network: on a map, and in a list.

@@ -29,14 +29,14 @@ type PlainPage struct {
 // A NotFoundPage is the view of 404.html.
 type NotFoundPage struct {
 	Page Page
-	Ways []Link
+	Ways []Link // to go on
 }
 
 // A RedirectPage leads from a former address to the one that holds.
 type RedirectPage struct {
 	Lang      string
 	To        Link
-	Canonical string
+	Canonical string // the whole address that it leads to
 }
 
 // onHome is how many news and how many events the home page shows.

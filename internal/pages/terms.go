@@ -14,7 +14,7 @@ import (
 // A TermPage is the view of a topic, a series or a country, or of one year of it.
 type TermPage struct {
 	Page         Page
-	Members      []Link
+	Members      []Link // of a country
 	Coming, Past List
 	News         List
 	Empty        bool          // there is nothing to show
