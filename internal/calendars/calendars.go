@@ -106,7 +106,7 @@ func (v *shelf) feed(at, page address.Path, name string, limit int, events func(
 
 // single returns the calendar of one event, to add to one's own.
 func (v *shelf) single(e *site.Event) publication.Output {
-	return v.output(e.Calendar(), e.Source, publication.Page, func() ical.Calendar {
+	return v.output(e.Calendar(), e.Source, publication.Single, func() ical.Calendar {
 		return ical.Calendar{Language: v.site.Locale.Tag(), Zone: e.Zone, Events: v.entriesOf(e)}
 	})
 }

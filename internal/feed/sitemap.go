@@ -7,23 +7,23 @@ import (
 	"io"
 )
 
-// MaxSitemapPages is how many pages the protocol allows in one sitemap.
-const MaxSitemapPages = 50_000
+// MaxSitemapURLs is how many pages the protocol allows in one sitemap.
+const MaxSitemapURLs = 50_000
 
 const sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-// A SitemapPage is one page of a sitemap. Changed is a W3C date, or "".
-type SitemapPage struct {
+// A SitemapURL is one page of a sitemap. Changed is a W3C date, or "".
+type SitemapURL struct {
 	Location string `xml:"loc"`
 	Changed  string `xml:"lastmod,omitempty"`
 }
 
-// WriteSitemap writes the sitemap of at most MaxSitemapPages pages.
-func WriteSitemap(w io.Writer, pages []SitemapPage) error {
+// WriteSitemap writes the sitemap of at most MaxSitemapURLs pages.
+func WriteSitemap(w io.Writer, pages []SitemapURL) error {
 	return writeXML(w, struct {
-		XMLName xml.Name      `xml:"urlset"`
-		Space   string        `xml:"xmlns,attr"`
-		Pages   []SitemapPage `xml:"url"`
+		XMLName xml.Name     `xml:"urlset"`
+		Space   string       `xml:"xmlns,attr"`
+		Pages   []SitemapURL `xml:"url"`
 	}{Space: sitemapSpace, Pages: pages})
 }
 

@@ -17,7 +17,7 @@ import (
 
 func TestSitemap(t *testing.T) {
 	var out bytes.Buffer
-	err := feed.WriteSitemap(&out, []feed.SitemapPage{{Location: "https://a.example/"}, {Location: "https://a.example/?a=1&b=<2>", Changed: "2024-06-03"}})
+	err := feed.WriteSitemap(&out, []feed.SitemapURL{{Location: "https://a.example/"}, {Location: "https://a.example/?a=1&b=<2>", Changed: "2024-06-03"}})
 	const want = `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
  <url>
@@ -55,8 +55,8 @@ func TestSitemapIndex(t *testing.T) {
 // read is a sitemap or an index as another program reads it.
 type read struct {
 	XMLName  xml.Name
-	Pages    []feed.SitemapPage `xml:"url"`
-	Sitemaps []feed.SitemapPage `xml:"sitemap"`
+	Pages    []feed.SitemapURL `xml:"url"`
+	Sitemaps []feed.SitemapURL `xml:"sitemap"`
 }
 
 const space = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -66,23 +66,23 @@ const space = "http://www.sitemaps.org/schemas/sitemap/0.9"
 func TestSitemapsComeBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		texts := rapid.SliceOf(rapid.StringOf(rapid.OneOf(rapid.SampledFrom([]rune("<>&\"']\x00\x1B\r\n\t \uFFFEé")), rapid.Rune()))).Draw(t, "texts")
-		var pages []feed.SitemapPage
+		var pages []feed.SitemapURL
 		for _, text := range texts {
-			pages = append(pages, feed.SitemapPage{Location: text, Changed: strings.Repeat("2024-06-03", len(text)%2)})
+			pages = append(pages, feed.SitemapURL{Location: text, Changed: strings.Repeat("2024-06-03", len(text)%2)})
 		}
 		var sitemap, index bytes.Buffer
 		if err := errors.Join(feed.WriteSitemap(&sitemap, pages), feed.WriteSitemapIndex(&index, texts)); err != nil {
 			t.Fatal(err)
 		}
-		checkRead(t, sitemap.Bytes(), "urlset", pages, func(r read) []feed.SitemapPage { return r.Pages })
+		checkRead(t, sitemap.Bytes(), "urlset", pages, func(r read) []feed.SitemapURL { return r.Pages })
 		for i := range pages {
 			pages[i].Changed = ""
 		}
-		checkRead(t, index.Bytes(), "sitemapindex", pages, func(r read) []feed.SitemapPage { return r.Sitemaps })
+		checkRead(t, index.Bytes(), "sitemapindex", pages, func(r read) []feed.SitemapURL { return r.Sitemaps })
 	})
 }
 
-func checkRead(t *rapid.T, data []byte, root string, pages []feed.SitemapPage, list func(read) []feed.SitemapPage) {
+func checkRead(t *rapid.T, data []byte, root string, pages []feed.SitemapURL, list func(read) []feed.SitemapURL) {
 	var got read
 	if err := xml.Unmarshal(data, &got); err != nil {
 		t.Fatalf("%v\n%s", err, data)
@@ -109,9 +109,9 @@ func inXML(s string) string {
 
 // A sitemap of the largest size stays below the protocol's 50 MB.
 func TestLargestSitemap(t *testing.T) {
-	pages := make([]feed.SitemapPage, feed.MaxSitemapPages)
+	pages := make([]feed.SitemapURL, feed.MaxSitemapURLs)
 	for i := range pages {
-		pages[i] = feed.SitemapPage{Location: fmt.Sprintf("https://network.example/fr/events/%s-%d/", strings.Repeat("long-name-", 10), i), Changed: "2024-06-03"}
+		pages[i] = feed.SitemapURL{Location: fmt.Sprintf("https://network.example/fr/events/%s-%d/", strings.Repeat("long-name-", 10), i), Changed: "2024-06-03"}
 	}
 	var out bytes.Buffer
 	if err := feed.WriteSitemap(&out, pages); err != nil || out.Len() > 50<<20 {
@@ -133,7 +133,7 @@ func (f *failing) Write(p []byte) (int, error) {
 
 func TestFailedWrite(t *testing.T) {
 	for after := range 100 {
-		if err := feed.WriteSitemap(&failing{after}, []feed.SitemapPage{{Location: "https://a.example/"}}); !errors.Is(err, io.ErrShortWrite) {
+		if err := feed.WriteSitemap(&failing{after}, []feed.SitemapURL{{Location: "https://a.example/"}}); !errors.Is(err, io.ErrShortWrite) {
 			t.Errorf("after %d bytes: %v", after, err)
 		}
 	}

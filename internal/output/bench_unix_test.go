@@ -24,7 +24,7 @@ func benchPath(i int) string { return fmt.Sprintf("news/announcement-%d/index.ht
 func benchPublication(b *testing.B) *publication.Publication {
 	outputs := make([]publication.Output, benchFiles)
 	for i := range outputs {
-		outputs[i] = publication.Output{Path: benchPath(i), Stage: publication.Page, Render: func(w io.Writer) error {
+		outputs[i] = publication.Output{Path: benchPath(i), Stage: publication.Single, Render: func(w io.Writer) error {
 			_, err := w.Write(benchText)
 			return err
 		}}

@@ -51,7 +51,7 @@ func TestTwoBuildsDoNotMix(t *testing.T) {
 	started, goOn := make(chan struct{}), make(chan struct{})
 	first := make(chan error)
 	go func() {
-		p := collect(t, watched(1, publication.Page, ".html", func(string) {
+		p := collect(t, watched(1, publication.Single, ".html", func(string) {
 			close(started)
 			<-goOn
 		})...)

@@ -44,7 +44,7 @@ func stageOf(path string) publication.Stage {
 	case ".xml":
 		return publication.Listing
 	}
-	return publication.Page
+	return publication.Single
 }
 
 func collect(t testing.TB, outputs ...publication.Output) *publication.Publication {

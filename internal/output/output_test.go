@@ -141,7 +141,7 @@ func TestWritesStageByStageAndRemovesLast(t *testing.T) {
 				t.Errorf("a listing is rendered before all pages stand, or after stale files went")
 			}
 		}),
-		watched(40, publication.Page, ".html", func(string) {
+		watched(40, publication.Single, ".html", func(string) {
 			if standing("*.css") != 40 {
 				t.Errorf("a page is rendered before all assets stand")
 			}
@@ -201,7 +201,7 @@ func TestRendersInParallelButNoMoreThanWorkers(t *testing.T) {
 	met := make(chan struct{})
 	go func() { all.Wait(); close(met) }()
 	var first atomic.Int32
-	p := collect(t, watched(60, publication.Page, ".html", func(string) {
+	p := collect(t, watched(60, publication.Single, ".html", func(string) {
 		n := now.Add(1)
 		for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
 		}
@@ -257,7 +257,7 @@ func TestStopsBetweenFilesWhenCancelled(t *testing.T) {
 	mustWrite(t, dir, tree{"stale.html": "", "0.html": "old"})
 	ctx, cancel := context.WithCancel(t.Context())
 	var rendered atomic.Int32
-	p := collect(t, watched(100, publication.Page, ".html", func(string) {
+	p := collect(t, watched(100, publication.Single, ".html", func(string) {
 		if rendered.Add(1) == 3 {
 			cancel()
 		}

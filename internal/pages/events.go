@@ -69,7 +69,7 @@ func (p *publisher) events() {
 		p.noteCrowded(site.EventsAddress, p.soonest(coming).shown < len(coming))
 	}
 	for _, e := range p.site.Events {
-		addPage(p, e.Address, e.Source, publication.Page, "event", func() EventPage { return p.eventPage(e) })
+		addPage(p, e.Address, e.Source, publication.Single, "event", func() EventPage { return p.eventPage(e) })
 	}
 }
 

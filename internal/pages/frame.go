@@ -92,7 +92,7 @@ func (p *publisher) footer(items []navigationItem) footerView {
 	if p.site.Contact != "" {
 		v.Contact = new(p.reference(p.theme.Text("contact"), p.site.Contact))
 	}
-	for _, page := range p.site.Pages {
+	for _, page := range p.site.PlainPages {
 		switch {
 		case inNavigation(items, page.Address):
 		case len(v.Pages) < mostInFooter:

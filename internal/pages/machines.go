@@ -33,21 +33,21 @@ func (p *publisher) sitemaps(outputs []publication.Output) {
 			count++
 		}
 	}
-	pages := sync.OnceValue(func() []feed.SitemapPage { return p.pagesForSitemap(outputs) })
+	pages := sync.OnceValue(func() []feed.SitemapURL { return p.pagesForSitemap(outputs) })
 	add := func(path string, render func(io.Writer) error) {
 		p.outputs = append(p.outputs, publication.Output{Path: path, MediaType: "application/xml", Stage: publication.Listing, Render: render})
 	}
 	count -= len(p.site.Redirects) + len(p.hidden)
-	if count <= feed.MaxSitemapPages {
+	if count <= feed.MaxSitemapURLs {
 		add(site.SitemapAddress.File(), func(w io.Writer) error { return feed.WriteSitemap(w, pages()) })
 		return
 	}
 	var parts []string
-	for from := 0; from < count; from += feed.MaxSitemapPages {
+	for from := 0; from < count; from += feed.MaxSitemapURLs {
 		name := fmt.Sprintf("sitemap-%d.xml", len(parts)+1)
 		parts = append(parts, p.site.Base.URL(address.OfFile(name)))
 		add(name, func(w io.Writer) error {
-			return feed.WriteSitemap(w, pages()[from:min(from+feed.MaxSitemapPages, count)])
+			return feed.WriteSitemap(w, pages()[from:min(from+feed.MaxSitemapURLs, count)])
 		})
 	}
 	add(site.SitemapAddress.File(), func(w io.Writer) error { return feed.WriteSitemapIndex(w, parts) })
@@ -56,22 +56,22 @@ func (p *publisher) sitemaps(outputs []publication.Output) {
 // pagesForSitemap lists all pages but redirects, 404.html and those that are
 // hidden, in order of their addresses. A page has a date of change only where
 // its content has one: the date of the build says nothing.
-func (p *publisher) pagesForSitemap(outputs []publication.Output) []feed.SitemapPage {
+func (p *publisher) pagesForSitemap(outputs []publication.Output) []feed.SitemapURL {
 	changed := p.lastChanges()
 	redirects := map[address.Path]bool{}
 	for _, r := range p.site.Redirects {
 		redirects[r.From] = true
 	}
-	var pages []feed.SitemapPage
+	var pages []feed.SitemapURL
 	for i := range outputs {
 		o := &outputs[i]
 		if !p.isPage(o) || redirects[o.Address()] || p.hidden[o.Path] {
 			continue
 		}
 		at := o.Address()
-		pages = append(pages, feed.SitemapPage{Location: p.site.Base.URL(at), Changed: changed[at]})
+		pages = append(pages, feed.SitemapURL{Location: p.site.Base.URL(at), Changed: changed[at]})
 	}
-	slices.SortStableFunc(pages, func(a, b feed.SitemapPage) int { return strings.Compare(a.Location, b.Location) })
+	slices.SortStableFunc(pages, func(a, b feed.SitemapURL) int { return strings.Compare(a.Location, b.Location) })
 	return pages
 }
 

@@ -32,7 +32,7 @@ func (p *publisher) navigation() []navigationItem {
 		}
 		items = append(items, navigationItem{pathOf(r.Name), p.reference(text, address.Reference(r.Name))})
 	}
-	for _, page := range p.site.Pages {
+	for _, page := range p.site.PlainPages {
 		if page.Menu > 0 && len(items) < mostInNavigation && !inNavigation(items, page.Address) {
 			items = append(items, navigationItem{page.Address, p.link(page.Title, page.Address)})
 		}
@@ -121,7 +121,7 @@ func (p *publisher) nameEntries(name func(at address.Path, title string)) {
 	for _, o := range p.site.Partners {
 		entry(&o.Entry)
 	}
-	for _, page := range p.site.Pages {
+	for _, page := range p.site.PlainPages {
 		entry(&page.Entry)
 	}
 }

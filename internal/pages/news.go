@@ -61,7 +61,7 @@ func (p *publisher) news() {
 		}
 	}
 	for _, n := range p.site.News {
-		addPage(p, n.Address, n.Source, publication.Page, "news", func() NewsPage { return p.newsPage(n) })
+		addPage(p, n.Address, n.Source, publication.Single, "news", func() NewsPage { return p.newsPage(n) })
 	}
 }
 

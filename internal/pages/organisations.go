@@ -66,7 +66,7 @@ func (p *publisher) organisations() {
 		organisations []*site.Organisation
 	}{{"members", p.site.Members}, {"partners", p.site.Partners}} {
 		for _, o := range list.organisations {
-			addPage(p, o.Address, o.Source, publication.Page, "organisation", func() OrganisationPage {
+			addPage(p, o.Address, o.Source, publication.Single, "organisation", func() OrganisationPage {
 				return p.organisationPage(o, list.id, byOrganiser[o])
 			})
 		}

@@ -44,7 +44,7 @@ const onHome = 5
 
 func (p *publisher) home() {
 	addPage(p, address.Home, "", publication.Listing, "home", p.homePage)
-	addPage(p, site.NotFoundAddress, "", publication.Page, "404", p.notFoundPage)
+	addPage(p, site.NotFoundAddress, "", publication.Single, "404", p.notFoundPage)
 }
 
 func (p *publisher) homePage() HomePage {
@@ -68,15 +68,15 @@ func (p *publisher) notFoundPage() NotFoundPage {
 }
 
 func (p *publisher) plainPages() {
-	for _, page := range p.site.Pages {
-		addPage(p, page.Address, page.Source, publication.Page, "page", func() PlainPage { return p.plainPage(page) })
+	for _, page := range p.site.PlainPages {
+		addPage(p, page.Address, page.Source, publication.Single, "page", func() PlainPage { return p.plainPage(page) })
 	}
 	for _, r := range p.site.Redirects {
-		addPage(p, r.From, r.Source, publication.Page, "redirect", func() RedirectPage { return p.redirectPage(r) })
+		addPage(p, r.From, r.Source, publication.Single, "redirect", func() RedirectPage { return p.redirectPage(r) })
 	}
 }
 
-func (p *publisher) plainPage(page *site.Page) PlainPage {
+func (p *publisher) plainPage(page *site.PlainPage) PlainPage {
 	v := PlainPage{Page: p.base(page.Address, page.Address, page.Title, page.Summary), Lead: page.Lead, Body: template.HTML(page.Body.HTML())}
 	v.Page.Trail = p.trail()
 	return v

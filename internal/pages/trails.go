@@ -12,11 +12,11 @@ import (
 type trails struct{ rendered sync.Map } // theme.Part by the last of the links
 
 // part returns the trail of links, which the last of them stands for.
-func (t *trails) part(look *theme.Theme, links []Link) theme.Part {
+func (t *trails) part(in *theme.Theme, links []Link) theme.Part {
 	last := links[len(links)-1]
 	if part, ok := t.rendered.Load(last); ok {
 		return part.(theme.Part)
 	}
-	part, _ := t.rendered.LoadOrStore(last, look.Part("trail", links))
+	part, _ := t.rendered.LoadOrStore(last, in.Part("trail", links))
 	return part.(theme.Part)
 }

@@ -29,8 +29,8 @@ type Stage uint8
 
 const (
 	Asset   Stage = iota // style sheets, scripts, pictures
-	Page                 // HTML pages of single things
-	Listing              // pages and feeds that list what the pages show
+	Single               // what shows one thing alone: its page, its calendar
+	Listing              // pages and feeds that list such things
 )
 
 // An Output is one file of the published site. It is either rendered or copied.

@@ -32,18 +32,18 @@ func entryOf(d *content.Document, title, summary string) Entry {
 	return e
 }
 
-// A Page is a plain page.
-type Page struct {
+// A PlainPage is a page such as About.
+type PlainPage struct {
 	Entry
 	Menu int
 }
 
 // page makes a plain page.
-func (r *resolver) page(d *content.Document) *Page {
+func (r *resolver) page(d *content.Document) *PlainPage {
 	if d.Page == nil {
 		return nil
 	}
-	return &Page{Entry: entryOf(d, d.Page.Title, d.Page.Summary), Menu: d.Page.Menu}
+	return &PlainPage{Entry: entryOf(d, d.Page.Title, d.Page.Summary), Menu: d.Page.Menu}
 }
 
 // A text is an entry with the document that it was made of, whose links wait until

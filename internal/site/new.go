@@ -36,7 +36,7 @@ func New(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, er
 	}
 	redirects, aliases := r.redirects()
 	s.Redirects, s.Absences = redirects, r.absences(uids, aliases)
-	s.News, s.Events, s.Pages = valuesOf(news), valuesOf(events), valuesOf(pages)
+	s.News, s.Events, s.PlainPages = valuesOf(news), valuesOf(events), valuesOf(pages)
 	s.Members, s.Partners = valuesOf(r.memberTexts), valuesOf(r.partnerTexts)
 	s.Undated, s.FromFiles, s.Uncommitted = dates.undated, dates.fromFiles, r.uncommitted(events)
 	s.inOrder()
@@ -76,7 +76,7 @@ func (r *resolver) navigation() []content.Ref {
 }
 
 // publishedTexts gathers all texts that have a page of their own.
-func (r *resolver) publishedTexts(pages []made[Page], events []made[Event], news []made[News]) *published {
+func (r *resolver) publishedTexts(pages []made[PlainPage], events []made[Event], news []made[News]) *published {
 	organisation := func(o *Organisation) *Entry { return &o.Entry }
 	p := &published{
 		texts:   make([]text, 0, len(r.in.Documents)),
@@ -84,7 +84,7 @@ func (r *resolver) publishedTexts(pages []made[Page], events []made[Event], news
 	}
 	addTexts(p, r.memberTexts, organisation)
 	addTexts(p, r.partnerTexts, organisation)
-	addTexts(p, pages, func(v *Page) *Entry { return &v.Entry })
+	addTexts(p, pages, func(v *PlainPage) *Entry { return &v.Entry })
 	addTexts(p, events, func(e *Event) *Entry { return &e.Entry })
 	addTexts(p, news, func(n *News) *Entry { return &n.Entry })
 	p.paths = sync.OnceValue(func() *paths { return newPaths(slices.Sorted(maps.Keys(p.entries))) })

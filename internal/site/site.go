@@ -70,17 +70,17 @@ type Site struct {
 	Contact    address.Reference // may be a mailto: link; may be none
 	Navigation []content.Ref     // to addresses that are published
 
-	News      []*News  // newest first
-	Events    []*Event // by their first start
-	Schedule  Schedule // their appointments
-	Members   []*Organisation
-	Partners  []*Organisation
-	Pages     []*Page
-	Topics    []*Term // as site.yaml lists them
-	Series    []*Term
-	Countries []*Term // the member states, and others that a file names; by code
-	Media     []*Media
-	Withheld  []Withheld
+	News       []*News  // newest first
+	Events     []*Event // by their first start
+	Schedule   Schedule // their appointments
+	Members    []*Organisation
+	Partners   []*Organisation
+	PlainPages []*PlainPage
+	Topics     []*Term // as site.yaml lists them
+	Series     []*Term
+	Countries  []*Term // the member states, and others that a file names; by code
+	Media      []*Media
+	Withheld   []Withheld
 	// Absences are the places that withheld files will have, by their paths.
 	Absences []Absence
 	// Early is what is published only because drafts are; in order.
