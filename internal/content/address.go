@@ -8,14 +8,13 @@ import (
 	"slices"
 	"strings"
 
+	"belfry/internal/frontmatter"
 	"belfry/internal/picture"
-
-	"go.yaml.in/yaml/v4"
 )
 
 // web reads an http or https address.
 func (d *decoder) web(n *node) string {
-	s, ok := d.value(n, "an address")
+	s, ok := d.Value(n, "an address")
 	if !ok {
 		return ""
 	}
@@ -28,12 +27,12 @@ func (d *decoder) web(n *node) string {
 
 // signUp reads the web address of a form, or an e-mail address as a mailto: link.
 func (d *decoder) signUp(n *node) Ref {
-	if n.Kind == yaml.ScalarNode {
+	if n.Kind == frontmatter.Scalar {
 		if mail, ok := mailAddress(strings.TrimSpace(n.Value)); ok {
 			return d.refTo(mail, n)
 		}
 		if hint := mailHint(n.Value, ""); hint != "" && !strings.Contains(n.Value, "://") {
-			d.reportAt(n, "not-an-address", fmt.Sprintf("%q has more than an address", n.Value), hint)
+			d.ReportAt(n, "not-an-address", fmt.Sprintf("%q has more than an address", n.Value), hint)
 			return Ref{}
 		}
 	}
@@ -70,15 +69,15 @@ func (d *decoder) reportNotWeb(n *node, s, what, otherwise string) {
 	case isMail:
 		hint = "an e-mail address has its place under registration, as url, or under contact"
 	case isFileName(s) && d.isEvent() && picture.Known(s):
-		message, hint = fmt.Sprintf("%q is the name of a file, but an address is expected", s), "list the file under attachments, not here: - {src: "+asWritten(s)+", title: …}"
+		message, hint = fmt.Sprintf("%q is the name of a file, but an address is expected", s), "list the file under attachments, not here: - {src: "+frontmatter.AsWritten(s)+", title: …}"
 	case isFileName(s):
 		message, hint = fmt.Sprintf("%q is the name of a file, but an address is expected", s), otherwise
 	}
-	d.reportAt(n, "not-an-address", message, hint)
+	d.ReportAt(n, "not-an-address", message, hint)
 }
 
 func (d *decoder) isEvent() bool {
-	return strings.HasPrefix(d.file, Dir+"/"+KindEvent.Folder()+"/")
+	return strings.HasPrefix(d.File, Dir+"/"+KindEvent.Folder()+"/")
 }
 
 // fileEndings are those of files that people mean, not of hosts.
@@ -120,7 +119,7 @@ func (d *decoder) address(n *node) Ref {
 	if ofThisSite(n) {
 		return d.refTo(strings.TrimSpace(n.Value), n)
 	}
-	s, ok := d.value(n, "an address")
+	s, ok := d.Value(n, "an address")
 	address, isWeb := webAddress(s)
 	if ok && !isWeb {
 		d.reportNotWeb(n, s, "an address", "addresses begin with https://, those of this site with /")
@@ -130,7 +129,7 @@ func (d *decoder) address(n *node) Ref {
 
 // link reads what address reads, or the address of a calendar (webcal://…).
 func (d *decoder) link(n *node) Ref {
-	if n.Kind == yaml.ScalarNode {
+	if n.Kind == frontmatter.Scalar {
 		if calendar, ok := calendarAddress(strings.TrimSpace(n.Value)); ok {
 			return d.refTo(calendar, n)
 		}
@@ -150,7 +149,7 @@ func calendarAddress(s string) (string, bool) {
 }
 
 func ofThisSite(n *node) bool {
-	return n.Kind == yaml.ScalarNode && strings.HasPrefix(n.Value, "/") && !strings.HasPrefix(n.Value, "//")
+	return n.Kind == frontmatter.Scalar && strings.HasPrefix(n.Value, "/") && !strings.HasPrefix(n.Value, "//")
 }
 
 // siteAddress reads an address of this site.
@@ -158,8 +157,8 @@ func (d *decoder) siteAddress(n *node) Ref {
 	if ofThisSite(n) {
 		return d.refTo(strings.TrimSpace(n.Value), n)
 	}
-	if s, ok := d.value(n, "an address of this site"); ok {
-		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", s), pathHint(s, "addresses of this site begin with /, as in /news/"))
+	if s, ok := d.Value(n, "an address of this site"); ok {
+		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", s), pathHint(s, "addresses of this site begin with /, as in /news/"))
 	}
 	return Ref{}
 }
@@ -175,15 +174,15 @@ func pathHint(s, otherwise string) string {
 
 // contact reads the address of a page, or an e-mail address as a mailto: link.
 func (d *decoder) contact(n *node) Ref {
-	if n.Kind != yaml.ScalarNode || strings.Contains(n.Value, "/") {
+	if n.Kind != frontmatter.Scalar || strings.Contains(n.Value, "/") {
 		return d.address(n)
 	}
-	s, ok := d.value(n, "an e-mail address or the address of a page")
+	s, ok := d.Value(n, "an e-mail address or the address of a page")
 	if mail, isMail := mailAddress(s); isMail {
 		return d.refTo(mail, n)
 	}
 	if ok {
-		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is neither an e-mail address nor the address of a page", s),
+		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q is neither an e-mail address nor the address of a page", s),
 			mailHint(s, webHint(s, "write name@network.example, https://network.example/page or /page/")))
 	}
 	return Ref{}

@@ -8,9 +8,8 @@ import (
 
 	"belfry/internal/address"
 	"belfry/internal/diag"
+	"belfry/internal/frontmatter"
 	"belfry/internal/locale"
-
-	"go.yaml.in/yaml/v4"
 )
 
 // A Config is the site's settings, from content/site.yaml.
@@ -63,30 +62,30 @@ func (t Texts) In(lang, fallback string) string {
 }
 
 var configFields = fields[Config]{
-	need(prose(of("name", (*decoder).texts, func(c *Config) *Texts { return &c.Name }))),
-	prose(of("description", (*decoder).texts, func(c *Config) *Texts { return &c.Description })),
-	need(of("url", (*decoder).siteURL, func(c *Config) *string { return &c.URL })),
+	of("name", (*decoder).texts, func(c *Config) *Texts { return &c.Name }).Prose().Required(),
+	of("description", (*decoder).texts, func(c *Config) *Texts { return &c.Description }).Prose(),
+	of("url", (*decoder).siteURL, func(c *Config) *string { return &c.URL }).Required(),
 	of("languages", (*decoder).siteLanguages, func(c *Config) *[]string { return &c.Languages }),
 	of("timezone", (*decoder).zone, func(c *Config) *string { return &c.Timezone }),
 	of("horizon", (*decoder).horizon, func(c *Config) *int { return &c.Horizon }),
 	of("history", (*decoder).noHistory, func(c *Config) *bool { return &c.NoHistory }),
 	of("contact", (*decoder).contact, func(c *Config) *Ref { return &c.Contact }),
-	of("navigation", each((*decoder).siteAddress), func(c *Config) *[]Ref { return &c.Navigation }),
+	of("navigation", frontmatter.Each((*decoder).siteAddress), func(c *Config) *[]Ref { return &c.Navigation }),
 	of("topics", (*decoder).vocabulary, func(c *Config) *[]Term { return &c.Topics }),
 	of("series", (*decoder).vocabulary, func(c *Config) *[]Term { return &c.Series }),
 }
 
 var termFields = fields[Term]{
-	need(prose(of("name", (*decoder).texts, func(t *Term) *Texts { return &t.Name }))),
+	of("name", (*decoder).texts, func(t *Term) *Texts { return &t.Name }).Prose().Required(),
 }
 
 // ParseConfig reads the site's settings. It always returns a Config that the
 // other files can be read with, so that one run shows the mistakes of all.
 func ParseConfig(data []byte) (*Config, []diag.Diagnostic) {
-	d := &decoder{file: ConfigFile, zones: zoneWords}
+	d := newDecoder(ConfigFile, zoneWords)
 	c := &Config{Unread: true}
-	if data, ok := d.checkText(data); ok {
-		if read := decode(d, configFields, d.parseYAML(data)); read != nil {
+	if data, ok := d.CheckText(data); ok {
+		if read := frontmatter.Decode(d, configFields, d.Parse(data)); read != nil {
 			c = read
 		}
 	}
@@ -99,51 +98,50 @@ func ParseConfig(data []byte) (*Config, []diag.Diagnostic) {
 	if c.Timezone == "" {
 		c.Timezone = "Europe/Brussels"
 	}
-	return c, d.found
+	return c, d.Found
 }
 
 // texts reads one text, or one for each language.
 func (d *decoder) texts(n *node) Texts {
-	if n.Kind != yaml.MappingNode {
-		return Texts{{Text: d.text(n)}}
+	if n.Kind != frontmatter.Mapping {
+		return Texts{{Text: d.Text(n)}}
 	}
 	var all Texts
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		all = append(all, Text{d.language(n.Content[i]), d.text(follow(n.Content[i+1]))})
+	for key, text := range frontmatter.Pairs(n) {
+		all = append(all, Text{d.language(key), d.Text(text)})
 	}
 	return all
 }
 
 // vocabulary reads ids with their names, in the order of the file.
 func (d *decoder) vocabulary(n *node) []Term {
-	if n.Kind != yaml.MappingNode {
-		d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but ids with their names are expected", d.termsHint(n))
+	if n.Kind != frontmatter.Mapping {
+		d.ReportAt(n, "wrong-type", "here is "+frontmatter.KindOf(n)+", but ids with their names are expected", d.termsHint(n))
 		return nil
 	}
 	var terms []Term
 	seen := map[string]bool{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key := n.Content[i]
+	for key, term := range frontmatter.Pairs(n) {
 		if seen[key.Value] {
-			d.reportAt(key, "repeated-key", key.Value+" is given twice", "keep one of them")
+			d.ReportAt(key, "repeated-key", key.Value+" is given twice", "keep one of them")
 			continue
 		}
 		seen[key.Value] = true
-		terms = append(terms, d.term(key, follow(n.Content[i+1])))
+		terms = append(terms, d.term(key, term))
 	}
 	return terms
 }
 
 // termsHint writes a list of ids, or one, as a vocabulary.
 func (d *decoder) termsHint(n *node) string {
-	name, _, column := d.lines().value(n.Line)
+	name, _, column := d.OnLine(n)
 	ids := n.Content
-	if n.Kind == yaml.ScalarNode {
+	if n.Kind == frontmatter.Scalar {
 		ids = []*node{n}
 	}
 	var terms []string
 	for _, id := range ids {
-		if id.Kind != yaml.ScalarNode || strings.ContainsFunc(id.Value, notInID) || id.Value == "" || id.Line != n.Line {
+		if id.Kind != frontmatter.Scalar || strings.ContainsFunc(id.Value, notInID) || id.Value == "" || id.Line != n.Line {
 			return "write each on a line of its own under it, as in digital-twins: {name: Digital twins}"
 		}
 		terms = append(terms, id.Value+": {name: "+strings.ToUpper(id.Value[:1])+strings.ReplaceAll(id.Value[1:], "-", " ")+"}")
@@ -159,9 +157,9 @@ func (d *decoder) termsHint(n *node) string {
 func (d *decoder) term(key, n *node) Term {
 	d.checkID(key)
 	t := &Term{}
-	if n.Kind == yaml.ScalarNode {
-		d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but a group with a name is expected", "write {name: "+n.Value+"}")
-	} else if read := group(termFields)(d, n); read != nil {
+	if n.Kind == frontmatter.Scalar {
+		d.ReportAt(n, "wrong-type", "here is "+frontmatter.KindOf(n)+", but a group with a name is expected", "write {name: "+n.Value+"}")
+	} else if read := frontmatter.Group(termFields)(d, n); read != nil {
 		t = read
 	}
 	t.ID = key.Value
@@ -175,13 +173,13 @@ func (d *decoder) checkID(key *node) {
 	f := address.Check(key.Value)
 	switch {
 	case key.Value == "":
-		d.reportAt(key, "not-an-id", "an id is empty", allowed)
+		d.ReportAt(key, "not-an-id", "an id is empty", allowed)
 	case refused(f): // which has been reported
 	case at >= 0:
 		r, _ := utf8.DecodeRuneInString(key.Value[at:])
-		d.reportAt(key, "not-an-id", "the id "+key.Value+" has "+address.Quote(r), allowed)
+		d.ReportAt(key, "not-an-id", "the id "+key.Value+" has "+address.Quote(r), allowed)
 	case f.Kind != address.Fine:
-		d.reportAt(key, "not-an-id", f.Message("this id"), f.Hint("choose another id"))
+		d.ReportAt(key, "not-an-id", f.Message("this id"), f.Hint("choose another id"))
 	}
 }
 
@@ -192,11 +190,11 @@ func notInID(r rune) bool {
 // siteLanguages reads the languages of the site, each of which is named once.
 func (d *decoder) siteLanguages(n *node) []string {
 	var languages []string
-	for i, l := range each((*decoder).language)(d, n) {
+	for i, l := range frontmatter.Each((*decoder).language)(d, n) {
 		switch {
 		case l == "": // which has been reported
 		case slices.Contains(languages, l):
-			d.reportAt(follow(n.Content[i]), "repeated-key", l+" is given twice", "keep one of them")
+			d.ReportAt(frontmatter.Follow(n.Content[i]), "repeated-key", l+" is given twice", "keep one of them")
 		default:
 			languages = append(languages, l)
 		}
@@ -209,27 +207,27 @@ const longestHorizon = 120
 
 // horizon reads a number of months, of which there is one at least.
 func (d *decoder) horizon(n *node) int {
-	wrong := len(d.found)
-	months := d.count(n)
+	wrong := len(d.Found)
+	months := d.Count(n)
 	switch {
-	case len(d.found) > wrong:
+	case len(d.Found) > wrong:
 	case months == 0:
-		d.reportAt(n, "wrong-type", "events are shown for 0 months ahead", "write 1 or more months, or take the line out for 24")
+		d.ReportAt(n, "wrong-type", "events are shown for 0 months ahead", "write 1 or more months, or take the line out for 24")
 	case months > longestHorizon:
-		d.reportAt(n, "too-long", "events are shown for "+Number(months)+" months ahead, and "+Number(longestHorizon)+" are possible", "each month gets a page; 24 are shown where the line is left out")
+		d.ReportAt(n, "too-long", "events are shown for "+diag.Number(months)+" months ahead, and "+diag.Number(longestHorizon)+" are possible", "each month gets a page; 24 are shown where the line is left out")
 		return longestHorizon
 	}
 	return months
 }
 
 // noHistory reads whether dates of change come from front matter alone.
-func (d *decoder) noHistory(n *node) bool { return word("none")(d, n) == "none" }
+func (d *decoder) noHistory(n *node) bool { return d.Word(n, []string{"none"}, nil) == "none" }
 
 // siteURL reads the address that the site is published at.
 func (d *decoder) siteURL(n *node) string {
 	address := d.web(n)
 	if u, err := url.Parse(address); address != "" && (err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
-		d.reportAt(n, "not-an-address", "the site's address has more than a host and a path", "write https://network.example")
+		d.ReportAt(n, "not-an-address", "the site's address has more than a host and a path", "write https://network.example")
 		return ""
 	}
 	return strings.TrimRight(address, "/")

@@ -1,11 +1,13 @@
 // Package content turns one file that an editor wrote into typed values.
 //
-// Parse knows the front matter of every kind of file, field by field, and
-// reports every mistake at its line and column. It looks at one file alone:
-// whether a topic, a picture or another event exists is the site's to say, so
-// what refers to something else keeps its position. Because a Document depends
-// on nothing but the file's bytes and the site's languages, it may be kept and used
-// again as long as those are the same.
+// Parse knows the front matter of every kind of file, field by field, and what a
+// date, a zone, a country or an address is; how fields are written is package
+// frontmatter's. Every mistake is reported at its line and column.
+//
+// Parse looks at one file alone: whether a topic, a picture or another event
+// exists is the site's to say, so what refers to something else keeps its
+// position. Because a Document depends on nothing but the file's bytes and the
+// site's languages, it may be kept and used again as long as those are the same.
 package content
 
 import (
@@ -16,6 +18,7 @@ import (
 	"sync"
 
 	"belfry/internal/diag"
+	"belfry/internal/frontmatter"
 	"belfry/internal/markdown"
 )
 
@@ -63,14 +66,6 @@ type Document struct {
 // Failed reports whether the file has a mistake that stops a build.
 func (d *Document) Failed() bool { return diag.Count(d.Diagnostics, diag.Error) > 0 }
 
-// A Ref names something that another file or site.yaml defines.
-type Ref struct {
-	Name string
-	Pos  diag.Position
-	// Length is how many characters the name takes in its line.
-	Length int
-}
-
 // An Image is the picture of a news item or an event.
 type Image struct {
 	Src    Ref
@@ -85,7 +80,7 @@ type Translation struct {
 }
 
 var translationFields = fields[Translation]{
-	need(line("title", func(t *Translation) *string { return &t.Title })),
+	line("title", func(t *Translation) *string { return &t.Title }).Required(),
 	line("summary", func(t *Translation) *string { return &t.Summary }),
 	of("image", (*decoder).translatedAlt, func(t *Translation) *string { return &t.Alt }),
 }
@@ -93,20 +88,20 @@ var translationFields = fields[Translation]{
 // Parse reads one file. data may be overwritten afterwards.
 func (p *Parser) Parse(name FileName, data []byte) *Document {
 	doc := &Document{FileName: name}
-	d := &decoder{file: name.Path, zones: p.zones}
-	data, ok := d.checkText(data)
+	d := newDecoder(name.Path, p.zones)
+	data, ok := d.CheckText(data)
 	if !ok {
-		doc.Diagnostics = d.found
+		doc.Diagnostics = d.Found
 		return doc
 	}
 	reader := p.readers.Get().(*bufio.Reader)
 	defer p.readers.Put(reader)
-	root, body, bodyLine := d.split(data, reader)
+	root, body, bodyLine := d.Split(data, reader)
 	d.decodeKind(doc, root, p.languages[0])
 	d.reportMisread(root, doc.Kind)
 	parsed, found := p.markdown.Parse(body, markdown.Options{File: name.Path, Line: bodyLine, NoExcerpt: doc.summary() != "", Own: p.own})
 	doc.Body = parsed
-	doc.Diagnostics = append(d.found, found...)
+	doc.Diagnostics = append(d.Found, found...)
 	return doc
 }
 
@@ -160,25 +155,25 @@ func (d *Document) inFolder(dest string) string {
 
 func (d *decoder) decodeKind(doc *Document, root *node, language string) {
 	if doc.Lang != "" && doc.Lang != language {
-		doc.Translation = decode(d, translationFields, root)
+		doc.Translation = frontmatter.Decode(d, translationFields, root)
 		return
 	}
 	switch doc.Kind {
 	case KindNews:
-		doc.News = decode(d, newsFields, root)
+		doc.News = frontmatter.Decode(d, newsFields, root)
 		if doc.News != nil {
 			d.checkNews(doc.News, root)
 		}
 	case KindEvent:
-		doc.Event = decode(d, eventFields, root)
+		doc.Event = frontmatter.Decode(d, eventFields, root)
 		if doc.Event != nil {
 			d.checkEvent(doc.Event, root)
 		}
 	case KindMember:
-		doc.Member = decode(d, memberFields, root)
+		doc.Member = frontmatter.Decode(d, memberFields, root)
 	case KindPartner:
-		doc.Partner = decode(d, partnerFields, root)
+		doc.Partner = frontmatter.Decode(d, partnerFields, root)
 	case KindPage:
-		doc.Page = decode(d, pageFields, root)
+		doc.Page = frontmatter.Decode(d, pageFields, root)
 	}
 }

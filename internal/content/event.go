@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"belfry/internal/calendar"
+	"belfry/internal/frontmatter"
 )
 
 // An Event is the front matter of an event.
@@ -87,41 +88,44 @@ type Change struct {
 }
 
 var eventFields = fields[Event]{
-	need(line("title", func(e *Event) *string { return &e.Title })),
-	need(of("start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.Start })),
+	line("title", func(e *Event) *string { return &e.Title }).Required(),
+	of("start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.Start }).Required(),
 	line("summary", func(e *Event) *string { return &e.Summary }),
 	of("end", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.End }),
 	of("duration", (*decoder).durationAt, func(e *Event) *DurationAt { return &e.Duration }),
-	of("long", (*decoder).boolean, func(e *Event) *bool { return &e.Long }),
+	of("long", (*decoder).Bool, func(e *Event) *bool { return &e.Long }),
 	of("timezone", (*decoder).zone, func(e *Event) *string { return &e.Timezone }),
 	of("end_timezone", (*decoder).zone, func(e *Event) *string { return &e.EndTimezone }),
 	of("uid", (*decoder).textAt, func(e *Event) *Ref { return &e.UID }),
 	of("format", (*decoder).format, func(e *Event) *string { return &e.Format }),
-	holding(locationFields.names(), of("location", (*decoder).location, func(e *Event) **Location { return &e.Location })),
+	of("location", (*decoder).location, func(e *Event) **Location { return &e.Location }).
+		Holding(locationFields.Names()),
 	of("join", (*decoder).webAt, func(e *Event) *Ref { return &e.Join }),
-	holding(registrationFields.names(), of("registration", (*decoder).registration, func(e *Event) **Registration { return &e.Registration })),
+	of("registration", (*decoder).registration, func(e *Event) **Registration { return &e.Registration }).
+		Holding(registrationFields.Names()),
 	of("status", (*decoder).status, func(e *Event) *string { return &e.Status }),
 	line("status_reason", func(e *Event) *string { return &e.StatusReason }),
 	of("previous_start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.PreviousStart }),
 	of("series", (*decoder).ref, func(e *Event) *Ref { return &e.Series }),
 	of("country", (*decoder).country, func(e *Event) *string { return &e.Country }),
-	of("languages", eachOf((*decoder).spoken, languageNamed), func(e *Event) *[]string { return &e.Languages }),
+	of("languages", frontmatter.EachOf((*decoder).spoken, languageNamed), func(e *Event) *[]string { return &e.Languages }),
 	of("organisers", (*decoder).refs, func(e *Event) *[]Ref { return &e.Organisers }),
 	of("topics", (*decoder).refs, func(e *Event) *[]Ref { return &e.Topics }),
-	of("capacity", (*decoder).count, func(e *Event) *int { return &e.Capacity }),
+	of("capacity", (*decoder).Count, func(e *Event) *int { return &e.Capacity }),
 	of("agenda", (*decoder).link, func(e *Event) *Ref { return &e.Agenda }),
 	of("recording", (*decoder).link, func(e *Event) *Ref { return &e.Recording }),
-	holding(attachmentFields.names(), of("attachments", many(attachmentFields), func(e *Event) *[]Attachment { return &e.Attachments })),
-	holding(imageFields.names(), of("image", (*decoder).image, func(e *Event) **Image { return &e.Image })),
+	groups("attachments", attachmentFields, func(e *Event) *[]Attachment { return &e.Attachments }),
+	of("image", (*decoder).image, func(e *Event) **Image { return &e.Image }).
+		Holding(imageFields.Names()),
 	of("repeat", (*decoder).rule, func(e *Event) *Ref { return &e.Repeat }),
-	of("except", each((*decoder).whenAt), func(e *Event) *[]WhenAt { return &e.Except }),
-	of("also", each((*decoder).whenAt), func(e *Event) *[]WhenAt { return &e.Also }),
-	holding(changeFields.names(), of("changes", many(changeFields), func(e *Event) *[]Change { return &e.Changes })),
+	of("except", frontmatter.Each((*decoder).whenAt), func(e *Event) *[]WhenAt { return &e.Except }),
+	of("also", frontmatter.Each((*decoder).whenAt), func(e *Event) *[]WhenAt { return &e.Also }),
+	groups("changes", changeFields, func(e *Event) *[]Change { return &e.Changes }),
 	of("published", (*decoder).when, func(e *Event) *calendar.When { return &e.Published }),
 	of("updated", (*decoder).when, func(e *Event) *calendar.When { return &e.Updated }),
-	of("revision", (*decoder).count, func(e *Event) *int { return &e.Revision }),
-	of("draft", (*decoder).boolean, func(e *Event) *bool { return &e.Draft }),
-	of("aliases", each((*decoder).alias), func(e *Event) *[]Ref { return &e.Aliases }),
+	of("revision", (*decoder).Count, func(e *Event) *int { return &e.Revision }),
+	of("draft", (*decoder).Bool, func(e *Event) *bool { return &e.Draft }),
+	of("aliases", frontmatter.Each((*decoder).alias), func(e *Event) *[]Ref { return &e.Aliases }),
 }
 
 var locationFields = fields[Location]{
@@ -140,17 +144,18 @@ var registrationFields = fields[Registration]{
 }
 
 var attachmentFields = fields[Attachment]{
-	need(of("src", (*decoder).ref, func(a *Attachment) *Ref { return &a.Src })),
-	need(line("title", func(a *Attachment) *string { return &a.Title })),
+	of("src", (*decoder).ref, func(a *Attachment) *Ref { return &a.Src }).Required(),
+	line("title", func(a *Attachment) *string { return &a.Title }).Required(),
 }
 
 var changeFields = fields[Change]{
-	need(of("on", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.On })),
+	of("on", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.On }).Required(),
 	of("start", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.Start }),
 	of("end", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.End }),
 	line("title", func(c *Change) *string { return &c.Title }),
 	of("status", (*decoder).changedStatus, func(c *Change) *string { return &c.Status }),
-	holding(locationFields.names(), of("location", (*decoder).location, func(c *Change) **Location { return &c.Location })),
+	of("location", (*decoder).location, func(c *Change) **Location { return &c.Location }).
+		Holding(locationFields.Names()),
 	of("join", (*decoder).webAt, func(c *Change) *Ref { return &c.Join }),
 	line("note", func(c *Change) *string { return &c.Note }),
 }
@@ -173,19 +178,19 @@ func (d *decoder) durationAt(n *node) DurationAt {
 
 // checkEvent reports what does not fit together in one event.
 func (d *decoder) checkEvent(e *Event, root *node) {
-	end, duration := lookup(root, "end"), lookup(root, "duration")
+	end, duration := frontmatter.Lookup(root, "end"), frontmatter.Lookup(root, "duration")
 	switch {
 	case e.Start.Date.IsZero():
 	case !e.End.Date.IsZero() && !e.Duration.IsZero():
-		d.reportAt(duration, "end-and-duration", "the event has an end and a duration", "keep one of them")
+		d.ReportAt(duration, "end-and-duration", "the event has an end and a duration", "keep one of them")
 	case !e.End.Date.IsZero() && e.End.AllDay != e.Start.AllDay:
 		d.reportMixed(end, e)
 	case e.Start.AllDay && e.Duration.Time != 0:
-		d.reportAt(duration, "mixed-times", "the start has no time, so the duration must be whole days", "write a time in start, or days as in 2d")
+		d.ReportAt(duration, "mixed-times", "the start has no time, so the duration must be whole days", "write a time in start, or days as in 2d")
 	}
 	d.checkUpdated(root, e.Published, e.Updated)
-	if previous := lookup(root, "previous_start"); previous != nil && (e.Repeat.Name != "" || len(e.Also) > 0) {
-		d.reportAt(previous, "previous-start-of-many", "previous_start is for an event that takes place once, and this one has several dates",
+	if previous := frontmatter.Lookup(root, "previous_start"); previous != nil && (e.Repeat.Name != "" || len(e.Also) > 0) {
+		d.ReportAt(previous, "previous-start-of-many", "previous_start is for an event that takes place once, and this one has several dates",
 			"write under changes which date has moved: {on: the old date, start: the new one}")
 	}
 }
@@ -195,7 +200,7 @@ func (d *decoder) reportMixed(end *node, e *Event) {
 	if e.End.AllDay {
 		with, without = without, with
 	}
-	d.reportAt(end, "mixed-times", fmt.Sprintf("the %s has a time and the %s (%s) has none", with, without, e.pick(without).Plain()),
+	d.ReportAt(end, "mixed-times", fmt.Sprintf("the %s has a time and the %s (%s) has none", with, without, e.pick(without).Plain()),
 		"give both a time, or neither")
 }
 

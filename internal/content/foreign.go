@@ -5,14 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v4"
+	"belfry/internal/frontmatter"
 )
 
-// A foreignField is what to say of a field as another program names it.
-type foreignField struct {
-	field         string // that is meant here
-	message, hint string
-}
+type explanation = frontmatter.Explanation
 
 // synonyms are names of fields in other programs, or in other people's words,
 // each with the fields here that may be meant: the first that the file can have.
@@ -48,90 +44,90 @@ const (
 	byDate    = "lists are in order of dates and names"
 )
 
-// foreign explains a field as another program has it, which stands in root.
-func (d *decoder) foreign(root, key, value *node, known []string) (foreignField, bool) {
-	name := strings.ToLower(key.Value)
-	if f, ok := d.clockField(root, value, name, known); ok {
-		return f, true
+// foreign explains a field as another program has it.
+func foreign(d *frontmatter.Decoder, k frontmatter.UnknownKey) (explanation, bool) {
+	name := strings.ToLower(k.Key.Value)
+	known := func(field string) bool { return slices.Contains(k.Known, field) }
+	if e, ok := clockField(k, name); ok {
+		return e, true
 	}
 	switch name {
 	case "cancelled", "canceled", "postponed":
-		if slices.Contains(known, "status") {
-			return statusField(name, value), true
+		if known("status") {
+			return statusField(name, k.Value), true
 		}
 	case "permalink", "url":
-		if slices.Contains(known, "aliases") {
-			return addressField(value), true
+		if known("aliases") {
+			return addressField(k.Value), true
 		}
-	}
-	if format := map[string]string{"online": "online", "virtual": "online", "hybrid": "hybrid"}[name]; format != "" && slices.Contains(known, "format") && strings.EqualFold(value.Value, "true") {
-		return foreignField{field: "format", hint: "write format: " + format}, true
-	}
-	if name == "weight" && slices.Contains(known, "menu") {
-		return foreignField{hint: d.renamed(key, "menu")}, true
+	case "online", "virtual", "hybrid":
+		if known("format") && strings.EqualFold(k.Value.Value, "true") {
+			format := strings.Replace(name, "virtual", "online", 1)
+			return explanation{Field: "format", Hint: "write format: " + format}, true
+		}
+	case "weight":
+		if known("menu") {
+			return explanation{Hint: d.Renamed(k.Key, "menu")}, true
+		}
 	}
 	for field := range strings.FieldsSeq(synonyms[name]) {
-		if slices.Contains(known, field) {
-			return d.synonym(root, key, value, field), true
+		if known(field) {
+			return synonym(d, k, field), true
 		}
 	}
-	why, ok := needless[name]
-	switch {
-	case !ok || !slices.Contains(known, "title"):
-		return foreignField{}, false
-	case name == "slug":
-		return foreignField{message: why, hint: "take the line out; rename the file to change its address, and list former addresses under aliases"}, true
+	if why, ok := needless[name]; ok && known("title") {
+		return needlessField(name, why), true
 	}
-	return foreignField{message: why, hint: "take the line out"}, true
+	return explanation{}, false
 }
 
-func (d *decoder) synonym(root, key, value *node, field string) foreignField {
-	if given := lookup(root, field); given != nil {
-		return foreignField{hint: "take it out: this is what " + field + " says, which is there already"}
+func needlessField(name, why string) explanation {
+	hint := "take the line out"
+	if name == "slug" {
+		hint = "take the line out; rename the file to change its address, and list former addresses under aliases"
 	}
-	line := d.renamed(key, field)
-	several := SeveralIn(value.Value)
+	return explanation{Message: why, Hint: hint}
+}
+
+func synonym(d *frontmatter.Decoder, k frontmatter.UnknownKey, field string) explanation {
+	if frontmatter.Lookup(k.Group, field) != nil {
+		return explanation{Hint: "take it out: this is what " + field + " says, which is there already"}
+	}
+	hint := d.Renamed(k.Key, field)
+	value := k.Value
+	several := frontmatter.SeveralIn(value.Value)
 	switch {
-	case field == "topics" && value.Kind == yaml.ScalarNode && several != nil:
-		line = "write topics: [" + strings.Join(several, ", ") + "]"
-	case field == "author" && value.Kind == yaml.SequenceNode && value.Style&yaml.FlowStyle != 0:
+	case field == "topics" && value.Kind == frontmatter.Scalar && several != nil:
+		hint = "write topics: [" + strings.Join(several, ", ") + "]"
+	case field == "author" && value.Kind == frontmatter.Sequence && frontmatter.InBrackets(value):
 		var names []string
 		for _, n := range value.Content {
 			names = append(names, n.Value)
 		}
-		line = "write author: " + asWritten(strings.Join(names, " and "))
-	case field == "location" && value.Kind == yaml.ScalarNode:
-		line = "write location: {name: " + asWritten(value.Value) + "}"
-	case field == "image" && value.Kind == yaml.ScalarNode:
-		line = "write image: {src: " + asWritten(value.Value) + ", alt: …} and say in alt what it shows"
+		hint = "write author: " + frontmatter.AsWritten(strings.Join(names, " and "))
+	case field == "location" && value.Kind == frontmatter.Scalar:
+		hint = "write location: {name: " + frontmatter.AsWritten(value.Value) + "}"
+	case field == "image" && value.Kind == frontmatter.Scalar:
+		hint = "write image: {src: " + frontmatter.AsWritten(value.Value) + ", alt: …} and say in alt what it shows"
 	}
-	return foreignField{field: field, hint: line}
+	return explanation{Field: field, Hint: hint}
 }
 
-// renamed writes the line of a key with another name of the field.
-func (d *decoder) renamed(key *node, field string) string {
-	_, value, _ := d.lines().value(key.Line)
-	if value == "" || len(value) > longestQuoted {
-		return "the name of this field is " + field + " here"
-	}
-	return "write " + field + ": " + value
-}
-
-func statusField(name string, value *node) foreignField {
+func statusField(name string, value *node) explanation {
 	status := map[string]string{"cancelled": "cancelled", "canceled": "cancelled", "postponed": "postponed"}[name]
 	switch strings.ToLower(value.Value) {
 	case "false", "no", "":
-		return foreignField{hint: "take the line out: an event takes place unless status says otherwise"}
+		return explanation{Hint: "take the line out: an event takes place unless status says otherwise"}
 	}
-	return foreignField{field: "status", hint: "write status: " + status}
+	return explanation{Field: "status", Hint: "write status: " + status}
 }
 
-func addressField(value *node) foreignField {
+func addressField(value *node) explanation {
 	hint := "take the line out; addresses elsewhere have their place in the text, those to take part under join or registration"
 	if strings.HasPrefix(value.Value, "/") {
 		hint = "take the line out; where the page had this address before, write aliases: [/" + strings.Trim(value.Value, "/") + "/]"
 	}
-	return foreignField{message: byName, hint: hint}
+	return explanation{Message: byName, Hint: hint}
 }
 
 var (
@@ -139,33 +135,54 @@ var (
 	dateOnly  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 )
 
+// clockFields are names of fields for a time of day, each with the field that has
+// the date and the time here.
+var clockFields = map[string]string{
+	"time": "start", "start_time": "start", "starttime": "start",
+	"end_time": "end", "endtime": "end",
+}
+
 // clockField explains a time that stands in a field of its own.
-func (d *decoder) clockField(root, value *node, name string, known []string) (foreignField, bool) {
-	field := map[string]string{"time": "start", "start_time": "start", "starttime": "start", "end_time": "end", "endtime": "end"}[name]
-	if field == "" || !slices.Contains(known, field) {
-		return foreignField{}, false
+func clockField(k frontmatter.UnknownKey, name string) (explanation, bool) {
+	field := clockFields[name]
+	if field == "" || !slices.Contains(k.Known, field) {
+		return explanation{}, false
 	}
-	f := foreignField{message: "a date and its time stand together in one field, " + field, hint: "write " + field + ": 2024-06-03 10:00, and take this line out"}
-	day := lookup(root, field)
-	if day == nil && field == "end" {
-		day = lookup(root, "start")
+	e := explanation{
+		Message: "a date and its time stand together in one field, " + field,
+		Hint:    "write " + field + ": 2024-06-03 10:00, and take this line out",
 	}
-	if day == nil {
-		day = lookup(root, "date")
-	}
-	if day == nil || day.Kind != yaml.ScalarNode {
-		return f, true
+	day := dayOf(k.Group, field)
+	if day == nil || day.Kind != frontmatter.Scalar {
+		return e, true
 	}
 	date, clock, _ := strings.Cut(day.Value, " ")
+	written := k.Value.Value
 	switch {
 	case !dateOnly.MatchString(date):
-	case !clockOnly.MatchString(value.Value):
-		f.hint = "write the time behind the date in " + field + ", as in " + date + " 10:00, and take this line out"
-	case clock != "" && lookup(root, field) != nil:
-		f.message, f.hint = "the time of an event stands in "+field, "take the line out: "+field+" has a time already"
+	case !clockOnly.MatchString(written):
+		e.Hint = "write the time behind the date in " + field + ", as in " + date + " 10:00, and take this line out"
+	case clock != "" && frontmatter.Lookup(k.Group, field) != nil:
+		e.Message = "the time of an event stands in " + field
+		e.Hint = "take the line out: " + field + " has a time already"
 	default:
-		f.hint = "write " + field + ": " + date + " " + strings.Repeat("0", 5-len(value.Value)) + value.Value + ", and take this line out"
-		f.field = field
+		whole := date + " " + strings.Repeat("0", 5-len(written)) + written
+		e.Hint = "write " + field + ": " + whole + ", and take this line out"
+		e.Field = field
 	}
-	return f, true
+	return e, true
+}
+
+// dayOf returns the value that has the date of a field, or nil.
+func dayOf(group *node, field string) *node {
+	names := []string{field, "date"}
+	if field == "end" {
+		names = []string{field, "start", "date"}
+	}
+	for _, name := range names {
+		if day := frontmatter.Lookup(group, name); day != nil {
+			return day
+		}
+	}
+	return nil
 }

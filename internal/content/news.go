@@ -1,6 +1,9 @@
 package content
 
-import "belfry/internal/calendar"
+import (
+	"belfry/internal/calendar"
+	"belfry/internal/frontmatter"
+)
 
 // News is the front matter of an announcement.
 type News struct {
@@ -19,25 +22,26 @@ type News struct {
 }
 
 var newsFields = fields[News]{
-	need(line("title", func(n *News) *string { return &n.Title })),
-	need(of("published", (*decoder).when, func(n *News) *calendar.When { return &n.Published })),
+	line("title", func(n *News) *string { return &n.Title }).Required(),
+	of("published", (*decoder).when, func(n *News) *calendar.When { return &n.Published }).Required(),
 	of("updated", (*decoder).when, func(n *News) *calendar.When { return &n.Updated }),
 	line("summary", func(n *News) *string { return &n.Summary }),
-	holding(imageFields.names(), of("image", (*decoder).image, func(n *News) **Image { return &n.Image })),
+	of("image", (*decoder).image, func(n *News) **Image { return &n.Image }).
+		Holding(imageFields.Names()),
 	of("topics", (*decoder).refs, func(n *News) *[]Ref { return &n.Topics }),
-	of("countries", eachOf((*decoder).country, countryNamed), func(n *News) *[]string { return &n.Countries }),
+	of("countries", frontmatter.EachOf((*decoder).country, countryNamed), func(n *News) *[]string { return &n.Countries }),
 	of("promoted_by", (*decoder).refs, func(n *News) *[]Ref { return &n.PromotedBy }),
 	of("events", (*decoder).refs, func(n *News) *[]Ref { return &n.Events }),
 	line("author", func(n *News) *string { return &n.Author }),
-	of("draft", (*decoder).boolean, func(n *News) *bool { return &n.Draft }),
+	of("draft", (*decoder).Bool, func(n *News) *bool { return &n.Draft }),
 	of("expires", (*decoder).when, func(n *News) *calendar.When { return &n.Expires }),
-	of("aliases", each((*decoder).alias), func(n *News) *[]Ref { return &n.Aliases }),
+	of("aliases", frontmatter.Each((*decoder).alias), func(n *News) *[]Ref { return &n.Aliases }),
 }
 
 // checkNews reports what does not fit together in one news item.
 func (d *decoder) checkNews(n *News, root *node) {
-	if expires := lookup(root, "expires"); expires != nil && surelyBefore(n.Expires, n.Published) {
-		d.reportAt(expires, "expires-before-published", "this expires before it is published ("+n.Published.Plain()+")", LookAt(n.Expires.Date, n.Published.Date))
+	if expires := frontmatter.Lookup(root, "expires"); expires != nil && surelyBefore(n.Expires, n.Published) {
+		d.ReportAt(expires, "expires-before-published", "this expires before it is published ("+n.Published.Plain()+")", LookAt(n.Expires.Date, n.Published.Date))
 	}
 	d.checkUpdated(root, n.Published, n.Updated)
 }

@@ -6,6 +6,8 @@ import (
 
 	"belfry/internal/address"
 	"belfry/internal/calendar"
+	"belfry/internal/character"
+	"belfry/internal/frontmatter"
 )
 
 // A Member is the front matter of a member association.
@@ -19,8 +21,8 @@ type Member struct {
 }
 
 var memberFields = fields[Member]{
-	need(line("title", func(m *Member) *string { return &m.Title })),
-	need(of("country", (*decoder).country, func(m *Member) *string { return &m.Country })),
+	line("title", func(m *Member) *string { return &m.Title }).Required(),
+	of("country", (*decoder).country, func(m *Member) *string { return &m.Country }).Required(),
 	of("website", (*decoder).webAt, func(m *Member) *Ref { return &m.Website }),
 	of("logo", (*decoder).ref, func(m *Member) *Ref { return &m.Logo }),
 	of("joined", (*decoder).when, func(m *Member) *calendar.When { return &m.Joined }),
@@ -37,7 +39,7 @@ type Partner struct {
 }
 
 var partnerFields = fields[Partner]{
-	need(line("title", func(p *Partner) *string { return &p.Title })),
+	line("title", func(p *Partner) *string { return &p.Title }).Required(),
 	line("role", func(p *Partner) *string { return &p.Role }),
 	of("website", (*decoder).webAt, func(p *Partner) *Ref { return &p.Website }),
 	of("logo", (*decoder).ref, func(p *Partner) *Ref { return &p.Logo }),
@@ -54,10 +56,10 @@ type Page struct {
 }
 
 var pageFields = fields[Page]{
-	need(line("title", func(p *Page) *string { return &p.Title })),
+	line("title", func(p *Page) *string { return &p.Title }).Required(),
 	line("summary", func(p *Page) *string { return &p.Summary }),
-	of("menu", (*decoder).count, func(p *Page) *int { return &p.Menu }),
-	of("aliases", each((*decoder).alias), func(p *Page) *[]Ref { return &p.Aliases }),
+	of("menu", (*decoder).Count, func(p *Page) *int { return &p.Menu }),
+	of("aliases", frontmatter.Each((*decoder).alias), func(p *Page) *[]Ref { return &p.Aliases }),
 }
 
 // alias reads a former address of this site, from which visitors are sent on.
@@ -72,14 +74,14 @@ func (d *decoder) alias(n *node) Ref {
 	what, taken := section(inner)
 	switch {
 	case !begins || !ends || f.Kind == address.Empty:
-		d.reportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", r.Name), "former addresses are written as /old/name/")
+		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", r.Name), "former addresses are written as /old/name/")
 	case refused(f): // which has been reported
 	case f.Kind != address.Fine && f.Part == inner:
-		d.reportAt(n, "not-an-address", f.Message("this address"), "take it out of aliases")
+		d.ReportAt(n, "not-an-address", f.Message("this address"), "take it out of aliases")
 	case f.Kind != address.Fine:
-		d.reportAt(n, "not-an-address", f.Message("a part of this address"), "take it out of aliases")
+		d.ReportAt(n, "not-an-address", f.Message("a part of this address"), "take it out of aliases")
 	case taken:
-		d.reportAt(n, "address-taken", "the address "+r.Name+" is taken: "+what, "take it out, or choose another one")
+		d.ReportAt(n, "address-taken", "the address "+r.Name+" is taken: "+what, "take it out, or choose another one")
 	default:
 		return r
 	}
@@ -99,4 +101,10 @@ func formerFault(inner string) address.Fault {
 		}
 	}
 	return f
+}
+
+// refused reports whether what is wrong with an address is a character that no
+// text may have, which is reported as that. Tabs and ends of lines are none.
+func refused(f address.Fault) bool {
+	return f.Kind == address.Control && character.Of(f.Rune) == character.Control
 }

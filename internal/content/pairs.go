@@ -1,13 +1,17 @@
 package content
 
 import (
+	"fmt"
+	"strconv"
+
 	"belfry/internal/calendar"
 	"belfry/internal/diag"
+	"belfry/internal/frontmatter"
 )
 
 // location reads a place; of a coordinate alone no map can make anything.
 func (d *decoder) location(n *node) *Location {
-	l := group(locationFields)(d, n)
+	l := frontmatter.Group(locationFields)(d, n)
 	if l != nil {
 		d.checkPair(n, "latitude", "longitude")
 		d.checkPair(n, "longitude", "latitude")
@@ -17,17 +21,17 @@ func (d *decoder) location(n *node) *Location {
 
 // checkPair reports a field that is given without the one that belongs to it.
 func (d *decoder) checkPair(group *node, name, other string) {
-	value, missing := lookup(group, name), lookup(group, other)
-	if value != nil && given(value) && (missing == nil || !given(missing)) {
-		d.reportAt(value, "missing-field", "there is a "+name+", but no "+other, "write both, or neither")
+	value, missing := frontmatter.Lookup(group, name), frontmatter.Lookup(group, other)
+	if value != nil && frontmatter.Given(value) && (missing == nil || !frontmatter.Given(missing)) {
+		d.ReportAt(value, "missing-field", "there is a "+name+", but no "+other, "write both, or neither")
 	}
 }
 
 // registration reads how to sign up.
 func (d *decoder) registration(n *node) *Registration {
-	r := group(registrationFields)(d, n)
+	r := frontmatter.Group(registrationFields)(d, n)
 	if r != nil && surelyBefore(r.Closes.When, r.Opens.When) {
-		d.reportAt(lookup(n, "closes"), "closes-before-opens", "the registration closes before it opens ("+r.Opens.Plain()+")", LookAt(r.Closes.Date, r.Opens.Date))
+		d.ReportAt(frontmatter.Lookup(n, "closes"), "closes-before-opens", "the registration closes before it opens ("+r.Opens.Plain()+")", LookAt(r.Closes.Date, r.Opens.Date))
 	}
 	return r
 }
@@ -45,8 +49,9 @@ func LookAt(a, b calendar.Date) string {
 // the same: a text may be changed while it waits for its day.
 func (d *decoder) checkUpdated(root *node, published, updated calendar.When) {
 	if surelyBefore(updated, published) {
-		d.reportAt(lookup(root, "updated"), "updated-before-published", "this was updated before it was published ("+published.Plain()+")", LookAt(updated.Date, published.Date))
-		d.found[len(d.found)-1].Severity = diag.Warning
+		message := "this was updated before it was published (" + published.Plain() + ")"
+		at, hint := frontmatter.Lookup(root, "updated"), LookAt(updated.Date, published.Date)
+		d.ReportAt(at, "updated-before-published", message, hint).Severity = diag.Warning
 	}
 }
 
@@ -63,4 +68,25 @@ func surelyBefore(a, b calendar.When) bool {
 		return a.Date.Before(b.Date)
 	}
 	return a.Local.Compare(b.Local) < 0
+}
+
+// degrees returns a reader of a geographic coordinate of at most limit.
+func degrees(limit float64) func(*decoder, *node) *float64 {
+	return func(d *decoder, n *node) *float64 {
+		s, ok := d.Value(n, "a number of degrees")
+		number, err := strconv.ParseFloat(s, 64)
+		if ok && (err != nil || number != number || number < -limit || number > limit) {
+			d.ReportAt(n, "wrong-type", fmt.Sprintf("%q is not a number of degrees between -%g and %g", s, limit, limit), degreesHint(s))
+			return nil
+		}
+		return &number
+	}
+}
+
+// degreesHint writes degrees with a decimal point, where s has another sign.
+func degreesHint(s string) string {
+	if point, is := frontmatter.DecimalPoint(s); is {
+		return "write " + point
+	}
+	return "write degrees with a point, as in 50.8467"
 }

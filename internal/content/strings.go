@@ -5,8 +5,7 @@ import (
 	"strings"
 
 	"belfry/internal/diag"
-
-	"go.yaml.in/yaml/v4"
+	"belfry/internal/frontmatter"
 )
 
 // Strings are the texts of the interface in one language, by id. A text that
@@ -38,20 +37,20 @@ type stringsForm struct {
 
 // ParseStrings reads a file of templates/strings/.
 func ParseStrings(file string, data []byte) (*StringsFile, []diag.Diagnostic) {
-	d := &decoder{file: file}
+	d := newDecoder(file, nil)
 	f := &StringsFile{Strings: Strings{}, file: file}
-	data, ok := d.checkText(data)
+	data, ok := d.CheckText(data)
 	if !ok {
-		return f, d.found
+		return f, d.Found
 	}
 	f.lines = strings.Split(string(data), "\n")
-	root := d.parseYAML(data)
+	root := d.Parse(data)
 	for i := 0; root != nil && i+1 < len(root.Content); i += 2 {
-		key, n := root.Content[i], follow(root.Content[i+1])
+		key, n := root.Content[i], frontmatter.Follow(root.Content[i+1])
 		if _, twice := f.Strings[key.Value]; twice {
-			d.reportAt(key, "repeated-key", key.Value+" is given twice", "keep one of them")
+			d.ReportAt(key, "repeated-key", key.Value+" is given twice", "keep one of them")
 		}
-		if d.commented(n, true, true) {
+		if d.Commented(n, true, true) {
 			continue
 		}
 		if empty(n) {
@@ -65,7 +64,7 @@ func ParseStrings(file string, data []byte) (*StringsFile, []diag.Diagnostic) {
 		}
 		f.entries = append(f.entries, e)
 	}
-	return f, d.found
+	return f, d.Found
 }
 
 // pluralCategories are those of CLDR.
@@ -73,28 +72,28 @@ func pluralCategories() []string { return []string{"zero", "one", "two", "few", 
 
 // empty reports whether nothing stands after a colon, or an empty text in quotes:
 // a link or a heading would have nothing to read.
-func empty(n *node) bool { return n.Kind == yaml.ScalarNode && strings.TrimSpace(n.Value) == "" }
+func empty(n *node) bool { return n.Kind == frontmatter.Scalar && strings.TrimSpace(n.Value) == "" }
 
 func (d *decoder) reportEmpty(key *node, what string) {
-	d.reportAt(key, "missing-field", "the "+what+" "+key.Value+" is empty", "write it after the colon, or take the line out")
+	d.ReportAt(key, "missing-field", "the "+what+" "+key.Value+" is empty", "write it after the colon, or take the line out")
 }
 
 // isPlaceholder reports whether a text is a placeholder alone, without quotes,
 // which is a group for YAML.
 func isPlaceholder(n *node) bool {
-	return n.Style&yaml.FlowStyle != 0 && len(n.Content) == 2 && isNull(n.Content[1]) && n.Content[1].Value == ""
+	return frontmatter.InBrackets(n) && len(n.Content) == 2 && frontmatter.IsNull(n.Content[1]) && n.Content[1].Value == ""
 }
 
 func (d *decoder) forms(n *node) []stringsForm {
-	if n.Kind != yaml.MappingNode || isPlaceholder(n) {
+	if n.Kind != frontmatter.Mapping || isPlaceholder(n) {
 		return []stringsForm{{text: d.interfaceText(n)}}
 	}
 	var forms []stringsForm
-	category := word(pluralCategories()...)
+	categories := pluralCategories()
 	other := false // is given, or may be meant
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, text := n.Content[i], follow(n.Content[i+1])
-		f := stringsForm{category: d.refTo(category(d, key), key)}
+		key, text := n.Content[i], frontmatter.Follow(n.Content[i+1])
+		f := stringsForm{category: d.refTo(d.Word(key, categories, nil), key)}
 		if empty(text) {
 			d.reportEmpty(key, "form")
 		} else {
@@ -104,14 +103,14 @@ func (d *decoder) forms(n *node) []stringsForm {
 		forms = append(forms, f)
 	}
 	if !other {
-		d.reportMissing(n, "other")
+		d.ReportMissing(n, "other")
 	}
 	return forms
 }
 
 func (d *decoder) interfaceText(n *node) Ref {
-	most := bound{characters: 2000, hint: "texts of the interface are short; longer ones belong into a page"}
-	if n.Kind == yaml.ScalarNode && !d.fitsText("a text", most, n) {
+	most := &frontmatter.Bound{Characters: 2000, Hint: "texts of the interface are short; longer ones belong into a page"}
+	if n.Kind == frontmatter.Scalar && !d.FitsText("a text", most, n) {
 		return d.refTo("", n)
 	}
 	return d.textAt(n)

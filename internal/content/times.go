@@ -5,8 +5,7 @@ import (
 	"strings"
 
 	"belfry/internal/calendar"
-
-	"go.yaml.in/yaml/v4"
+	"belfry/internal/frontmatter"
 )
 
 // A misread is a date or time that could not be read. What to write instead
@@ -19,7 +18,7 @@ type misread struct {
 
 // when reads a date, or a date and a time.
 func (d *decoder) when(n *node) (none calendar.When) {
-	s, ok := d.scalar(n, "a date")
+	s, ok := d.Scalar(n, "a date")
 	if !ok {
 		return none
 	}
@@ -27,9 +26,9 @@ func (d *decoder) when(n *node) (none calendar.When) {
 	if wrong == nil {
 		return w
 	}
-	clean := typed.Replace(strings.Trim(s, quotationMarks))
+	clean := frontmatter.Retyped(s)
 	if _, still := readWhen(clean); still == nil {
-		d.value(n, "a date") // says what to type anew
+		d.Value(n, "a date") // says what to type anew
 	} else if clean != s {
 		d.misread = append(d.misread, misread{n, still})
 	} else {
@@ -67,7 +66,7 @@ func (d *decoder) reportMisread(root *node, kind Kind) {
 			p.root = root
 			hint = p.hint(m.why)
 		}
-		d.reportAt(m.at, m.why.Code, m.why.Message, hint)
+		d.ReportAt(m.at, m.why.Code, m.why.Message, hint)
 	}
 	d.misread = nil
 }
@@ -84,14 +83,14 @@ type place struct {
 func placeOf(group *node, outer string, n *node) (p place, ok bool) {
 	for i := 0; group != nil && i+1 < len(group.Content) && !ok; i += 2 {
 		name, values := group.Content[i].Value, []*node{group.Content[i+1]}
-		if values[0].Kind == yaml.SequenceNode {
+		if values[0].Kind == frontmatter.Sequence {
 			values = values[0].Content
 		}
 		for _, v := range values {
-			if v.Line == n.Line && v.Column == n.Column && v.Kind != yaml.MappingNode {
+			if v.Line == n.Line && v.Column == n.Column && v.Kind != frontmatter.Mapping {
 				return place{group: group, outer: outer, name: name}, true
 			}
-			if v.Kind == yaml.MappingNode && !ok {
+			if v.Kind == frontmatter.Mapping && !ok {
 				p, ok = placeOf(v, name, n)
 			}
 		}
@@ -141,8 +140,8 @@ func (p place) other() string {
 
 // has reports whether a field is given beside the place.
 func (p place) has(name string) bool {
-	n := lookup(p.group, name)
-	return n != nil && given(n)
+	n := frontmatter.Lookup(p.group, name)
+	return n != nil && frontmatter.Given(n)
 }
 
 // hintOfRange is for a text with a start and an end.
@@ -188,7 +187,7 @@ func (p place) zoneToo(m calendar.Meant, local bool) string {
 	switch name, known := calendar.CanonicalZone(m.Zone); {
 	case !local:
 		return ""
-	case lookup(p.root, "timezone") != nil:
+	case frontmatter.Lookup(p.root, "timezone") != nil:
 		return "; the zone stands under timezone"
 	case known && strings.Contains(name, "/") && strings.Contains(m.Zone, "/"):
 		return ", and timezone: " + name
@@ -210,7 +209,7 @@ func (p place) hintOfClock(why *calendar.ParseError) string {
 		}
 	}
 	for _, name := range beside {
-		if values := whenAt(lookup(p.group, name)); len(values) > 0 {
+		if values := whenAt(frontmatter.Lookup(p.group, name)); len(values) > 0 {
 			return p.hintBeside(name, values, w)
 		}
 	}
@@ -219,10 +218,10 @@ func (p place) hintOfClock(why *calendar.ParseError) string {
 
 // whenAt returns the date that n holds, or those that it may be meant for.
 func whenAt(n *node) []calendar.When {
-	if n == nil || follow(n).Kind != yaml.ScalarNode {
+	if n == nil || frontmatter.Follow(n).Kind != frontmatter.Scalar {
 		return nil
 	}
-	w, wrong := readWhen(strings.TrimSpace(follow(n).Value))
+	w, wrong := readWhen(strings.TrimSpace(frontmatter.Follow(n).Value))
 	switch {
 	case wrong == nil:
 		return []calendar.When{w}

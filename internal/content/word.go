@@ -1,54 +1,6 @@
 package content
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-
-	"belfry/internal/diag"
-)
-
-// word returns a reader of one of a few words.
-func word(words ...string) func(*decoder, *node) string {
-	return wordWith(nil, words...)
-}
-
-// wordWith is word with what to do about other people's words for the same,
-// which are in small letters, with hyphens for spaces.
-func wordWith(advice map[string]string, words ...string) func(*decoder, *node) string {
-	return func(d *decoder, n *node) string {
-		s, ok := d.value(n, "one of "+strings.Join(words, ", "))
-		if slices.Contains(words, s) {
-			return s
-		}
-		if ok {
-			d.reportAt(n, "unknown-word", fmt.Sprintf("%q is not one of %s", s, strings.Join(words, ", ")), wordHint(s, words, advice))
-		}
-		return ""
-	}
-}
-
-// wordHint says which of the words s was meant for, or what to do instead.
-func wordHint(s string, words []string, advice map[string]string) string {
-	plain := strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" _-", r) }), "-")
-	switch hint, known := advice[plain]; {
-	case slices.Contains(words, plain) && plain == strings.ToLower(s):
-		return "write " + plain + ", in small letters"
-	case slices.Contains(words, plain):
-		return "write " + plain
-	case known:
-		return hint
-	}
-	return meant(s, words)
-}
-
-// meant asks whether the nearest of the known words was meant.
-func meant(s string, known []string) string {
-	if near, ok := diag.Nearest(s, known); ok {
-		return "did you mean " + near + "?"
-	}
-	return ""
-}
+import "strings"
 
 // sayInstead gives all words of a list, in one text, the same hint.
 func sayInstead(advice map[string]string, hint, words string) map[string]string {
@@ -59,7 +11,7 @@ func sayInstead(advice map[string]string, hint, words string) map[string]string 
 }
 
 // format reads how people take part in an event.
-func (d *decoder) format(n *node) string { return wordWith(otherFormats(), formatWords...)(d, n) }
+func (d *decoder) format(n *node) string { return d.Word(n, formatWords, otherFormats()) }
 
 var formatWords = []string{"online", "hybrid", "in-person"}
 
@@ -75,12 +27,13 @@ var statusWords = []string{"scheduled", "tentative", "cancelled", "postponed", "
 
 // status reads whether an event takes place.
 func (d *decoder) status(n *node) string {
-	return wordWith(otherStatuses("write the old date in place of this line, as in previous_start: 2024-06-03 10:00, and the new date in start"), statusWords...)(d, n)
+	const moved = "write the old date in place of this line, as in previous_start: 2024-06-03 10:00, and the new date in start"
+	return d.Word(n, statusWords, otherStatuses(moved))
 }
 
 // changedStatus reads whether one date of an event takes place.
 func (d *decoder) changedStatus(n *node) string {
-	return wordWith(otherStatuses("take the line out: on is the old date, and start the new one"), statusWords...)(d, n)
+	return d.Word(n, statusWords, otherStatuses("take the line out: on is the old date, and start the new one"))
 }
 
 // otherStatuses are the words that people have for what becomes of an event,

@@ -7,8 +7,8 @@ import (
 	"maps"
 	"slices"
 
-	"belfry/internal/content"
 	"belfry/internal/diag"
+	"belfry/internal/frontmatter"
 	"belfry/internal/locale"
 	"belfry/internal/pages"
 	"belfry/internal/picture"
@@ -142,7 +142,7 @@ func (r *run) template(l *look, name string) (string, error) {
 		return "", err
 	}
 	l.used(name, data)
-	text, found := content.CheckText(name, data)
+	text, found := frontmatter.CheckText(name, data)
 	l.found = append(l.found, found...)
 	return string(text), nil
 }

@@ -35,7 +35,7 @@ func (p *publisher) largeLists() []diag.Diagnostic {
 		}
 		message, hint := "the page "+string(pages[0])+" would have more than 500 kB, so it "+does, ""
 		if len(pages) > 1 {
-			message = fmt.Sprintf("%s pages would have more than 500 kB, so they %s", content.Number(len(pages)), do)
+			message = fmt.Sprintf("%s pages would have more than 500 kB, so they %s", diag.Number(len(pages)), do)
 			hint = "they are " + someOf(pages)
 		}
 		found = append(found, diag.Diagnostic{Severity: diag.Notice, Code: code, File: content.Dir, Message: message, Hint: hint})
@@ -44,7 +44,7 @@ func (p *publisher) largeLists() []diag.Diagnostic {
 	note("list-crowded", p.crowded, "shows titles and dates alone, or not all entries", "show titles and dates alone, or not all entries")
 	if p.unlisted > 0 {
 		found = append(found, diag.Diagnostic{Severity: diag.Notice, Code: "pages-not-listed", File: content.Dir + "/" + content.KindPage.Folder(),
-			Message: fmt.Sprintf("the foot of every page leads to %d plain pages, and there is no room for %s more", mostInFooter, content.Number(p.unlisted)),
+			Message: fmt.Sprintf("the foot of every page leads to %d plain pages, and there is no room for %s more", mostInFooter, diag.Number(p.unlisted)),
 			Hint:    "link to them from the text of a page"})
 	}
 	return found
@@ -60,5 +60,5 @@ func someOf(pages []address.Path) string {
 	if len(pages) <= most {
 		return strings.Join(names, ", ")
 	}
-	return fmt.Sprintf("%s and %s more", strings.Join(names, ", "), content.Number(len(pages)-most))
+	return fmt.Sprintf("%s and %s more", strings.Join(names, ", "), diag.Number(len(pages)-most))
 }

@@ -28,10 +28,10 @@ func (r *recurring) bounded(o Occurrence, at content.Ref, field string) Occurren
 	if r.long {
 		most, hint = mostLong, "make several events of it"
 	}
-	message := "the event lasts " + content.Number(days) + " days"
+	message := "the event lasts " + diag.Number(days) + " days"
 	switch {
 	case days > most:
-		r.failAt(r.file, at, "too-long", message+", and "+content.Number(most)+" are possible", hint)
+		r.failAt(r.file, at, "too-long", message+", and "+diag.Number(most)+" are possible", hint)
 		return r.cutShort(o)
 	case days > usualDays && !r.long:
 		r.report(diag.Diagnostic{Severity: diag.Notice, Code: "lasts-long", File: r.file, Pos: at.Pos, Length: at.Length, Message: message,
@@ -93,7 +93,7 @@ func (r *recurring) boundAllDays(c *content.Event) {
 		return
 	}
 	r.failAt(r.file, datesOf(c), "too-many-days", fmt.Sprintf("the event takes place %s times and lasts %s days in all, and %s are possible",
-		content.Number(len(r.event.Occurrences)), content.Number(all), content.Number(mostAllDays)), "look at its end, and at until; for what goes on and on, write the first date and say the rest in the text")
+		diag.Number(len(r.event.Occurrences)), diag.Number(all), diag.Number(mostAllDays)), "look at its end, and at until; for what goes on and on, write the first date and say the rest in the text")
 	r.event.Occurrences, r.event.Recurrence = []Occurrence{r.first}, nil
 }
 

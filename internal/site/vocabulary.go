@@ -7,6 +7,7 @@ import (
 
 	"belfry/internal/address"
 	"belfry/internal/content"
+	"belfry/internal/frontmatter"
 )
 
 // A vocabulary is the terms that texts may bear. What bears them is filled in when
@@ -125,7 +126,7 @@ func (f *findings) listed(file string, refs []content.Ref, idOf func(name string
 	if len(refs) != 1 {
 		return refs
 	}
-	several := content.SeveralIn(refs[0].Name)
+	several := frontmatter.SeveralIn(refs[0].Name)
 	isUnknown := func(name string) bool { return idOf(name) == "" }
 	words := strings.Fields(refs[0].Name)
 	if several == nil && len(words) > 1 && isUnknown(refs[0].Name) && !slices.ContainsFunc(words, isUnknown) {

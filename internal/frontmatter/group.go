@@ -1,23 +1,21 @@
-package content
+package frontmatter
 
 import (
 	"slices"
 	"strings"
-
-	"go.yaml.in/yaml/v4"
 )
 
 // groupHint writes a group whose first field is what stands in its place, and
 // that has the fields that it needs. Where a list of groups is due, it is one.
-func (d *decoder) groupHint(n *node, needed, names []string, listed bool) string {
-	line, value, column := d.lines().value(n.Line)
-	if n.Kind != yaml.ScalarNode || n.Value == "" || len(value) > longestQuoted {
+func (d *Decoder) groupHint(n *Node, needed, names []string, listed bool) string {
+	line, value, column := d.OnLine(n)
+	if n.Kind != Scalar || n.Value == "" || len(value) > longestQuoted {
 		return "write its fields indented under it: " + strings.Join(names, ", ")
 	}
 	if column != n.Column {
 		line = ""
 	}
-	parts := []string{names[0] + ": " + asWritten(n.Value)}
+	parts := []string{names[0] + ": " + AsWritten(n.Value)}
 	for _, name := range needed {
 		if name != names[0] {
 			parts = append(parts, name+": …")
@@ -34,14 +32,16 @@ func (d *decoder) groupHint(n *node, needed, names []string, listed bool) string
 	return hint
 }
 
-// group returns a reader of a nested group of fields.
-func group[T any](fs fields[T]) func(*decoder, *node) *T {
-	return func(d *decoder, n *node) *T {
-		if n.Kind != yaml.MappingNode {
-			d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but a group of fields is expected", d.groupHint(n, fs.needed(), fs.names(), false))
+// Group returns a reader of a group of fields.
+func Group[D Reader, T any](fs Fields[D, T]) func(D, *Node) *T {
+	return func(d D, n *Node) *T {
+		if n.Kind != Mapping {
+			b := d.base()
+			message := "here is " + KindOf(n) + ", but a group of fields is expected"
+			b.ReportAt(n, "wrong-type", message, b.groupHint(n, fs.needed(), fs.Names(), false))
 			return nil
 		}
-		return decode(d, fs, n)
+		return Decode(d, fs, n)
 	}
 }
 
@@ -51,8 +51,8 @@ var insideNames = []string{"src", "url", "href", "file", "path", "email", "id", 
 
 // insideHint writes the one value that n, which should be that value alone, has
 // in a field.
-func (d *decoder) insideHint(n *node) string {
-	if n.Kind != yaml.MappingNode {
+func (d *Decoder) insideHint(n *Node) string {
+	if n.Kind != Mapping {
 		return ""
 	}
 	at := slices.IndexFunc(insideNames, func(name string) bool { return plainValue(n, name) != "" })
@@ -61,9 +61,9 @@ func (d *decoder) insideHint(n *node) string {
 	}
 	value := plainValue(n, insideNames[at])
 	if strings.ContainsAny(value, "#,[]{}'\" \\") || !strings.ContainsAny(value, "/@") {
-		value = asWritten(value)
+		value = AsWritten(value)
 	}
-	name, text, column := d.lines().value(n.Line)
+	name, text, column := d.OnLine(n)
 	if column == n.Column && strings.HasSuffix(text, "}") {
 		return "write " + strings.TrimLeft(name, " ") + value
 	}
@@ -74,15 +74,15 @@ func (d *decoder) insideHint(n *node) string {
 }
 
 // plainValue returns the text of a field of n, or "".
-func plainValue(n *node, name string) string {
-	if v := lookup(n, name); v != nil && follow(v).Kind == yaml.ScalarNode {
-		return strings.TrimSpace(follow(v).Value)
+func plainValue(n *Node, name string) string {
+	if v := Lookup(n, name); v != nil && Follow(v).Kind == Scalar {
+		return strings.TrimSpace(Follow(v).Value)
 	}
 	return ""
 }
 
 // opener returns the field under whose name n is indented, or "".
-func (b block) opener(n *node) string {
+func (b block) opener(n *Node) string {
 	for line := n.Line - 1; line > 0; line-- {
 		text := b.line(line)
 		if name, empty := strings.CutSuffix(strings.TrimSpace(text), ":"); indent(text) < n.Column-1 && name != "" {

@@ -1,4 +1,4 @@
-package content
+package frontmatter
 
 import (
 	"bytes"
@@ -14,21 +14,21 @@ var utf8BOM = []byte("\xEF\xBB\xBF")
 // CheckText makes sure that data, from a file that people write, is plain text
 // in UTF-8. It returns data without a byte order mark.
 func CheckText(file string, data []byte) ([]byte, []diag.Diagnostic) {
-	d := &decoder{file: file}
-	data, _ = d.checkText(data)
-	return data, d.found
+	d := &Decoder{File: file}
+	data, _ = d.CheckText(data)
+	return data, d.Found
 }
 
-// checkText makes sure that data is text that people can have written: UTF-8
+// CheckText makes sure that data is text that people can have written: UTF-8
 // without control characters. It returns data without a byte order mark, and
 // false where nothing more can be read from it.
-func (d *decoder) checkText(data []byte) ([]byte, bool) {
+func (d *Decoder) CheckText(data []byte) ([]byte, bool) {
 	if what, hint := otherFormat(data); what != "" {
-		d.report(diag.Position{}, "not-a-text", "this is "+what+", not a text", hint)
+		d.Report(diag.Position{}, "not-a-text", "this is "+what+", not a text", hint)
 		return nil, false
 	}
 	if isUTF16(data) {
-		d.report(diag.Position{}, "not-utf-8", "the file is written in UTF-16", saveAsUTF8)
+		d.Report(diag.Position{}, "not-utf-8", "the file is written in UTF-16", saveAsUTF8)
 		return nil, false
 	}
 	data = bytes.TrimPrefix(data, utf8BOM)
@@ -77,7 +77,7 @@ func isUTF16(data []byte) bool {
 var conflictMark = []byte("<<<<<<< ")
 
 // checkConflict refuses a text in which git has left two versions.
-func (d *decoder) checkConflict(data []byte) bool {
+func (d *Decoder) checkConflict(data []byte) bool {
 	at := bytes.Index(data, conflictMark)
 	for at > 0 && data[at-1] != '\n' {
 		next := bytes.Index(data[at+1:], conflictMark)
@@ -90,7 +90,7 @@ func (d *decoder) checkConflict(data []byte) bool {
 		return true
 	}
 	line := 1 + bytes.Count(data[:at], []byte("\n"))
-	d.report(diag.Position{Line: line, Column: 1}, "merge-conflict", "two versions of the text stand here, which git could not merge",
+	d.Report(diag.Position{Line: line, Column: 1}, "merge-conflict", "two versions of the text stand here, which git could not merge",
 		"keep one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
 	return false
 }
@@ -112,7 +112,7 @@ func endsLine(data []byte) bool {
 	return data[0] == '\n' || data[0] == '\r' && len(data) > 1 && data[1] == '\n'
 }
 
-func (d *decoder) checkRunes(data []byte) bool {
+func (d *Decoder) checkRunes(data []byte) bool {
 	pos := diag.Position{Line: 1, Column: 1}
 	var open openEnded
 	for i := 0; i < len(data); {
@@ -155,22 +155,23 @@ func (o *openEnded) has(data []byte, at int) bool {
 }
 
 // reportCharacter says what is wrong with a character that a text should not have.
-func (d *decoder) reportCharacter(pos diag.Position, r rune, unclosed bool) {
+func (d *Decoder) reportCharacter(pos diag.Position, r rune, unclosed bool) *diag.Diagnostic {
 	f, _ := character.FaultOf(r, unclosed)
-	d.report(pos, f.Code, f.Message, f.Hint)
+	reported := d.Report(pos, f.Code, f.Message, f.Hint)
 	if !f.Stops {
-		d.found[len(d.found)-1].Severity = diag.Warning
+		reported.Severity = diag.Warning
 	}
+	return reported
 }
 
 // reportNotUTF8 says at the first byte that is no UTF-8 what the file is instead.
-func (d *decoder) reportNotUTF8(pos diag.Position, data []byte) {
+func (d *Decoder) reportNotUTF8(pos diag.Position, data []byte) {
 	if isWindows1252(data) {
-		d.report(pos, "not-utf-8", "the file is written in Windows-1252, an encoding of older programs",
+		d.Report(pos, "not-utf-8", "the file is written in Windows-1252, an encoding of older programs",
 			"save it as UTF-8: in Notepad with File, Save as, Encoding: UTF-8; in VS Code with Reopen with Encoding: Windows 1252, then Save with Encoding: UTF-8")
 		return
 	}
-	d.report(pos, "not-utf-8", "the text is not valid UTF-8 from here on", saveAsUTF8)
+	d.Report(pos, "not-utf-8", "the text is not valid UTF-8 from here on", saveAsUTF8)
 }
 
 // isWindows1252 reports whether all that is not ASCII can be characters of
@@ -199,12 +200,12 @@ func firstRune(data []byte) rune {
 	return r
 }
 
-func (d *decoder) reportControl(pos diag.Position, r rune) {
+func (d *Decoder) reportControl(pos diag.Position, r rune) {
 	switch r {
 	case 0:
-		d.report(pos, "control-character", "there is a NUL character here, which no text has", "is this a Markdown file?")
+		d.Report(pos, "control-character", "there is a NUL character here, which no text has", "is this a Markdown file?")
 	case '\r':
-		d.report(pos, "control-character", "a line ends here as it did on old Macs (CR)", "save the file with the line ends LF or CR LF")
+		d.Report(pos, "control-character", "a line ends here as it did on old Macs (CR)", "save the file with the line ends LF or CR LF")
 	default:
 		d.reportCharacter(pos, r, false)
 	}

@@ -1,4 +1,4 @@
-package content
+package frontmatter
 
 import (
 	"strings"
@@ -26,8 +26,8 @@ func quoted(s string) string {
 	}
 }
 
-// asWritten writes a text in quotes only where YAML would read it otherwise.
-func asWritten(s string) string {
+// AsWritten writes a text in quotes only where YAML would read it otherwise.
+func AsWritten(s string) string {
 	if strings.ContainsAny(s, ":#,[]{}&*!|>'\"%@`") || strings.Trim(s, "- ?~") != s {
 		return quoted(s)
 	}
@@ -35,11 +35,10 @@ func asWritten(s string) string {
 }
 
 // lineHint writes the line of n anew, with its whole value in quotes.
-func (d *decoder) lineHint(n *node) string {
-	b := d.lines()
-	name, value, column := b.value(n.Line)
+func (d *Decoder) lineHint(n *Node) string {
+	name, value, column := d.OnLine(n)
 	if strings.HasPrefix(value, "{") || strings.HasPrefix(value, "[") {
-		return b.quoteItem(n.Line, n.Column)
+		return d.lines().quoteItem(n.Line, n.Column)
 	}
 	if column > n.Column+1 && name == "" {
 		return quoteHint("", value, column)

@@ -1,4 +1,4 @@
-package content
+package frontmatter
 
 import (
 	"regexp"
@@ -25,8 +25,12 @@ func blockLines(data []byte) block {
 	return strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
 }
 
+// OnLine returns what the line of n says: the name of its field with all that is
+// before the value, the value, and the column where that begins.
+func (d *Decoder) OnLine(n *Node) (name, value string, column int) { return d.lines().value(n.Line) }
+
 // lines returns the lines of the YAML block.
-func (d *decoder) lines() block {
+func (d *Decoder) lines() block {
 	if d.inLines == nil {
 		d.inLines = blockLines(d.block)
 	}
@@ -281,11 +285,11 @@ func (b block) openedAbove(line int, quote string) (opened, column int) {
 }
 
 // bracketHint explains why n, which should be a text, is a list or a group.
-func (d *decoder) bracketHint(n *node) string {
-	if n.Style&yaml.FlowStyle == 0 {
+func (d *Decoder) bracketHint(n *Node) string {
+	if !InBrackets(n) {
 		return ""
 	}
-	if name, value, column := d.lines().value(n.Line); column == n.Column && strings.ContainsAny(value[len(value)-1:], "]}") {
+	if name, value, column := d.OnLine(n); column == n.Column && strings.ContainsAny(value[len(value)-1:], "]}") {
 		return quoteHint(name, value, column)
 	}
 	return "put a text that begins with [ or { in quotes"

@@ -1,4 +1,4 @@
-package content
+package frontmatter
 
 import (
 	"cmp"
@@ -8,32 +8,31 @@ import (
 	"unicode/utf8"
 
 	"belfry/internal/diag"
-
-	"go.yaml.in/yaml/v4"
 )
 
-// each returns a reader of a list; a single value counts as a list of one.
-func each[V any](read func(*decoder, *node) V) func(*decoder, *node) []V {
-	return eachOf(read, func(string) string { return "" })
+// Each returns a reader of a list; a single value counts as a list of one.
+func Each[D Reader, V any](read func(D, *Node) V) func(D, *Node) []V {
+	return EachOf(read, func(string) string { return "" })
 }
 
-// eachOf is each for values that have other names too: known returns the value
+// EachOf is Each for values that have other names too: known returns the value
 // that has one, or "".
-func eachOf[V any](read func(*decoder, *node) V, known func(name string) string) func(*decoder, *node) []V {
-	return func(d *decoder, n *node) []V {
-		if n.Kind == yaml.MappingNode {
-			d.reportAt(n, "wrong-type", "here is a group of fields, but a list is expected", d.keysAsList(n))
+func EachOf[D Reader, V any](read func(D, *Node) V, known func(name string) string) func(D, *Node) []V {
+	return func(d D, n *Node) []V {
+		b := d.base()
+		if n.Kind == Mapping {
+			b.ReportAt(n, "wrong-type", "here is a group of fields, but a list is expected", b.keysAsList(n))
 			return nil
 		}
-		if n.Kind != yaml.SequenceNode {
-			if d.misreadList(n, known) {
+		if n.Kind != Sequence {
+			if b.misreadList(n, known) {
 				return nil
 			}
 			return []V{read(d, n)}
 		}
 		values := make([]V, len(n.Content))
 		for i, item := range n.Content {
-			if item = follow(item); !d.misreadHyphens(item) {
+			if item = Follow(item); !b.ReportBullets(item) {
 				values[i] = read(d, item)
 			}
 		}
@@ -42,8 +41,8 @@ func eachOf[V any](read func(*decoder, *node) V, known func(name string) string)
 }
 
 // keysAsList writes the keys of a group in one line as a list.
-func (d *decoder) keysAsList(n *node) string {
-	name, value, column := d.lines().value(n.Line)
+func (d *Decoder) keysAsList(n *Node) string {
+	name, value, column := d.OnLine(n)
 	if column != n.Column || !strings.HasSuffix(value, "}") {
 		return "write it as a list: [one, two]"
 	}
@@ -54,21 +53,9 @@ func (d *decoder) keysAsList(n *node) string {
 	return "write " + strings.TrimLeft(name, " ") + "[" + strings.Join(keys, ", ") + "]"
 }
 
-// refs reads a list of names. Several without brackets come back as one, for
-// those to explain who know what there is.
-func (d *decoder) refs(n *node) []Ref {
-	if d.misreadHyphens(n) {
-		return nil
-	}
-	if n.Kind == yaml.ScalarNode && SeveralIn(n.Value) != nil {
-		return []Ref{d.refTo(n.Value, n)}
-	}
-	return each((*decoder).ref)(d, n)
-}
-
 // misreadList explains a text that was meant for a list of several values.
-func (d *decoder) misreadList(n *node, known func(name string) string) bool {
-	if d.misreadHyphens(n) {
+func (d *Decoder) misreadList(n *Node, known func(name string) string) bool {
+	if d.ReportBullets(n) {
 		return true
 	}
 	several := SeveralIn(n.Value)
@@ -78,11 +65,11 @@ func (d *decoder) misreadList(n *node, known func(name string) string) bool {
 	for i, name := range several {
 		several[i] = cmp.Or(known(name), name)
 	}
-	d.reportAt(n, "wrong-type", "several values stand here without brackets", "write ["+strings.Join(several, ", ")+"]")
+	d.ReportAt(n, "wrong-type", "several values stand here without brackets", "write ["+strings.Join(several, ", ")+"]")
 	return true
 }
 
-// severalIn returns the values of a text that is a list without its brackets,
+// SeveralIn returns the values of a text that is a list without its brackets,
 // or in round ones; nil where it is none.
 func SeveralIn(text string) []string {
 	inner := strings.TrimSpace(text)
@@ -108,10 +95,10 @@ func SeveralIn(text string) []string {
 
 var otherBullet = regexp.MustCompile(`^\s*(-|[•·▪◦–—*]\s*)([^\s-].*)$`)
 
-// misreadHyphens explains entries of a list that begin with another sign than a
+// ReportBullets explains entries of a list that begin with another sign than a
 // hyphen and a space, each at its line.
-func (d *decoder) misreadHyphens(n *node) bool {
-	if n.Kind != yaml.ScalarNode || n.Style != 0 || !hasBullet(n.Value) {
+func (d *Decoder) ReportBullets(n *Node) bool {
+	if n.Kind != Scalar || n.Style != 0 || !hasBullet(n.Value) {
 		return false
 	}
 	lines := d.lines()
@@ -127,8 +114,8 @@ func (d *decoder) misreadHyphens(n *node) bool {
 			message = "there is no space after the hyphen"
 		}
 		first := indent(lines.line(i))
-		d.report(diag.Position{Line: i + d.line, Column: 1 + first}, "wrong-type", message, "write - "+m[2])
-		d.found[len(d.found)-1].Length = utf8.RuneCountInString(lines.line(i)) - first
+		reported := d.Report(diag.Position{Line: i + d.line, Column: 1 + first}, "wrong-type", message, "write - "+m[2])
+		reported.Length = utf8.RuneCountInString(lines.line(i)) - first
 	}
 	return found
 }
@@ -146,19 +133,22 @@ func hasBullet(text string) bool {
 	return false
 }
 
-// many is each for groups: values that could not be read are left out.
-func many[T any](fs fields[T]) func(*decoder, *node) []T {
-	return func(d *decoder, n *node) []T {
-		if n.Kind == yaml.MappingNode && len(n.Content) > 1 {
-			d.reportNoHyphen(n)
+// groups returns a reader of a list of groups, without those that could not be
+// read.
+func groups[D Reader, T any](fs Fields[D, T]) func(D, *Node) []T {
+	return func(d D, n *Node) []T {
+		b := d.base()
+		if n.Kind == Mapping && len(n.Content) > 1 {
+			b.reportNoHyphen(n)
 			return nil
 		}
-		if n.Kind == yaml.ScalarNode && SeveralIn(n.Value) == nil && !d.misreadHyphens(n) {
-			d.reportAt(n, "wrong-type", "here is "+kindOf(n)+", but a list of groups of fields is expected", d.groupHint(n, fs.needed(), fs.names(), true))
+		if n.Kind == Scalar && SeveralIn(n.Value) == nil && !b.ReportBullets(n) {
+			message := "here is " + KindOf(n) + ", but a list of groups of fields is expected"
+			b.ReportAt(n, "wrong-type", message, b.groupHint(n, fs.needed(), fs.Names(), true))
 			return nil
 		}
 		var values []T
-		for _, v := range each(group(fs))(d, d.rejoined(n, fs.needed())) {
+		for _, v := range Each(Group(fs))(d, b.rejoined(n, fs.needed())) {
 			if v != nil {
 				values = append(values, *v)
 			}
@@ -168,23 +158,23 @@ func many[T any](fs fields[T]) func(*decoder, *node) []T {
 }
 
 // reportNoHyphen explains a group that should be an entry of a list of groups.
-func (d *decoder) reportNoHyphen(n *node) {
+func (d *Decoder) reportNoHyphen(n *Node) {
 	b := d.lines()
-	if n.Style&yaml.FlowStyle != 0 {
-		name, value, _ := b.value(n.Line)
-		d.reportAt(n, "wrong-type", "here is one group of fields, but a list of them is expected", "write "+strings.TrimLeft(name, " ")+"["+value+"]")
+	if InBrackets(n) {
+		name, value, _ := d.OnLine(n)
+		d.ReportAt(n, "wrong-type", "here is one group of fields, but a list of them is expected", "write "+strings.TrimLeft(name, " ")+"["+value+"]")
 		return
 	}
 	key := n.Content[0]
-	d.reportAt(key, "wrong-type", "here is one group of fields, but a list of them is expected",
+	d.ReportAt(key, "wrong-type", "here is one group of fields, but a list of them is expected",
 		"begin it with a hyphen: - "+strings.TrimSpace(b.line(key.Line))+"; and put two spaces more before its other fields")
 }
 
 // rejoined reports entries of a list of groups that are the rest of the entry
 // above them, and begin with a hyphen too many: they lack the first of the needed
 // fields, and have others than that entry. It returns the list as it was meant.
-func (d *decoder) rejoined(n *node, needed []string) *node {
-	if n.Kind != yaml.SequenceNode || n.Style&yaml.FlowStyle != 0 || len(needed) == 0 {
+func (d *Decoder) rejoined(n *Node, needed []string) *Node {
+	if n.Kind != Sequence || InBrackets(n) || len(needed) == 0 {
 		return n
 	}
 	meant := *n
@@ -198,7 +188,7 @@ func (d *decoder) rejoined(n *node, needed []string) *node {
 		whole := *meant.Content[last]
 		whole.Content = slices.Concat(whole.Content, item.Content)
 		meant.Content[last] = &whole
-		d.reportAt(item.Content[0], "wrong-type", "a hyphen begins a new entry here, but this belongs to the one above, which begins with "+whole.Content[0].Value,
+		d.ReportAt(item.Content[0], "wrong-type", "a hyphen begins a new entry here, but this belongs to the one above, which begins with "+whole.Content[0].Value,
 			"put two spaces in place of the hyphen: "+strings.TrimLeft(d.lines().line(item.Line), " -"))
 	}
 	return &meant
@@ -206,13 +196,13 @@ func (d *decoder) rejoined(n *node, needed []string) *node {
 
 // continues reports whether item is the rest of entry, which has the field that
 // each entry needs.
-func continues(entry, item *node, needed string) bool {
-	if entry.Kind != yaml.MappingNode || item.Kind != yaml.MappingNode || len(item.Content) == 0 || item.Style&yaml.FlowStyle != 0 ||
-		lookup(entry, needed) == nil || lookup(item, needed) != nil {
+func continues(entry, item *Node, needed string) bool {
+	if entry.Kind != Mapping || item.Kind != Mapping || len(item.Content) == 0 || InBrackets(item) ||
+		Lookup(entry, needed) == nil || Lookup(item, needed) != nil {
 		return false
 	}
 	for i := 0; i < len(item.Content); i += 2 {
-		if lookup(entry, item.Content[i].Value) != nil {
+		if Lookup(entry, item.Content[i].Value) != nil {
 			return false
 		}
 	}

@@ -1,4 +1,4 @@
-package content
+package frontmatter
 
 import (
 	"bytes"
@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"belfry/internal/address"
 	"belfry/internal/character"
 	"belfry/internal/diag"
 
@@ -16,18 +15,18 @@ import (
 // checkCharacters finds the characters in the texts of fields that only an escape
 // ("\u0001") can have brought: all others have been seen in the file. It also
 // finds what turns the direction of writing beyond the end of one text.
-func (d *decoder) checkCharacters(root *node) {
+func (d *Decoder) checkCharacters(root *Node) {
 	escapes := bytes.IndexByte(d.block, '\\') >= 0
 	if !escapes && !bytes.Contains(d.block, []byte("\xE2\x80")) && !bytes.Contains(d.block, []byte("\xE2\x81")) {
 		return
 	}
 	lines := bytes.SplitAfter(d.block, []byte("\n"))
-	var visit func(n *node)
-	visit = func(n *node) {
+	var visit func(n *Node)
+	visit = func(n *Node) {
 		for _, c := range n.Content {
 			visit(c)
 		}
-		if n.Kind != yaml.ScalarNode {
+		if n.Kind != Scalar {
 			return
 		}
 		if escapes && n.Style&yaml.DoubleQuotedStyle != 0 {
@@ -40,19 +39,19 @@ func (d *decoder) checkCharacters(root *node) {
 
 // checkOpenEnded reports a text that turns the direction of what it is put into,
 // unless a character of the line has been reported for that.
-func (d *decoder) checkOpenEnded(n *node) {
+func (d *Decoder) checkOpenEnded(n *Node) {
 	open := character.Unclosed(n.Value)
-	line := d.position(n).Line
-	if len(open) == 0 || slices.ContainsFunc(d.found, func(f diag.Diagnostic) bool { return f.Code == character.OpenEnded && f.Pos.Line == line }) {
+	line := d.Position(n).Line
+	reported := func(f diag.Diagnostic) bool { return f.Code == character.OpenEnded && f.Pos.Line == line }
+	if len(open) == 0 || slices.ContainsFunc(d.Found, reported) {
 		return
 	}
 	r, _ := utf8.DecodeRuneInString(n.Value[open[0]:])
-	d.reportCharacter(d.position(n), r, true)
-	d.found[len(d.found)-1].Length = width(n)
+	d.reportCharacter(d.Position(n), r, true).Length = Width(n)
 }
 
 // checkEscapes looks at the escapes of a text in double quotes.
-func (d *decoder) checkEscapes(lines [][]byte, n *node) {
+func (d *Decoder) checkEscapes(lines [][]byte, n *Node) {
 	q := quotedAt(lines, n)
 	open := character.Unclosed(n.Value)
 	for r, length := q.next(); length > 0; r, length = q.next() {
@@ -60,10 +59,9 @@ func (d *decoder) checkEscapes(lines [][]byte, n *node) {
 			continue
 		}
 		unclosed := slices.ContainsFunc(open, func(at int) bool { return startsWith(n.Value[at:], r) })
-		d.reportCharacter(diag.Position{Line: q.line + d.line, Column: q.column - length}, r, unclosed)
-		last := &d.found[len(d.found)-1]
-		if last.Length = length; length == len(`\a`) {
-			last.Hint = `a backslash in double quotes changes the letter behind it; write two where one is meant, \\`
+		reported := d.reportCharacter(diag.Position{Line: q.line + d.line, Column: q.column - length}, r, unclosed)
+		if reported.Length = length; length == len(`\a`) {
+			reported.Hint = `a backslash in double quotes changes the letter behind it; write two where one is meant, \\`
 		}
 	}
 }
@@ -81,7 +79,7 @@ type inQuotes struct {
 	line, column int
 }
 
-func quotedAt(lines [][]byte, n *node) *inQuotes {
+func quotedAt(lines [][]byte, n *Node) *inQuotes {
 	q := &inQuotes{lines: lines, line: n.Line, column: n.Column}
 	if 0 < n.Line && n.Line <= len(lines) {
 		q.rest = lines[n.Line-1]
@@ -126,7 +124,10 @@ func (q *inQuotes) next() (r rune, length int) {
 
 // escapes are the characters that letters behind a backslash stand for (YAML
 // 1.2.2, 5.7), but for those that are fine.
-var escapes = map[byte]rune{'0': 0, 'a': 7, 'b': 8, 'v': 11, 'f': 12, 'r': 13, 'e': 27, 'N': 0x85, 'L': 0x2028, 'P': 0x2029}
+var escapes = map[byte]rune{
+	'0': 0, 'a': 7, 'b': 8, 'v': 11, 'f': 12, 'r': 13, 'e': 27,
+	'N': 0x85, 'L': 0x2028, 'P': 0x2029,
+}
 
 // codeDigits are how many digits follow the letters of escapes with a code.
 var codeDigits = map[byte]int{'x': 2, 'u': 4, 'U': 8}
@@ -147,10 +148,4 @@ func escaped(s []byte) (r rune, length int) {
 		return ' ', 2
 	}
 	return rune(code), 2 + digits
-}
-
-// refused reports whether what is wrong with an address is a character that no
-// text may have, which is reported as that. Tabs and ends of lines are none.
-func refused(f address.Fault) bool {
-	return f.Kind == address.Control && character.Of(f.Rune) == character.Control
 }

@@ -1,35 +1,28 @@
-package content
+package frontmatter
 
 import (
 	"strings"
 	"unicode/utf8"
 
 	"belfry/internal/diag"
-
-	"go.yaml.in/yaml/v4"
 )
 
 // Signs that take a value away where YAML reads it: a comment (#), a tag (!),
 // an anchor (&) and the words for nothing (null, ~). No word that somebody
 // wrote may vanish through them.
 
-// isNull reports whether n is nothing: null, ~ or no text at all.
-func isNull(n *node) bool {
-	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Anchor == "" && n.Style == 0
-}
-
 // behind returns what the line of n has from n's place on.
-func (d *decoder) behind(n *node) string {
+func (d *Decoder) behind(n *Node) string {
 	text := []rune(d.lines().line(n.Line))
 	from := min(max(n.Column-1, 0), len(text))
 	return strings.TrimSpace(strings.TrimLeft(string(text[from:]), ":-"))
 }
 
-// commented reports a value that is nothing because a comment begins where it
+// Commented reports a value that is nothing because a comment begins where it
 // should stand. One with a space behind its # may be meant as a comment, where
 // the field need not be there.
-func (d *decoder) commented(n *node, prose, required bool) bool {
-	if !isNull(n) || n.Value != "" {
+func (d *Decoder) Commented(n *Node, prose, required bool) bool {
+	if !IsNull(n) || n.Value != "" {
 		return false
 	}
 	rest := d.behind(n)
@@ -40,35 +33,34 @@ func (d *decoder) commented(n *node, prose, required bool) bool {
 	if loose && !prose {
 		return false
 	}
-	name, _, _ := d.lines().value(n.Line)
+	name, _, _ := d.OnLine(n)
 	line := d.lines().line(n.Line)
 	message, hint := "there is no text here, because # begins a comment", d.lineHint(n)
 	if !prose {
 		message = "there is nothing here, because # begins a comment"
 		hint = "write " + strings.TrimLeft(name, " ") + strings.TrimLeft(rest, "#") + "; a comment has a space behind its #"
 	}
-	pos := d.position(n)
+	pos := d.Position(n)
 	pos.Column = 1 + utf8.RuneCountInString(line[:strings.LastIndex(line, rest)])
-	d.report(pos, "comment", message, hint)
-	last := &d.found[len(d.found)-1]
-	last.Length = utf8.RuneCountInString(rest)
+	reported := d.Report(pos, "comment", message, hint)
+	reported.Length = utf8.RuneCountInString(rest)
 	if loose && !required {
-		last.Severity, last.Hint = diag.Notice, "where it is the text, "+hint
+		reported.Severity, reported.Hint = diag.Notice, "where it is the text, "+hint
 	}
-	return last.Severity == diag.Error
+	return reported.Severity == diag.Error
 }
 
 // cut reports a text of which YAML leaves out the whole, the beginning or the
 // end.
-func (d *decoder) cut(n *node) bool {
+func (d *Decoder) cut(n *Node) bool {
 	switch {
-	case isNull(n) && n.Value != "":
-		d.reportAt(n, "yaml", n.Value+" stands for nothing at all, not for a word", d.lineHint(n)+"; or leave the line out where there is no text")
+	case IsNull(n) && n.Value != "":
+		d.ReportAt(n, "yaml", n.Value+" stands for nothing at all, not for a word", d.lineHint(n)+"; or leave the line out where there is no text")
 		return true
 	case n.Style != 0:
 		return false
 	case n.Anchor != "" && !strings.Contains(string(d.block), "*"+n.Anchor):
-		d.reportAt(n, "yaml", "a text that begins with & has to be in quotes", d.lineHint(n))
+		d.ReportAt(n, "yaml", "a text that begins with & has to be in quotes", d.lineHint(n))
 		return true
 	}
 	return n.LineComment != "" && d.cutByComment(n)
@@ -76,7 +68,7 @@ func (d *decoder) cut(n *node) bool {
 
 // cutByComment reports a comment that stands behind a text, and so may be its
 // end.
-func (d *decoder) cutByComment(n *node) bool {
+func (d *Decoder) cutByComment(n *Node) bool {
 	comment, _, _ := strings.Cut(n.LineComment, "\n")
 	words := strings.Fields(n.Value)
 	b := d.lines()
@@ -93,9 +85,9 @@ func (d *decoder) cutByComment(n *node) bool {
 		if line == n.Line {
 			hint = d.lineHint(n)
 		}
-		d.report(diag.Position{Line: line + d.line, Column: 1 + utf8.RuneCountInString(b.line(line)[:at])}, "comment",
-			"the text ends here, because # begins a comment", hint)
-		d.found[len(d.found)-1].Length = utf8.RuneCountInString(comment)
+		pos := diag.Position{Line: line + d.line, Column: 1 + utf8.RuneCountInString(b.line(line)[:at])}
+		reported := d.Report(pos, "comment", "the text ends here, because # begins a comment", hint)
+		reported.Length = utf8.RuneCountInString(comment)
 		return true
 	}
 	return false
