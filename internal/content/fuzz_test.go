@@ -76,17 +76,3 @@ func FuzzConfig(f *testing.F) {
 		}
 	})
 }
-
-// FuzzStrings: the same of the texts of the interface.
-func FuzzStrings(f *testing.F) {
-	corpus.Seeds(f)
-	for _, seed := range []string{"home: Home\n", "count-news: {one: \"{n} item\", other: \"{n} items\"}\n", "a: {few: b}\n", "a:\n  other: c\n  other: d\n", "a: [b]\n", "home: {yaer}\n", "home: \"{yaer}\"\n", "x", ""} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		_, found := ParseStrings("templates/strings/en.yaml", slices.Clone(data))
-		for _, d := range found {
-			corpus.CheckPlace(t, d, "templates/strings/en.yaml", data)
-		}
-	})
-}

@@ -109,11 +109,12 @@ func (r *run) parseLook(l *look) error {
 	if own, ok := locale.Get(l.languages[0]); ok {
 		in.Locale = own
 	}
-	texts, err := r.strings(l, in.Locale.Tag())
+	tag := in.Locale.Tag()
+	texts, err := r.interfaceTexts(l, tag)
 	if err != nil {
 		return err
 	}
-	in.StringsFile, in.Strings = texts.file, texts.texts
+	in.StringsFile, in.Strings = r.stringsFileOf(l, tag), texts.In(tag)
 	for _, name := range r.files.templates() {
 		if in.Templates[name], err = r.template(l, name); err != nil {
 			return err
@@ -122,9 +123,7 @@ func (r *run) parseLook(l *look) error {
 	parsed, found := theme.Parse(in)
 	l.theme = parsed
 	l.found = append(l.found, found...)
-	if err := r.checkStrings(l, texts); err != nil {
-		return err
-	}
+	l.found = append(l.found, texts.Check(parsed.Asks)...)
 	l.failed = slices.ContainsFunc(l.found, func(d diag.Diagnostic) bool {
 		return d.Severity == diag.Error && source.In(d.File, source.TemplatesDir)
 	})

@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"testing"
 
-	"belfry/internal/content"
 	"belfry/internal/locale"
 	"belfry/internal/theme"
 )
@@ -43,9 +42,9 @@ func read(t *testing.T, root fs.FS, file string) []byte {
 	return data
 }
 
-func texts(t *testing.T) content.Strings {
+func texts(t *testing.T) theme.Strings {
 	t.Helper()
-	file, found := content.ParseStrings("en.yaml", read(t, os.DirFS("../.."), "templates/strings/en.yaml"))
+	file, found := theme.ParseStrings("en.yaml", read(t, os.DirFS("../.."), "templates/strings/en.yaml"))
 	for _, d := range found {
 		t.Errorf("%s:%d: %s", d.File, d.Pos.Line, d.Message)
 	}

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +43,21 @@ func FuzzTemplate(f *testing.F) {
 		}
 		if look.interpret(&want, "page", view) == nil && made.String() != want.String() {
 			t.Errorf("its program makes %q, and html/template %q", &made, &want)
+		}
+	})
+}
+
+// FuzzStrings: whatever a file of texts holds, each diagnostic stands at a place of
+// the file.
+func FuzzStrings(f *testing.F) {
+	corpus.Seeds(f)
+	for _, seed := range []string{"home: Home\n", "count-news: {one: \"{n} item\", other: \"{n} items\"}\n", "a: {few: b}\n", "a:\n  other: c\n  other: d\n", "a: [b]\n", "home: {yaer}\n", "home: \"{yaer}\"\n", "x", ""} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		_, found := ParseStrings("templates/strings/en.yaml", slices.Clone(data))
+		for _, d := range found {
+			corpus.CheckPlace(t, d, "templates/strings/en.yaml", data)
 		}
 	})
 }

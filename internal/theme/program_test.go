@@ -14,7 +14,6 @@ import (
 	"sync"
 	"testing"
 
-	"belfry/internal/content"
 	"belfry/internal/locale"
 	"belfry/internal/pages"
 	"belfry/internal/theme"
@@ -44,7 +43,7 @@ func defaultTheme(t testing.TB) *theme.Theme {
 	if err != nil {
 		t.Fatal(err)
 	}
-	strings, _ := content.ParseStrings("en.yaml", text)
+	strings, _ := theme.ParseStrings("en.yaml", text)
 	in.Strings = strings.Strings
 	look, found := theme.Parse(in)
 	if len(found) > 0 {

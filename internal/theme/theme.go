@@ -1,11 +1,11 @@
 // Package theme knows what a page looks like: the templates, the texts of the
 // interface and the addresses of style sheets and scripts.
 //
-// Parse reads all templates of one language once. While it does so it replaces
-// every {{t "id"}} by the text of that id and every {{asset "css/site.css"}}
-// by the file's address, so that rendering a page looks up nothing. A Theme is
-// immutable, but for what it works out once and keeps, and may be used from several
-// goroutines.
+// ParseTexts reads the texts: Belfry's own, and those of a site over them. Parse
+// reads all templates of one language once. While it does so it replaces every
+// {{t "id"}} by the text of that id and every {{asset "css/site.css"}} by the
+// file's address, so that rendering a page looks up nothing. A Theme is immutable,
+// but for what it works out once and keeps, and may be used from several goroutines.
 package theme
 
 import (
@@ -18,7 +18,6 @@ import (
 	"strings"
 	"sync"
 
-	"belfry/internal/content"
 	"belfry/internal/diag"
 	"belfry/internal/locale"
 )
@@ -36,7 +35,7 @@ type Input struct {
 	Builtin []string
 	// StringsFile is the path of the interface texts, and Strings the texts.
 	StringsFile string
-	Strings     content.Strings
+	Strings     Strings
 	Locale      *locale.Locale
 	// Asset returns the address of a static file ("css/site.css"), and false
 	// where there is none.
@@ -47,7 +46,7 @@ type Input struct {
 type Theme struct {
 	set       *template.Template
 	templates map[string]string // by path
-	strings   content.Strings
+	strings   Strings
 	locale    *locale.Locale
 	asked     map[string]bool // the texts that templates ask for; nil where that is not known
 	fields    Fields

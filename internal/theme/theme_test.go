@@ -5,13 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"belfry/internal/content"
 	"belfry/internal/locale"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-var texts = content.Strings{
+var texts = Strings{
 	"plain":   {"": "News"},
 	"special": {"": `Arts & <crafts> "here"`},
 	"of-year": {"": "News of {year}"},

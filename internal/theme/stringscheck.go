@@ -1,4 +1,4 @@
-package content
+package theme
 
 import (
 	"fmt"
@@ -13,22 +13,22 @@ import (
 	"belfry/internal/locale"
 )
 
-// Check compares the texts of a file with Belfry's own in English. asked says
+// check compares the texts of a file with Belfry's own in English. asked says
 // whether a template of the site asks for a text: it may have texts of its own.
-func (f *StringsFile) Check(english Strings, asked func(id string) bool, l *locale.Locale) []diag.Diagnostic {
+func (f *StringsFile) check(english Strings, asked func(id string) bool, l *locale.Locale) []diag.Diagnostic {
 	c := &stringsChecker{file: f, locale: l}
 	words := sync.OnceValue(func() *diag.Words { return diag.NewWords(slices.Collect(maps.Keys(english))) })
 	for _, e := range f.entries {
-		of, known := english[e.id.Name]
+		of, known := english[e.id.text]
 		switch {
 		case known:
 			c.entry(e, of)
-		case !asked(e.id.Name):
+		case !asked(e.id.text):
 			hint := "no template asks for it; take it out"
-			if near, ok := words().Nearest(e.id.Name); ok {
+			if near, ok := words().Nearest(e.id.text); ok {
 				hint = "did you mean " + near + "?"
 			}
-			c.report(diag.Error, "unknown-text", e.id, "there is no text "+e.id.Name, hint)
+			c.report(diag.Error, "unknown-text", e.id, "there is no text "+e.id.text, hint)
 		}
 	}
 	return c.found
@@ -37,8 +37,8 @@ func (f *StringsFile) Check(english Strings, asked func(id string) bool, l *loca
 // shownMissing is how many of the texts that are not translated are named.
 const shownMissing = 10
 
-// Untranslated warns of the texts that a language shows in English, at its file.
-func Untranslated(file string, english, translated Strings) []diag.Diagnostic {
+// untranslated warns of the texts that a language shows in English, at its file.
+func untranslated(file string, english, translated Strings) []diag.Diagnostic {
 	var missing []string
 	for _, id := range slices.Sorted(maps.Keys(english)) {
 		if translated[id] == nil {
@@ -49,14 +49,18 @@ func Untranslated(file string, english, translated Strings) []diag.Diagnostic {
 	if n == 0 {
 		return nil
 	}
-	message, hint := fmt.Sprintf("%d texts are missing here, so they are in English", n), "they are "+strings.Join(missing, ", ")
+	message := fmt.Sprintf("%d texts are missing here, so they are in English", n)
+	hint := "they are " + strings.Join(missing, ", ")
 	switch {
 	case n == 1:
 		message, hint = "one text is missing here, so it is in English", "it is "+missing[0]
 	case n > shownMissing:
 		hint = fmt.Sprintf("they are %s … and %d more", strings.Join(missing[:shownMissing], ", "), n-shownMissing)
 	}
-	return []diag.Diagnostic{{Severity: diag.Warning, Code: "missing-texts", File: file, Message: message, Hint: hint}}
+	return []diag.Diagnostic{{
+		Severity: diag.Warning, Code: "missing-texts", File: file,
+		Message: message, Hint: hint,
+	}}
 }
 
 type stringsChecker struct {
@@ -65,38 +69,51 @@ type stringsChecker struct {
 	found  []diag.Diagnostic
 }
 
-func (c *stringsChecker) report(severity diag.Severity, code string, at Ref, message, hint string) {
-	c.found = append(c.found, diag.Diagnostic{Severity: severity, Code: code, File: c.file.file, Pos: at.Pos, Length: at.Length, Message: message, Hint: hint})
+func (c *stringsChecker) report(severity diag.Severity, code string, at stringsText, message, hint string) {
+	c.found = append(c.found, diag.Diagnostic{
+		Severity: severity, Code: code,
+		File: c.file.file, Pos: at.pos, Length: at.length,
+		Message: message, Hint: hint,
+	})
 }
 
 // entry checks a text against its forms in English.
 func (c *stringsChecker) entry(e stringsEntry, english Forms) {
 	if english.single() && e.hasForms() {
-		c.report(diag.Error, "wrong-type", e.id, "the text "+e.id.Name+" does not depend on a number, so it has no forms", "write one text after the colon")
+		c.report(diag.Error, "wrong-type", e.id,
+			"the text "+e.id.text+" does not depend on a number, so it has no forms", "write one text after the colon")
 		return
 	}
 	if e.hasForms() {
 		c.categories(e)
 	}
 	known := placeholdersOf(english)
-	needed := placeholders(english["other"] + english[""])
 	for _, f := range e.forms {
-		used := placeholders(f.text.Name)
-		for _, p := range used {
+		for _, p := range placeholders(f.text.text) {
 			if !slices.Contains(known, p) {
-				c.report(diag.Error, "unknown-placeholder", c.file.within(f.text, p), "there is no "+p+" for this text", placeholderHint(p, known))
+				at := c.file.within(f.text, p)
+				c.report(diag.Error, "unknown-placeholder", at, "there is no "+p+" for this text", placeholderHint(p, known))
 			}
 		}
-		for _, p := range needed {
-			if f.text.Name != "" && !f.misnamed() && !slices.Contains(used, p) && (p != "{n}" || countsUp(f.category.Name)) {
-				c.report(diag.Warning, "missing-placeholder", f.text, "this text does not show "+p, "in English it is: "+english["other"]+english[""])
-			}
+		c.missing(f, english["other"]+english[""])
+	}
+}
+
+// missing warns of what a form does not show, and the English text does.
+func (c *stringsChecker) missing(f stringsForm, english string) {
+	if f.text.text == "" || f.misnamed() {
+		return
+	}
+	used := placeholders(f.text.text)
+	for _, p := range placeholders(english) {
+		if !slices.Contains(used, p) && (p != "{n}" || countsUp(f.category.text)) {
+			c.report(diag.Warning, "missing-placeholder", f.text, "this text does not show "+p, "in English it is: "+english)
 		}
 	}
 }
 
 // misnamed reports whether a form has a category that there is not.
-func (f stringsForm) misnamed() bool { return f.category.Name == "" && f.category != Ref{} }
+func (f stringsForm) misnamed() bool { return f.category.text == "" && f.category != stringsText{} }
 
 // countsUp reports whether a form stands for so many numbers that it has to
 // say which.
@@ -109,14 +126,16 @@ func (c *stringsChecker) categories(e stringsEntry) {
 	all, common := categoriesOf(c.locale)
 	given := map[string]bool{}
 	for _, f := range e.forms {
-		given[f.category.Name] = true
-		if f.category.Name != "" && !slices.Contains(all, f.category.Name) {
-			c.report(diag.Warning, "unused-form", f.category, "the language "+c.locale.Tag()+" has no form "+f.category.Name+", so this is never shown", "its forms are "+strings.Join(all, ", "))
+		given[f.category.text] = true
+		if f.category.text != "" && !slices.Contains(all, f.category.text) {
+			message := "the language " + c.locale.Tag() + " has no form " + f.category.text + ", so this is never shown"
+			c.report(diag.Warning, "unused-form", f.category, message, "its forms are "+strings.Join(all, ", "))
 		}
 	}
 	for _, category := range common {
 		if !given[category] && given["other"] {
-			c.report(diag.Warning, "missing-form", e.id, "the form "+category+" is missing, so the form other is shown in its place", "add a line "+category+": …")
+			message := "the form " + category + " is missing, so the form other is shown in its place"
+			c.report(diag.Warning, "missing-form", e.id, message, "add a line "+category+": …")
 		}
 	}
 }
@@ -168,13 +187,14 @@ func placeholderHint(p string, known []string) string {
 }
 
 // within returns the place of a part of a text.
-func (f *StringsFile) within(text Ref, part string) Ref {
-	from := text.Pos.Column - 1
-	for line := text.Pos.Line; line >= 1 && line <= len(f.lines); line++ {
+func (f *StringsFile) within(text stringsText, part string) stringsText {
+	from := text.pos.Column - 1
+	for line := text.pos.Line; line >= 1 && line <= len(f.lines); line++ {
 		runes := []rune(f.lines[line-1])
 		rest := string(runes[min(from, len(runes)):])
 		if before, _, ok := strings.Cut(rest, part); ok {
-			return Ref{part, diag.Position{Line: line, Column: min(from, len(runes)) + utf8.RuneCountInString(before) + 1}, utf8.RuneCountInString(part)}
+			column := 1 + min(from, len(runes)) + utf8.RuneCountInString(before)
+			return stringsText{part, diag.Position{Line: line, Column: column}, utf8.RuneCountInString(part)}
 		}
 		from = 0
 	}

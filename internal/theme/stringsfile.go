@@ -1,4 +1,4 @@
-package content
+package theme
 
 import (
 	"maps"
@@ -26,45 +26,57 @@ type StringsFile struct {
 
 // A stringsEntry is a text of a file, with its places.
 type stringsEntry struct {
-	id    Ref
+	id    stringsText
 	forms []stringsForm
 }
 
 type stringsForm struct {
-	category Ref // "" where the text has no forms
-	text     Ref
+	category stringsText // "" where the text has no forms
+	text     stringsText
+}
+
+// A stringsText is a part of a file, and where it stands.
+type stringsText struct {
+	text   string
+	pos    diag.Position
+	length int // in characters
 }
 
 // ParseStrings reads a file of templates/strings/.
 func ParseStrings(file string, data []byte) (*StringsFile, []diag.Diagnostic) {
-	d := newDecoder(file, nil)
+	r := &stringsReader{frontmatter.Decoder{File: file}}
 	f := &StringsFile{Strings: Strings{}, file: file}
-	data, ok := d.CheckText(data)
+	data, ok := r.CheckText(data)
 	if !ok {
-		return f, d.Found
+		return f, r.Found
 	}
 	f.lines = strings.Split(string(data), "\n")
-	root := d.Parse(data)
-	for i := 0; root != nil && i+1 < len(root.Content); i += 2 {
-		key, n := root.Content[i], frontmatter.Follow(root.Content[i+1])
+	for key, n := range frontmatter.Pairs(r.Parse(data)) {
 		if _, twice := f.Strings[key.Value]; twice {
-			d.ReportAt(key, "repeated-key", key.Value+" is given twice", "keep one of them")
+			r.ReportAt(key, "repeated-key", key.Value+" is given twice", "keep one of them")
 		}
-		if d.Commented(n, true, true) {
+		if r.Commented(n, true, true) {
 			continue
 		}
 		if empty(n) {
-			d.reportEmpty(key, "text")
+			r.reportEmpty(key, "text")
 			continue
 		}
-		e := stringsEntry{id: d.refTo(key.Value, key), forms: d.forms(n)}
+		e := stringsEntry{id: r.textAt(key.Value, key), forms: r.forms(n)}
 		f.Strings[key.Value] = Forms{}
 		for _, form := range e.forms {
-			f.Strings[key.Value][form.category.Name] = form.text.Name
+			f.Strings[key.Value][form.category.text] = form.text.text
 		}
 		f.entries = append(f.entries, e)
 	}
-	return f, d.Found
+	return f, r.Found
+}
+
+// A stringsReader reads a file of texts and collects what is wrong in it.
+type stringsReader struct{ frontmatter.Decoder }
+
+func (r *stringsReader) textAt(text string, n *frontmatter.Node) stringsText {
+	return stringsText{text, r.Position(n), frontmatter.Width(n)}
 }
 
 // pluralCategories are those of CLDR.
@@ -72,60 +84,62 @@ func pluralCategories() []string { return []string{"zero", "one", "two", "few", 
 
 // empty reports whether nothing stands after a colon, or an empty text in quotes:
 // a link or a heading would have nothing to read.
-func empty(n *node) bool { return n.Kind == frontmatter.Scalar && strings.TrimSpace(n.Value) == "" }
+func empty(n *frontmatter.Node) bool {
+	return n.Kind == frontmatter.Scalar && strings.TrimSpace(n.Value) == ""
+}
 
-func (d *decoder) reportEmpty(key *node, what string) {
-	d.ReportAt(key, "missing-field", "the "+what+" "+key.Value+" is empty", "write it after the colon, or take the line out")
+func (r *stringsReader) reportEmpty(key *frontmatter.Node, what string) {
+	message := "the " + what + " " + key.Value + " is empty"
+	r.ReportAt(key, "missing-field", message, "write it after the colon, or take the line out")
 }
 
 // isPlaceholder reports whether a text is a placeholder alone, without quotes,
 // which is a group for YAML.
-func isPlaceholder(n *node) bool {
+func isPlaceholder(n *frontmatter.Node) bool {
 	return frontmatter.InBrackets(n) && len(n.Content) == 2 && frontmatter.IsNull(n.Content[1]) && n.Content[1].Value == ""
 }
 
-func (d *decoder) forms(n *node) []stringsForm {
+func (r *stringsReader) forms(n *frontmatter.Node) []stringsForm {
 	if n.Kind != frontmatter.Mapping || isPlaceholder(n) {
-		return []stringsForm{{text: d.interfaceText(n)}}
+		return []stringsForm{{text: r.interfaceText(n)}}
 	}
 	var forms []stringsForm
 	categories := pluralCategories()
 	other := false // is given, or may be meant
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, text := n.Content[i], frontmatter.Follow(n.Content[i+1])
-		f := stringsForm{category: d.refTo(d.Word(key, categories, nil), key)}
+	for key, text := range frontmatter.Pairs(n) {
+		f := stringsForm{category: r.textAt(r.Word(key, categories, nil), key)}
 		if empty(text) {
-			d.reportEmpty(key, "form")
+			r.reportEmpty(key, "form")
 		} else {
-			f.text = d.interfaceText(text)
+			f.text = r.interfaceText(text)
 		}
-		other = other || f.category.Name == "" || f.category.Name == "other"
+		other = other || f.category.text == "" || f.category.text == "other"
 		forms = append(forms, f)
 	}
 	if !other {
-		d.ReportMissing(n, "other")
+		r.ReportMissing(n, "other")
 	}
 	return forms
 }
 
-func (d *decoder) interfaceText(n *node) Ref {
+func (r *stringsReader) interfaceText(n *frontmatter.Node) stringsText {
 	most := &frontmatter.Bound{Characters: 2000, Hint: "texts of the interface are short; longer ones belong into a page"}
-	if n.Kind == frontmatter.Scalar && !d.FitsText("a text", most, n) {
-		return d.refTo("", n)
+	if n.Kind == frontmatter.Scalar && !r.FitsText("a text", most, n) {
+		return r.textAt("", n)
 	}
-	return d.textAt(n)
+	return r.textAt(r.Text(n), n)
 }
 
-// Over returns texts with those of the file over them, but for those that have
-// forms where none can be chosen, which Check reports. f may be nil.
-func (f *StringsFile) Over(texts Strings) Strings {
+// over returns texts with those of the file over them, but for those that have
+// forms where none can be chosen, which check reports. f may be nil.
+func (f *StringsFile) over(texts Strings) Strings {
 	all := maps.Clone(texts)
 	if all == nil {
 		all = Strings{}
 	}
 	for _, e := range f.all() {
-		if of, known := texts[e.id.Name]; !known || !e.hasForms() || !of.single() {
-			all[e.id.Name] = f.Strings[e.id.Name]
+		if of, known := texts[e.id.text]; !known || !e.hasForms() || !of.single() {
+			all[e.id.text] = f.Strings[e.id.text]
 		}
 	}
 	return all
@@ -139,7 +153,7 @@ func (f *StringsFile) all() []stringsEntry {
 }
 
 func (e stringsEntry) hasForms() bool {
-	return len(e.forms) != 1 || e.forms[0].category != Ref{}
+	return len(e.forms) != 1 || e.forms[0].category != stringsText{}
 }
 
 // single reports whether a text does not depend on a number.
