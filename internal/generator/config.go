@@ -3,7 +3,6 @@ package generator
 import (
 	"path"
 	"strings"
-	"time"
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -13,9 +12,8 @@ import (
 // A configuration is what content/site.yaml says, and what is wrong with it.
 type configuration struct {
 	*content.Config
-	found    []diag.Diagnostic
-	digest   source.Digest // of the file
-	modified time.Time
+	input // the file
+	found []diag.Diagnostic
 }
 
 func (r *run) readConfig() error {
@@ -25,33 +23,34 @@ func (r *run) readConfig() error {
 		if err != nil {
 			return err
 		}
-		if !known || config.Unread || config.digest != r.config.digest || !config.modified.Equal(r.config.modified) {
-			r.config, r.changed = config, true
-		}
+		r.config = config
 	}
 	r.add(r.config.found...)
 	return nil
 }
 
 func (r *run) parseConfig() (configuration, error) {
-	if !r.files.tree.Has(content.ConfigFile) {
+	file := input{path: content.ConfigFile}
+	if !r.files.tree.Has(file.path) {
 		config, _ := content.ParseConfig(nil)
 		config.Unread = true
-		return configuration{Config: config, found: []diag.Diagnostic{{Code: "no-site-file", File: content.ConfigFile,
-			Message: "there is no file " + content.ConfigFile + " in the site's folder", Hint: r.noConfigHint()}}}, nil
+		return configuration{config, file, []diag.Diagnostic{{
+			Code: "no-site-file", File: file.path,
+			Message: "there is no file " + file.path + " in the site's folder", Hint: r.noConfigHint(),
+		}}}, nil
 	}
-	data, modified, err := r.files.tree.AppendText(nil, content.ConfigFile)
+	data, modified, err := r.files.tree.AppendText(nil, file.path)
 	var found []diag.Diagnostic
 	if tooLarge(err) {
-		found = append(found, tooLargeDiagnostic(content.ConfigFile))
+		found = append(found, tooLargeDiagnostic(file.path))
 		data, err = nil, nil
 	}
 	if err != nil {
 		return configuration{}, err
 	}
-	digest := source.DigestOf(data)
+	file.Digest, file.Stamp = source.DigestOf(data), source.Stamp{Size: int64(len(data)), Time: modified}
 	config, more := content.ParseConfig(data)
-	return configuration{config, append(found, more...), digest, modified}, nil
+	return configuration{config, file, append(found, more...)}, nil
 }
 
 func (r *run) noConfigHint() string {

@@ -124,8 +124,9 @@ func (f files) builtin() []string {
 
 // assetAddress returns a function from the name of a static file to the
 // address that pages use for it. The address changes with the file's bytes, so
-// that browsers may keep it for good. One that has been seen is not read again.
-func (f files) assetAddress(base string, seen map[string]source.Fingerprint) func(string) (string, bool) {
+// that browsers may keep it for good. One of own that has been read is not read
+// again.
+func (f files) assetAddress(base string, own inputs) func(string) (string, bool) {
 	root := ""
 	if u, err := url.Parse(base); err == nil {
 		root = strings.TrimRight(u.Path, "/")
@@ -134,8 +135,8 @@ func (f files) assetAddress(base string, seen map[string]source.Fingerprint) fun
 		return fmt.Sprintf("%s/%s?v=%.10s", root, name, digest)
 	}
 	return func(name string) (string, bool) {
-		if own, known := seen[source.StaticDir+"/"+name]; known {
-			return address(name, own.Digest), true
+		if digest := own.at(source.StaticDir + "/" + name).Digest; digest != (source.Digest{}) {
+			return address(name, digest), true
 		}
 		file, err := f.open(source.StaticDir + "/" + name)
 		if err != nil {

@@ -75,15 +75,15 @@ type Generator struct {
 	history *history.History
 	record  *site.Record // of history
 
-	tree      *source.Tree
-	config    configuration
-	languages []string // that texts were read for
-	own       string   // the address that texts were read for
-	texts     store[text]
-	media     store[medium]
-	pictures  store[staticPicture]
-	look      look
-	strays    []diag.Diagnostic // what lies outside the folders
+	tree       *source.Tree
+	config     configuration
+	languages  []string // that texts were read for
+	own        string   // the address that texts were read for
+	texts      store[text]
+	media      store[site.File]
+	pictures   store[staticPicture]
+	appearance appearance
+	strays     []diag.Diagnostic // what lies outside the folders
 }
 
 // New returns a Generator for the site in o.Dir.
@@ -108,8 +108,8 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 	if same && !c.All && len(c.Paths) == 0 {
 		return g.last, nil
 	}
-	r := &run{Generator: g}
-	if err := r.list(ctx, c); err != nil {
+	r, before := &run{Generator: g}, g.reading()
+	if err := r.scan(ctx, c); err != nil {
 		return nil, err
 	}
 	last := g.last
@@ -117,7 +117,7 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 	if err := r.read(ctx); err != nil {
 		return nil, err
 	}
-	if same && !r.changed {
+	if same && g.reading().Equal(before) {
 		g.last = last
 		return last, nil
 	}
@@ -133,7 +133,7 @@ func (r *run) publish(ctx context.Context, c Changes) (*Result, error) {
 		g.history, g.record = c.History, site.NewRecord(c.History)
 	}
 	result := &Result{files: r.files, Diagnostics: r.found}
-	model, found, err := site.New(ctx, r.input(), site.Options{Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL, Record: g.record, Workers: g.o.Workers})
+	model, found, err := site.New(ctx, r.siteInput(), site.Options{Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL, Record: g.record, Workers: g.o.Workers})
 	if err != nil {
 		return nil, err
 	}
@@ -142,8 +142,8 @@ func (r *run) publish(ctx context.Context, c Changes) (*Result, error) {
 	if !result.Failed() {
 		result.add(r.unused(sources(model.Media))...)
 	}
-	if !g.look.failed {
-		if err := result.publish(ctx, model, g.look); err != nil {
+	if !g.appearance.failed {
+		if err := result.publish(ctx, model, g.appearance); err != nil {
 			return nil, err
 		}
 	}
@@ -179,11 +179,13 @@ func (r *Result) Strict() *Result {
 	return &strict
 }
 
-func (r *Result) publish(ctx context.Context, model *site.Site, l look) error {
-	in := pages.Input{Site: model, Theme: l.theme, OpenMedia: r.files.openOwn, Calendars: calendars.Outputs(model, l.theme)}
-	for _, name := range l.static {
+func (r *Result) publish(ctx context.Context, model *site.Site, a appearance) error {
+	in := pages.Input{
+		Site: model, Theme: a.theme, OpenMedia: r.files.openOwn, Calendars: calendars.Outputs(model, a.theme),
+	}
+	for _, name := range a.static {
 		file := source.StaticDir + "/" + name
-		in.Static = append(in.Static, pages.Static{Name: name, Seen: l.seen[file],
+		in.Static = append(in.Static, pages.Static{Name: name, Seen: a.own.at(file),
 			Open: func() (publication.File, error) { return r.files.open(file) }})
 	}
 	pub, found, err := pages.Publish(ctx, in)
@@ -197,14 +199,13 @@ type run struct {
 	*Generator
 	files   files
 	touched func(path string) bool
-	changed bool
 	found   []diag.Diagnostic
 }
 
 func (r *run) add(found ...diag.Diagnostic) { r.found = append(r.found, found...) }
 
-// list takes a new snapshot of the folders.
-func (r *run) list(ctx context.Context, c Changes) (err error) {
+// scan takes a new snapshot of the folders.
+func (r *run) scan(ctx context.Context, c Changes) (err error) {
 	before := r.tree
 	if c.All || before == nil {
 		r.tree, err = source.Scan(ctx, r.o.Dir)
@@ -221,7 +222,6 @@ func (r *run) list(ctx context.Context, c Changes) (err error) {
 		return err
 	}
 	r.files = files{r.tree, r.o.Defaults}
-	r.changed = before == nil || !r.tree.Equal(before)
 	return nil
 }
 
@@ -255,19 +255,19 @@ func (r *run) read(ctx context.Context) error {
 	if err := r.readStatic(ctx); err != nil {
 		return err
 	}
-	return r.readLook(ctx, cmp.Or(r.o.BaseURL, r.config.URL))
+	return r.readAppearance(ctx, cmp.Or(r.o.BaseURL, r.config.URL))
 }
 
-func (r *run) input() site.Input {
+func (r *run) siteInput() site.Input {
 	in := site.Input{Config: r.config.Config, Modified: r.modified, Documents: make([]*content.Document, 0, len(r.texts.values)), Files: make(map[string]site.File, len(r.media.values)),
-		Static: r.look.static, Measure: r.files.measure}
+		Static: r.appearance.static, Measure: r.files.measure}
 	for _, t := range r.texts.values {
 		if t.document != nil {
 			in.Documents = append(in.Documents, t.document)
 		}
 	}
 	for i, m := range r.media.values {
-		in.Files[r.media.paths[i]] = m.File
+		in.Files[r.media.files[i].path] = *m
 	}
 	return in
 }

@@ -15,17 +15,6 @@ import (
 	"belfry/internal/source"
 )
 
-// A medium is a picture or a document, or any other file of the content folder
-// that is no text.
-type medium struct{ site.File }
-
-func (m *medium) same(other *medium) bool {
-	if m.Unfit != nil && other.Unfit != nil {
-		return *m.Unfit == *other.Unfit
-	}
-	return m.File == other.File
-}
-
 // readMedia looks at all files of the content folder that are no texts, and
 // says of those that are not read why.
 func (r *run) readMedia(ctx context.Context) error {
@@ -41,12 +30,8 @@ func (r *run) readMedia(ctx context.Context) error {
 		r.add(diag.Diagnostic{Severity: diag.Warning, Code: "symbolic-link", File: link, Message: "this is a symbolic link, which is not followed",
 			Hint: "put the file itself here"})
 	}
-	return r.media.update(ctx, r, nil, paths, func(file string, last *medium) (*medium, error) {
-		m, err := r.probe(ctx, file)
-		if err == nil && last != nil && last.same(m) {
-			return last, nil
-		}
-		return m, err
+	return r.media.update(ctx, r, paths, nil, func(file string, _ made[site.File]) (made[site.File], error) {
+		return r.probe(ctx, file)
 	})
 }
 
@@ -107,24 +92,26 @@ func unreadable(err error) site.File {
 	return site.File{Unfit: &picture.UnfitError{Message: "this file cannot be read: " + err.Error()}}
 }
 
-func (r *run) probe(ctx context.Context, name string) (*medium, error) {
+// probe looks at a picture or a document, or any other file of the content folder
+// that is no text.
+func (r *run) probe(ctx context.Context, name string) (made[site.File], error) {
 	f, err := r.files.tree.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, err)
+		return made[site.File]{}, fmt.Errorf("reading %s: %w", name, err)
 	}
 	defer f.Close()
 	before, err := f.Stat()
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, err)
+		return made[site.File]{}, fmt.Errorf("reading %s: %w", name, err)
 	}
 	info, err := picture.Probe(name, interruptible{f, ctx})
-	var unfit *picture.UnfitError
-	if errors.As(err, &unfit) {
-		return &medium{site.File{Unfit: unfit}}, nil
+	if unfit := (*picture.UnfitError)(nil); errors.As(err, &unfit) {
+		return made[site.File]{knownBy(unfit.Message, unfit.Hint), &site.File{Unfit: unfit}}, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, err)
+		return made[site.File]{}, fmt.Errorf("reading %s: %w", name, err)
 	}
 	stamp := source.Stamp{Size: info.Size, Time: before.ModTime()} // of what is published
-	return &medium{site.File{Info: info, Stamp: stamp}}, nil
+	of := source.Fingerprint{Digest: info.Digest, Stamp: stamp}
+	return made[site.File]{of, &site.File{Info: info, Stamp: stamp}}, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"belfry/internal/diag"
 	"belfry/internal/picture"
@@ -28,7 +29,7 @@ func (r *run) readStatic(ctx context.Context) error {
 			paths = append(paths, file)
 		}
 	}
-	if err := r.pictures.update(ctx, r, nil, paths, r.checkPicture); err != nil {
+	if err := r.pictures.update(ctx, r, paths, nil, r.checkPicture); err != nil {
 		return err
 	}
 	for i, p := range r.pictures.values {
@@ -50,18 +51,15 @@ func (p *staticPicture) report(file string) []diag.Diagnostic {
 	return nil
 }
 
-func (r *run) checkPicture(file string, last *staticPicture) (*staticPicture, error) {
-	p, err := r.lookAt(file)
+func (r *run) checkPicture(file string, _ made[staticPicture]) (made[staticPicture], error) {
+	p, err := r.examine(file)
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", file, err)
+		return made[staticPicture]{}, fmt.Errorf("reading %s: %w", file, err)
 	}
-	if last != nil && *last == *p {
-		return last, nil
-	}
-	return p, nil
+	return made[staticPicture]{knownBy(p.unfit.Message, p.unfit.Hint, strconv.FormatBool(p.talks)), p}, nil
 }
 
-func (r *run) lookAt(file string) (*staticPicture, error) {
+func (r *run) examine(file string) (*staticPicture, error) {
 	f, err := r.files.open(file)
 	if unfit := (*picture.UnfitError)(nil); errors.As(err, &unfit) {
 		return &staticPicture{unfit: *unfit}, nil

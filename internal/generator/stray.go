@@ -10,17 +10,17 @@ import (
 	"belfry/internal/source"
 )
 
-// addNames adds what is wrong with the names of texts. Those that lie in one
+// reportNames reports what is wrong with the names of texts. Those that lie in one
 // folder that is not read are one entry.
-func (r *run) addNames() {
+func (r *run) reportNames() {
 	others := map[string]int{} // by folder, those besides the first
 	for i, t := range r.texts.values {
-		if folder := strayFolder(r.texts.paths[i], t); folder != "" {
+		if folder := strayFolder(r.texts.files[i].path, t); folder != "" {
 			others[folder]++
 		}
 	}
 	for i, t := range r.texts.values {
-		folder := strayFolder(r.texts.paths[i], t)
+		folder := strayFolder(r.texts.files[i].path, t)
 		more := others[folder] - 1
 		switch {
 		case folder == "" || more == 0:
@@ -102,7 +102,8 @@ func (r *run) checkEmpty() {
 func (r *run) unused(published map[string]bool) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	var mentioned map[string]bool
-	for _, file := range r.media.paths {
+	for _, medium := range r.media.files {
+		file := medium.path
 		if published[file] || !besideNews(file) || !isDocument(file) {
 			continue
 		}

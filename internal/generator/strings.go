@@ -19,8 +19,8 @@ func stringsFile(tag string) string { return stringsDir + "/" + tag + ".yaml" }
 
 // interfaceTexts reads the texts of the interface: the site's own, and Belfry's in
 // English, in the language tag, and wherever the site has some.
-func (r *run) interfaceTexts(l *look, tag string) (*theme.Texts, error) {
-	own, err := r.ownStrings(l)
+func (r *run) interfaceTexts(a *appearance, tag string) (*theme.Texts, error) {
+	own, err := r.ownStrings(a)
 	if err != nil {
 		return nil, err
 	}
@@ -39,29 +39,29 @@ func (r *run) interfaceTexts(l *look, tag string) (*theme.Texts, error) {
 		builtin = append(builtin, theme.TextFile{Language: language, Path: file, Data: data})
 	}
 	texts, found := theme.ParseTexts(builtin, own)
-	l.found = append(l.found, found...)
+	a.found = append(a.found, found...)
 	return texts, nil
 }
 
 // ownStrings reads the site's own files of texts. A site in other languages has
 // them in English, too, because what is not translated is in English.
-func (r *run) ownStrings(l *look) ([]theme.TextFile, error) {
+func (r *run) ownStrings(a *appearance) ([]theme.TextFile, error) {
 	var own []theme.TextFile
 	for _, file := range r.tree.Files(stringsDir) {
 		tag, ok := strings.CutSuffix(path.Base(file), ".yaml")
 		if !ok || file != stringsFile(tag) || tag != theme.English && !slices.Contains(r.config.Languages, tag) {
-			l.found = append(l.found, r.unreadStrings(file)...)
+			a.found = append(a.found, r.unreadStrings(file)...)
 			continue
 		}
 		data, err := r.files.readOwn(file)
 		if tooLarge(err) {
-			l.found = append(l.found, tooLargeDiagnostic(file))
+			a.found = append(a.found, tooLargeDiagnostic(file))
 			continue
 		}
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", file, err)
 		}
-		l.used(file, data)
+		a.used(file, data)
 		own = append(own, theme.TextFile{Language: tag, Path: file, Data: data})
 	}
 	return own, nil
@@ -69,12 +69,12 @@ func (r *run) ownStrings(l *look) ([]theme.TextFile, error) {
 
 // stringsFileOf returns where the texts of a language are written. Where nobody
 // has written any, they are in English.
-func (r *run) stringsFileOf(l *look, tag string) string {
+func (r *run) stringsFileOf(a *appearance, tag string) string {
 	file := stringsFile(tag)
 	if r.files.has(file) {
 		return file
 	}
-	l.found = append(l.found, diag.Diagnostic{Severity: diag.Warning, Code: "no-strings", File: content.ConfigFile,
+	a.found = append(a.found, diag.Diagnostic{Severity: diag.Warning, Code: "no-strings", File: content.ConfigFile,
 		Message: "there are no interface texts in the language " + tag + " yet, so they are in English",
 		Hint:    "write them in " + file})
 	return stringsFile(theme.English)

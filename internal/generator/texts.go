@@ -16,8 +16,6 @@ import (
 
 // A text is a Markdown file: what it is called, and what it says.
 type text struct {
-	digest   source.Digest
-	modified time.Time         // the file
 	document *content.Document // nil where its name cannot be read
 	found    []diag.Diagnostic // what is wrong with its name
 }
@@ -36,7 +34,7 @@ func (r *run) readTexts(ctx context.Context) error {
 	}
 	parser := content.NewParser(languages).For(r.config.URL)
 	var buffers sync.Pool // of *[]byte
-	err := r.texts.update(ctx, r, r.o.Progress, paths, func(file string, last *text) (*text, error) {
+	err := r.texts.update(ctx, r, paths, r.o.Progress, func(file string, last made[text]) (made[text], error) {
 		buffer, ok := buffers.Get().(*[]byte)
 		if !ok {
 			buffer = new([]byte)
@@ -44,7 +42,7 @@ func (r *run) readTexts(ctx context.Context) error {
 		defer buffers.Put(buffer)
 		return r.text(file, last, parser, buffer)
 	})
-	r.addNames()
+	r.reportNames()
 	for _, t := range r.texts.values {
 		if t.document != nil {
 			r.add(t.document.Diagnostics...)
@@ -53,52 +51,40 @@ func (r *run) readTexts(ctx context.Context) error {
 	return err
 }
 
-// text reads and parses one file, unless it is as last. buffer holds its bytes
-// meanwhile.
-func (r *run) text(file string, last *text, parser *content.Parser, buffer *[]byte) (*text, error) {
+// text reads and parses one file, unless its bytes are those of last. buffer holds
+// them meanwhile.
+func (r *run) text(file string, last made[text], parser *content.Parser, buffer *[]byte) (made[text], error) {
 	name, found, ok := content.Name(file, r.config.Languages)
 	t := &text{found: found}
 	if !ok {
-		return t, nil
+		return made[text]{value: t}, nil
 	}
 	data, modified, err := r.files.tree.AppendText((*buffer)[:0], file)
 	if tooLarge(err) {
 		t.document = &content.Document{FileName: name, Diagnostics: []diag.Diagnostic{tooLargeDiagnostic(file)}}
-		return t, nil
+		return made[text]{value: t}, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", file, err)
+		return made[text]{}, fmt.Errorf("reading %s: %w", file, err)
 	}
-	*buffer, t.modified = data, modified
+	*buffer = data
+	of := source.Fingerprint{Stamp: source.Stamp{Size: int64(len(data)), Time: modified}}
 	if r.digests {
-		t.digest = source.DigestOf(data)
-		if last != nil && last.digest == t.digest {
-			return last.at(modified), nil
+		of.Digest = source.DigestOf(data)
+		if last.value != nil && last.of.Digest == of.Digest {
+			return made[text]{of, last.value}, nil
 		}
 	}
 	t.document = parser.Parse(name, data)
-	return t, nil
-}
-
-// at returns the text as one that was written at another time.
-func (t *text) at(modified time.Time) *text {
-	if t.modified.Equal(modified) {
-		return t
-	}
-	again := *t
-	again.modified = modified
-	return &again
+	return made[text]{of, t}, nil
 }
 
 // modified returns when the file of a text, or site.yaml, was written.
 func (r *run) modified(file string) time.Time {
 	if file == content.ConfigFile {
-		return r.config.modified
+		return r.config.Stamp.Time
 	}
-	if i, found := slices.BinarySearch(r.texts.paths, file); found {
-		return r.texts.values[i].modified
-	}
-	return time.Time{}
+	return r.texts.files.at(file).Stamp.Time
 }
 
 func tooLarge(err error) bool {
