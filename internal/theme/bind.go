@@ -53,7 +53,8 @@ func (b *binder) list(list *parse.ListNode, tree *parse.Tree) {
 		b.walk(n, tree)
 		if action, ok := n.(*parse.ActionNode); ok && len(action.Pipe.Decl) == 0 && len(action.Pipe.Cmds) == 1 {
 			if text, ok := onlyText(action.Pipe.Cmds[0]); ok {
-				list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: action.Pos, Text: []byte(template.HTMLEscapeString(text.Text))}
+				escaped := []byte(template.HTMLEscapeString(text.Text))
+				list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: action.Pos, Text: escaped}
 			}
 		}
 	}
@@ -114,7 +115,10 @@ func (b *binder) result(c *parse.CommandNode, tree *parse.Tree) (*parse.StringNo
 	if !known {
 		b.unknown(function.Ident, argument, tree)
 	}
-	return &parse.StringNode{NodeType: parse.NodeString, Pos: argument.Pos, Quoted: fmt.Sprintf("%q", value), Text: value}, true
+	return &parse.StringNode{
+		NodeType: parse.NodeString, Pos: argument.Pos,
+		Quoted: fmt.Sprintf("%q", value), Text: value,
+	}, true
 }
 
 func (b *binder) lookup(function, argument string) (string, bool) {

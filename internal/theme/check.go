@@ -87,7 +87,8 @@ func (c *checker) report(s *scope, at parse.Pos, length int, message, hint strin
 	}
 	if b := s.blame; !c.blamed[b] {
 		c.blamed[b] = true
-		c.found = append(c.found, c.in.mistake(b.file, b.at, len(b.name)+2, "the template "+b.name+".html needs other data: "+message, ""))
+		message = "the template " + b.name + ".html needs other data: " + message
+		c.found = append(c.found, c.in.mistake(b.file, b.at, len(b.name)+2, message, ""))
 	}
 }
 
@@ -161,7 +162,8 @@ func (c *checker) include(s *scope, n *parse.TemplateNode, dot reflect.Type) {
 		c.found = append(c.found, c.in.noTemplate(s.file, n, c.set))
 		return
 	case slices.Contains(s.above, n.Name):
-		c.report(s, n.Pos, len(n.Name)+2, "the template "+n.Name+".html includes itself without end", "include it only under a condition")
+		c.report(s, n.Pos, len(n.Name)+2,
+			"the template "+n.Name+".html includes itself without end", "include it only under a condition")
 		return
 	}
 	if field, ok := onlyField(n.Pipe); ok && t != nil && t.Kind() == reflect.Pointer && needsDot(tmpl) {
@@ -248,7 +250,8 @@ func (c *checker) fits(name string, t reflect.Type) bool {
 func (c *checker) element(s *scope, p *parse.PipeNode, t reflect.Type) reflect.Type {
 	var index, element reflect.Type
 	switch list := indirect(t); {
-	case list == nil || list.Kind() == reflect.Interface || list.Kind() == reflect.Func && (list.CanSeq() || list.CanSeq2()):
+	case list == nil || list.Kind() == reflect.Interface:
+	case list.Kind() == reflect.Func && (list.CanSeq() || list.CanSeq2()):
 	case list.Kind() == reflect.Slice || list.Kind() == reflect.Array || list.Kind() == reflect.Chan:
 		index, element = reflect.TypeFor[int](), list.Elem()
 	case list.Kind() == reflect.Map:

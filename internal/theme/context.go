@@ -43,7 +43,8 @@ func (c *contextChecker) all() []diag.Diagnostic {
 		if c.set.Lookup(name) == nil {
 			continue
 		}
-		if wrong := escape(c.set, name); wrong != nil && wrong.ErrorCode != template.ErrNoSuchTemplate { // which the checker reports
+		wrong := escape(c.set, name)
+		if wrong != nil && wrong.ErrorCode != template.ErrNoSuchTemplate { // which the checker reports
 			found = append(found, c.diagnostic(name, wrong))
 		}
 	}
@@ -149,7 +150,8 @@ func (c *contextChecker) closed(nodes []parse.Node) (ok bool) {
 // hold no others.
 var (
 	tagPattern  = regexp.MustCompile(`^<(?:!--|[A-Za-z][A-Za-z0-9-]*)?`)
-	wholeScript = regexp.MustCompile(`(?i)^<(?:script|style|textarea|title)(?:\s+[^\s"'=<>]+(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))?)*\s*>`)
+	wholeScript = regexp.MustCompile(`(?i)^<(?:script|style|textarea|title)` +
+		`(?:\s+[^\s"'=<>]+(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))?)*\s*>`)
 )
 
 // leftOpen says what is wrong with the tag that text begins with.
@@ -173,9 +175,11 @@ func contextMessage(wrong *template.Error) (message, hint string) {
 	case template.ErrOutputContext:
 		return "the template calls itself, and ends within a tag or a script", each
 	case template.ErrAmbigContext:
-		return "what stands before this in the address depends on a condition", "write the whole address in each part of the condition"
+		return "what stands before this in the address depends on a condition",
+			"write the whole address in each part of the condition"
 	case template.ErrPartialCharset, template.ErrPartialEscape, template.ErrSlashAmbig:
-		return "a value cannot be shown at this place of a script or style sheet", "put it in quotation marks of its own, or in an attribute of the page"
+		return "a value cannot be shown at this place of a script or style sheet",
+			"put it in quotation marks of its own, or in an attribute of the page"
 	case template.ErrPredefinedEscaper:
 		return "html and urlquery cannot stand here", "take them out: what is shown is escaped anyway"
 	case template.ErrNoSuchTemplate, template.ErrBadHTML, template.ErrEndContext:

@@ -65,10 +65,12 @@ func faultMessage(said string) (message, hint string) {
 		return "there is no field ." + m[1] + " here", ""
 	}
 	if m := nilPointer.FindStringSubmatch(said); m != nil {
-		return "this page has nothing here that could have a field ." + m[1], "put {{with …}} before it and {{end}} after it"
+		return "this page has nothing here that could have a field ." + m[1],
+			"put {{with …}} before it and {{end}} after it"
 	}
 	if m := noEntry.FindStringSubmatch(said); m != nil {
-		return "the list of this page has no entry " + m[1], "put {{if …}} before it and {{end}} after it; the first entry is 0"
+		return "the list of this page has no entry " + m[1],
+			"put {{if …}} before it and {{end}} after it; the first entry is 0"
 	}
 	if m := noTemplate.FindStringSubmatch(said); m != nil {
 		return "there is no template " + m[1] + ".html", ""

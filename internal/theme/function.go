@@ -16,7 +16,9 @@ type signature struct {
 // signatures has the functions that a template can call.
 var signatures = map[string]signature{
 	"and": {1, -1, common}, "or": {1, -1, common}, "not": {1, 1, always[bool]},
-	"eq": {2, -1, always[bool]}, "ne": {2, 2, always[bool]}, "lt": {2, 2, always[bool]}, "le": {2, 2, always[bool]}, "gt": {2, 2, always[bool]}, "ge": {2, 2, always[bool]},
+	"eq": {2, -1, always[bool]}, "ne": {2, 2, always[bool]},
+	"lt": {2, 2, always[bool]}, "le": {2, 2, always[bool]},
+	"gt": {2, 2, always[bool]}, "ge": {2, 2, always[bool]},
 	"len": {1, 1, always[int]}, "index": {1, -1, unknown}, "slice": {1, 4, sliced}, "call": {1, -1, unknown},
 	"print": {0, -1, always[string]}, "printf": {1, -1, always[string]}, "println": {0, -1, always[string]},
 	"html": {0, -1, always[string]}, "js": {0, -1, always[string]}, "urlquery": {0, -1, always[string]},
@@ -65,7 +67,8 @@ func (c *checker) function(s *scope, n *parse.IdentifierNode, args []parse.Node,
 		}
 	case "printf":
 		if t := given[0]; t != nil && t.Kind() != reflect.Interface && t != reflect.TypeFor[string]() {
-			c.report(s, n.Pos, len(n.Ident), "printf needs a pattern first, but this is "+describe(t), `write it in quotation marks: printf "%v" …`)
+			c.report(s, n.Pos, len(n.Ident),
+				"printf needs a pattern first, but this is "+describe(t), `write it in quotation marks: printf "%v" …`)
 		}
 	case "lt", "le", "gt", "ge":
 		if t := given[0]; t != nil && t.Kind() != reflect.Interface && (basic(t) == "" || basic(t) == "bool") {

@@ -23,5 +23,8 @@ func (in *Input) position(file string, at parse.Pos) diag.Position {
 
 // mistake returns a mistake in a template.
 func (in *Input) mistake(file string, at parse.Pos, length int, message, hint string) diag.Diagnostic {
-	return diag.Diagnostic{Code: "template", File: file, Pos: in.position(file, at), Length: length, Message: message, Hint: hint}
+	return diag.Diagnostic{
+		Code: "template", File: file, Pos: in.position(file, at), Length: length,
+		Message: message, Hint: hint,
+	}
 }

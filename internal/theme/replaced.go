@@ -29,7 +29,8 @@ func (c *checker) replaced() (found []diag.Diagnostic) {
 			}
 			quoted := strconv.Quote(name)
 			at := max(strings.LastIndex(text[:trees[name].Root.Pos], quoted), 0)
-			d := c.in.mistake(file, parse.Pos(at), len(quoted), "this is never shown, because "+fileOf(counts.Tree.ParseName)+" defines "+quoted+" too",
+			d := c.in.mistake(file, parse.Pos(at), len(quoted),
+				"this is never shown, because "+fileOf(counts.Tree.ParseName)+" defines "+quoted+" too",
 				"give it a name that no other file has")
 			d.Severity, d.Code = diag.Warning, "replaced-template"
 			found = append(found, d)

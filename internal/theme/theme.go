@@ -61,7 +61,10 @@ type Theme struct {
 // Parse reads the templates. A theme with an error-level diagnostic cannot
 // render.
 func Parse(in Input) (*Theme, []diag.Diagnostic) {
-	t := &Theme{set: template.New("").Option("missingkey=error").Funcs(binding), templates: in.Templates, strings: in.Strings, locale: in.Locale}
+	t := &Theme{
+		set:       template.New("").Option("missingkey=error").Funcs(binding),
+		templates: in.Templates, strings: in.Strings, locale: in.Locale,
+	}
 	t.escapers = sync.OnceValue(newEscapers)
 	found := t.read(in.Templates)
 	broken := len(found) > 0

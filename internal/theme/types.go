@@ -123,7 +123,9 @@ func (c *checker) entry(p *chain, i int, t reflect.Type, given []reflect.Type) r
 		return nil
 	}
 	if len(given) > 0 {
-		c.report(p.s, p.at(i), utf8.RuneCountInString(p.names[i])+1, "the field ."+p.names[i]+" takes no values, but one is given", "")
+		name := p.names[i]
+		c.report(p.s, p.at(i), utf8.RuneCountInString(name)+1,
+			"the field ."+name+" takes no values, but one is given", "")
 	}
 	return t.Elem()
 }
@@ -208,8 +210,9 @@ func (c *checker) reportShown() {
 		if !inText(v.action) {
 			continue
 		}
-		t := indirect(v.of)
-		c.report(v.scope, v.action.Pipe.Cmds[0].Pos, v.length, describe(t)+" cannot be shown as it is", c.showing(v.action.Pipe.Cmds[0].String(), t))
+		t, value := indirect(v.of), v.action.Pipe.Cmds[0]
+		c.report(v.scope, value.Pos, v.length,
+			describe(t)+" cannot be shown as it is", c.showing(value.String(), t))
 	}
 }
 

@@ -23,23 +23,29 @@ func (in *Input) unused(set *template.Template) []diag.Diagnostic {
 		switch {
 		case strings.HasPrefix(name, "strings/"):
 		case read && !known[stem]:
-			found = append(found, unusedFile(file, "no page is made with this template, and no template includes it", in.nearestTemplate(stem, `include it with {{template "`+stem+`" .}}, or take it out`)))
+			hint := in.nearestTemplate(stem, `include it with {{template "`+stem+`" .}}, or take it out`)
+			found = append(found, unusedFile(file, "no page is made with this template, and no template includes it", hint))
 		case !read && ending == ".html":
-			found = append(found, unusedFile(file, "templates in folders are not read", "move it to "+source.TemplatesDir+"/"+path.Base(name)))
+			found = append(found, unusedFile(file,
+				"templates in folders are not read", "move it to "+source.TemplatesDir+"/"+path.Base(name)))
 		case !read && templateEndings[strings.ToLower(ending)]:
 			stem, _, _ = strings.Cut(path.Base(name), ".")
 			near := in.nearestName(stem)
 			if strings.ToLower(ending) == ".txt" && !known[near] { // notes
 				continue
 			}
-			found = append(found, unusedFile(file, "only files that end in .html are read as templates", "rename it to "+near+".html"))
+			found = append(found, unusedFile(file,
+				"only files that end in .html are read as templates", "rename it to "+near+".html"))
 		}
 	}
 	return found
 }
 
 // templateEndings are what the names of templates end in elsewhere.
-var templateEndings = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".tmpl": true, ".gohtml": true, ".tpl": true, ".txt": true}
+var templateEndings = map[string]bool{
+	".html": true, ".htm": true, ".xhtml": true, ".txt": true,
+	".tmpl": true, ".gohtml": true, ".tpl": true,
+}
 
 func unusedFile(file, message, hint string) diag.Diagnostic {
 	return diag.Diagnostic{Severity: diag.Warning, Code: "unknown-template", File: file, Message: message, Hint: hint}
