@@ -42,7 +42,8 @@ var (
 		partsApart + `(?:(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:h|hrs?|hours?))?` +
 		partsApart + `(?:(\d{1,5})\s*(?:m|mins?|minutes?))?\.?$`)
 	hourMinutes      = regexp.MustCompile(`(?i)^(\d{1,4})\s*h\s*([0-5]\d)$`)
-	standardDuration = regexp.MustCompile(`(?i)^P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4}(?:[.,]\d{1,2})?)H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:[.,]0+)?S)?)?$`)
+	standardDuration = regexp.MustCompile(`(?i)^P(?:(\d{1,4})W)?(?:(\d{1,4})D)?` +
+		`(?:T(?:(\d{1,4}(?:[.,]\d{1,2})?)H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:[.,]0+)?S)?)?$`)
 
 	clockDuration = regexp.MustCompile(`(?i)^(\d{1,2}):([0-5]\d)(?::00)?\s*(?:h|hrs?|hours?)?$`)
 	bareNumber    = regexp.MustCompile(`^\d{1,4}$`)
@@ -62,10 +63,14 @@ func ParseDuration(text string) (Duration, error) {
 	}
 	d := Duration{
 		Days: (7*weeks + days) / 100,
-		Time: time.Duration(hours)*time.Hour/100 + time.Duration(number(m[3]))*time.Minute + time.Duration(number(m[4]))*time.Second,
+		Time: time.Duration(hours)*time.Hour/100 +
+			time.Duration(number(m[3]))*time.Minute + time.Duration(number(m[4]))*time.Second,
 	}
 	if d.IsZero() {
-		return d, &ParseError{Code: "not-a-duration", Message: fmt.Sprintf("%q has no length", text), Hint: "leave duration out for an event that is a moment"}
+		return d, &ParseError{
+			Code: "not-a-duration", Message: fmt.Sprintf("%q has no length", text),
+			Hint: "leave duration out for an event that is a moment",
+		}
 	}
 	return d, nil
 }
@@ -91,9 +96,13 @@ func decimal(digits string) int {
 }
 
 func notADuration(text string) *ParseError {
-	e := &ParseError{Code: "not-a-duration", Message: fmt.Sprintf("%q is not a length of time", text), Hint: "write 1h30m, 45m or 2d"}
+	e := &ParseError{
+		Code: "not-a-duration", Message: fmt.Sprintf("%q is not a length of time", text),
+		Hint: "write 1h30m, 45m or 2d",
+	}
 	if m := clockDuration.FindStringSubmatch(text); m != nil {
-		if d := (Duration{Time: time.Duration(number(m[1]))*time.Hour + time.Duration(number(m[2]))*time.Minute}); !d.IsZero() {
+		hours, minutes := time.Duration(number(m[1])), time.Duration(number(m[2]))
+		if d := (Duration{Time: hours*time.Hour + minutes*time.Minute}); !d.IsZero() {
 			e.Hint = "write " + d.String()
 		}
 	}
@@ -106,6 +115,12 @@ func notADuration(text string) *ParseError {
 // partOfADay explains days that are not whole. days and hours are in
 // hundredths.
 func partOfADay(text string, days, hours, minutes int) *ParseError {
-	d := Duration{Days: days / 100, Time: time.Duration(days%100*24+hours)*time.Hour/100 + time.Duration(minutes)*time.Minute}
-	return &ParseError{Code: "not-a-duration", Message: fmt.Sprintf("%q has days that are not whole", text), Hint: "write " + d.String()}
+	d := Duration{
+		Days: days / 100,
+		Time: time.Duration(days%100*24+hours)*time.Hour/100 + time.Duration(minutes)*time.Minute,
+	}
+	return &ParseError{
+		Code: "not-a-duration", Message: fmt.Sprintf("%q has days that are not whole", text),
+		Hint: "write " + d.String(),
+	}
 }

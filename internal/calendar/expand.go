@@ -49,7 +49,8 @@ func (r Rule) checkStart(start Local, all []Local) error {
 	case len(all) == 0:
 		return badRule("the rule gives no date at all", "look at its days and months")
 	case all[0] != start:
-		return badRule("the start, "+start.Date.String()+", is not a day of the rule", "the first day of the rule is "+all[0].Date.String()+"; set start to it")
+		return badRule("the start, "+start.Date.String()+", is not a day of the rule",
+			"the first day of the rule is "+all[0].Date.String()+"; set start to it")
 	}
 	return nil
 }
@@ -57,9 +58,10 @@ func (r Rule) checkStart(start Local, all []Local) error {
 // library returns the rule as the library knows it: on civil times, which it
 // takes for UTC.
 func (r Rule) library(start Local) (*rrule.RRule, error) {
+	frequencies := [...]rrule.Frequency{rrule.DAILY, rrule.WEEKLY, rrule.MONTHLY, rrule.YEARLY}
 	days := [...]rrule.Weekday{rrule.SU, rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA}
 	o := rrule.ROption{
-		Freq: [...]rrule.Frequency{rrule.DAILY, rrule.WEEKLY, rrule.MONTHLY, rrule.YEARLY}[r.Frequency], Dtstart: start.Time(),
+		Freq: frequencies[r.Frequency], Dtstart: start.Time(),
 		Interval: r.Interval, Count: r.Count, Wkst: days[r.WeekStart],
 		Bymonthday: r.ByMonthDay, Byyearday: r.ByYearDay, Bysetpos: r.BySetPos,
 	}

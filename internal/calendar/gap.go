@@ -83,7 +83,9 @@ func (r Rule) promises() []promise {
 	}
 	for _, d := range r.ByDay {
 		if len(r.ByMonthDay) == 0 && max(d.N, -d.N) > 4 {
-			one(nthText(d.N, d.Day.String()), r.lastInstead(d.N == 5, d.Day.String(), "BYDAY=-1"+weekdayNames[d.Day]), func(r *Rule) { r.ByDay = []WeekdayNumber{d} })
+			day := d.Day.String()
+			last := r.lastInstead(d.N == 5, day, "BYDAY=-1"+weekdayNames[d.Day])
+			one(nthText(d.N, day), last, func(r *Rule) { r.ByDay = []WeekdayNumber{d} })
 		}
 	}
 	for _, n := range r.ByYearDay {

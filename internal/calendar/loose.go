@@ -25,7 +25,8 @@ const monthName = `(\p{L}{3,})\.?`
 var (
 	yearFirst  = regexp.MustCompile(`^(\d{4})(?:\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})|(\d{2})(\d{2}))(\D.*)?$`)
 	dayOrMonth = regexp.MustCompile(`^(\d{1,2})\s?[-./]\s?(\d{1,2})(?:\s?[-./]\s?(\d{4})|\s?[./]\s?(\d{2}))(\D.*)?$`)
-	dayInWords = regexp.MustCompile(`(?i)^(\d{1,2})(?:st|nd|rd|th|\.|er|º)?(?:\s+(?:of|de)\s+|[\s-]*)` + monthName + `(?:\s+de\s+|,?[\s-]+)(\d{4})(\D.*)?$`)
+	dayInWords = regexp.MustCompile(`(?i)^(\d{1,2})(?:st|nd|rd|th|\.|er|º)?(?:\s+(?:of|de)\s+|[\s-]*)` +
+		monthName + `(?:\s+de\s+|,?[\s-]+)(\d{4})(\D.*)?$`)
 	monthFirst = regexp.MustCompile(`(?i)^` + monthName + `\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?,?\s+(\d{4})(\D.*)?$`)
 	moreDays   = regexp.MustCompile(`(?i)^(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:-|–|—|to|until|and|&|bis)\s*(.+)$`)
 
@@ -210,7 +211,9 @@ func (l *loose) readZone(text string) {
 		if m[1] == "-" {
 			l.suffix.Offset = -l.suffix.Offset
 		}
-		if l.suffix.HasOffset = number(m[3]) < 60 && westmost <= l.suffix.Offset && l.suffix.Offset <= eastmost; l.suffix.HasOffset {
+		inWorld := westmost <= l.suffix.Offset && l.suffix.Offset <= eastmost
+		l.suffix.HasOffset = number(m[3]) < 60 && inWorld
+		if l.suffix.HasOffset {
 			return
 		}
 		l.suffix.Offset = 0

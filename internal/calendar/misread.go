@@ -28,7 +28,9 @@ func (l loose) meant() (m Meant, ok bool) {
 	if len(days) == 0 {
 		days, m.NoDate = []Date{{}}, true
 	}
-	if m.NoDate && (len(l.clocks) == 0 || l.suffix.HasOffset || l.rest != "") || strings.ContainsAny(l.rest, "0123456789") || l.rest != "" && len(l.clocks) == 0 {
+	unclear := m.NoDate && (len(l.clocks) == 0 || l.suffix.HasOffset || l.rest != "")
+	unread := strings.ContainsAny(l.rest, "0123456789") || l.rest != "" && len(l.clocks) == 0
+	if unclear || unread {
 		return Meant{}, false
 	}
 	for _, d := range days {

@@ -12,10 +12,18 @@ import (
 // The words of plain rules. Plural forms and abbreviations come from
 // weekdayWord and monthWord.
 var (
-	unitWords    = map[string]unit{"day": {Daily, 1}, "week": {Weekly, 1}, "fortnight": {Weekly, 2}, "month": {Monthly, 1}, "quarter": {Monthly, 3}, "year": {Yearly, 1}}
-	ordinalWords = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
-	numberWords  = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "other": 2}
-	workingDays  = []WeekdayNumber{{0, time.Monday}, {0, time.Tuesday}, {0, time.Wednesday}, {0, time.Thursday}, {0, time.Friday}}
+	unitWords = map[string]unit{
+		"day": {Daily, 1}, "week": {Weekly, 1}, "fortnight": {Weekly, 2},
+		"month": {Monthly, 1}, "quarter": {Monthly, 3}, "year": {Yearly, 1},
+	}
+	ordinalWords = map[string]int{
+		"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1,
+		"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
+	}
+	numberWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "other": 2}
+	workingDays = []WeekdayNumber{
+		{0, time.Monday}, {0, time.Tuesday}, {0, time.Wednesday}, {0, time.Thursday}, {0, time.Friday},
+	}
 )
 
 // A unit is so many of what a rule counts in.
@@ -25,10 +33,15 @@ type unit struct {
 }
 
 // adverbs are words that stand for a whole rule.
-var adverbs = map[string]string{"daily": "every day", "weekly": "every week", "biweekly": "every 2 weeks", "fortnightly": "every 2 weeks", "monthly": "every month",
-	"bimonthly": "every 2 months", "quarterly": "every quarter", "yearly": "every year", "annually": "every year"}
+var adverbs = map[string]string{
+	"daily": "every day", "weekly": "every week",
+	"biweekly": "every 2 weeks", "fortnightly": "every 2 weeks",
+	"monthly": "every month", "bimonthly": "every 2 months", "quarterly": "every quarter",
+	"yearly": "every year", "annually": "every year",
+}
 
-const plainHint = "write it as: every month on the first Monday until 2025-09-30; every 2 weeks on Monday and Thursday; every weekday; every year, 5 times"
+const plainHint = "write it as: every month on the first Monday until 2025-09-30; " +
+	"every 2 weeks on Monday and Thursday; every weekday; every year, 5 times"
 
 // A plainReader reads the words of a plain rule one after another.
 type plainReader struct {
@@ -54,10 +67,12 @@ func parsePlainRule(text string) (Rule, *ParseError) {
 		if p.wrong != nil {
 			return p.rule, p.wrong
 		}
-		return p.rule, badRule("the rule is not understood from \""+strings.Join(p.words, " ")+"\" on", cmp.Or(p.hint, plainHint))
+		return p.rule, badRule("the rule is not understood from \""+strings.Join(p.words, " ")+"\" on",
+			cmp.Or(p.hint, plainHint))
 	}
 	if p.rule.Frequency == Yearly && len(p.rule.ByMonthDay) > 0 && len(p.rule.ByMonth) == 0 {
-		return p.rule, badRule("the rule names a day of the month, but no month", "name the month: every year on 15 May, or every year on the last day in May")
+		return p.rule, badRule("the rule names a day of the month, but no month",
+			"name the month: every year on 15 May, or every year on the last day in May")
 	}
 	return p.rule, nil
 }
@@ -103,7 +118,8 @@ func (p *plainReader) unit() bool {
 	p.words = p.words[1:]
 	p.rule.Frequency = u.frequency
 	p.rule.Interval *= u.times
-	return p.within(p.rule.Interval, maxInterval, "a rule counts %d days, weeks, months or years at most from one date to the next")
+	return p.within(p.rule.Interval, maxInterval,
+		"a rule counts %d days, weeks, months or years at most from one date to the next")
 }
 
 // within reports whether a number is not over its limit, and says where it is
@@ -181,13 +197,18 @@ func (p *plainReader) ordinalOfMonth() bool {
 	n, ok := ordinalWords[p.peek()]
 	if ok {
 		p.words = p.words[1:]
-		if p.nth(n) && (p.take("of", "the", "month") || p.take("of", "each", "month") || p.take("of", "every", "month") || p.take("in", "the", "month")) {
+		if p.nth(n) && p.ofMonth() {
 			p.rule.Frequency = Monthly
 			return true
 		}
 	}
 	*p = before
 	return false
+}
+
+func (p *plainReader) ofMonth() bool {
+	return p.take("of", "the", "month") || p.take("of", "each", "month") ||
+		p.take("of", "every", "month") || p.take("in", "the", "month")
 }
 
 func (p *plainReader) number() (int, bool) {

@@ -86,7 +86,8 @@ func parseStandardRule(text string) (Rule, *ParseError) {
 	for part := range strings.SplitSeq(text, ";") {
 		name, value, ok := strings.Cut(part, "=")
 		if !ok || value == "" {
-			return r, badRule(fmt.Sprintf("%q is no part of a rule", part), "write parts as FREQ=WEEKLY;BYDAY=MO, or say it in words: every week on Monday")
+			return r, badRule(fmt.Sprintf("%q is no part of a rule", part),
+				"write parts as FREQ=WEEKLY;BYDAY=MO, or say it in words: every week on Monday")
 		}
 		if seen[name] {
 			return r, badRule(name+" is given twice", "keep one of them")
@@ -135,11 +136,13 @@ func (r *Rule) setPart(name, value string) (err *ParseError) {
 	case "BYYEARDAY":
 		r.ByYearDay, err = ruleNumbers(name, value, 366, true)
 	case "BYWEEKNO":
-		return badRule("calendar programs differ in what they make of weeks of the year (BYWEEKNO)", "name months, or the days of the year")
+		return badRule("calendar programs differ in what they make of weeks of the year (BYWEEKNO)",
+			"name months, or the days of the year")
 	case "BYSETPOS":
 		r.BySetPos, err = ruleNumbers(name, value, 366, true)
 	default:
-		return badRule("the part "+name+" is not known", "the time of day comes from start; known are FREQ, INTERVAL, COUNT, UNTIL, WKST, BYDAY, BYMONTHDAY, BYMONTH, BYYEARDAY, BYSETPOS")
+		return badRule("the part "+name+" is not known", "the time of day comes from start; known are "+
+			"FREQ, INTERVAL, COUNT, UNTIL, WKST, BYDAY, BYMONTHDAY, BYMONTH, BYYEARDAY, BYSETPOS")
 	}
 	return err
 }
@@ -222,7 +225,8 @@ func weekdayNumbers(value string) ([]WeekdayNumber, *ParseError) {
 		day := slices.Index(weekdayNames[:], text[len(text)-2:])
 		n, err := strconv.Atoi(text[:len(text)-2])
 		if day < 0 || text[:len(text)-2] != "" && (err != nil || n == 0 || n < -53 || n > 53) {
-			return nil, badRule("there is no weekday "+text, "weekdays are MO, TU, WE, TH, FR, SA, SU, or with a number 1MO (the first Monday) and -1FR (the last Friday)")
+			return nil, badRule("there is no weekday "+text, "weekdays are MO, TU, WE, TH, FR, SA, SU, "+
+				"or with a number 1MO (the first Monday) and -1FR (the last Friday)")
 		}
 		days = append(days, WeekdayNumber{n, time.Weekday(day)})
 	}
@@ -240,7 +244,8 @@ func (r Rule) check() *ParseError {
 	case r.Count > 0 && !r.Until.IsZero():
 		return badRule("the rule has two ends, a date and a number of times", "keep one of them")
 	case numbered && r.Frequency < Monthly:
-		return badRule("the first, second or last weekday needs months or years", "write FREQ=MONTHLY, or leave out the number before the weekday")
+		return badRule("the first, second or last weekday needs months or years",
+			"write FREQ=MONTHLY, or leave out the number before the weekday")
 	case len(r.ByMonthDay) > 0 && r.Frequency == Weekly:
 		return badRule("a rule by weeks has no days of the month", "write FREQ=MONTHLY")
 	case len(r.ByYearDay) > 0 && r.Frequency != Yearly:

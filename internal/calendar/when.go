@@ -123,7 +123,8 @@ const (
 
 var (
 	dateTime  = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})(?:([Tt]|\s+)(.+))?$`)
-	clockTime = regexp.MustCompile(`^(\d{1,2}):(\d{2})(:\d{2}(?:[.,]\d+)?)?(?:\s*([Zz])|\s*([+-])(\d{2})(?:(:?)(\d{2}))?)?$`)
+	clockTime = regexp.MustCompile(`^(\d{1,2}):(\d{2})(:\d{2}(?:[.,]\d+)?)?` +
+		`(?:\s*([Zz])|\s*([+-])(\d{2})(?:(:?)(\d{2}))?)?$`)
 )
 
 // ParseWhen reads 2024-06-03, 2024-06-03 10:00, 2024-06-03T10:00:30 and the
@@ -164,10 +165,12 @@ func impossibleDate(d Date, rest string) *ParseError {
 		e.Message = fmt.Sprintf("the year %04d is not between %d and %d", d.Year, firstYear, lastYear)
 		e.Hint = "look at the digits of the year"
 	case d.Month >= 1 && d.Month <= 12:
-		e.Message = fmt.Sprintf("there is no day %d in %s %d, which has %d days", d.Day, d.Month, d.Year, d.YearMonth().Last().Day)
+		e.Message = fmt.Sprintf("there is no day %d in %s %d, which has %d days",
+			d.Day, d.Month, d.Year, d.YearMonth().Last().Day)
 	case swapped.exists():
 		e.Message = fmt.Sprintf("there is no month %d", d.Month)
-		e.Hint = fmt.Sprintf("dates are written year-month-day; did you mean %s?", readLoose(swapped.String()+" "+rest).first())
+		meant := readLoose(swapped.String() + " " + rest).first()
+		e.Hint = fmt.Sprintf("dates are written year-month-day; did you mean %s?", meant)
 	default:
 		e.Message = fmt.Sprintf("there is no month %d", d.Month)
 		e.Hint = "dates are written year-month-day, as in 2024-06-03"

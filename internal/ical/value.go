@@ -93,7 +93,8 @@ func isClean(s string) bool {
 	return strings.TrimSpace(s) == s && (ascii || norm.NFC.IsNormalString(s))
 }
 
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n",
+	"\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
 
 func withoutControls(r rune) rune {
 	if isControl(r) {

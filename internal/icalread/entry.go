@@ -26,7 +26,10 @@ func (r *Reader) entry(part *ics.Component) Entry {
 	if err != nil {
 		return Entry{Fault: err}
 	}
-	v := Entry{UID: uid, cancelled: valueOf(part, ics.PropStatus) == "CANCELLED", rule: valueOf(part, ics.PropRecurrenceRule)}
+	v := Entry{
+		UID: uid, rule: valueOf(part, ics.PropRecurrenceRule),
+		cancelled: valueOf(part, ics.PropStatus) == "CANCELLED",
+	}
 	v.Fault = r.times(&v, part)
 	return v
 }

@@ -260,5 +260,8 @@ func monthOf(d calendar.Date) period {
 }
 
 func yearOf(d calendar.Date) period {
-	return period{calendar.Date{Year: d.Year, Month: time.January, Day: 1}, calendar.Date{Year: d.Year, Month: time.December, Day: 31}}
+	return period{
+		calendar.Date{Year: d.Year, Month: time.January, Day: 1},
+		calendar.Date{Year: d.Year, Month: time.December, Day: 31},
+	}
 }

@@ -83,9 +83,10 @@ func (r *Reader) changesOf(part *ics.Component) ([]change, error) {
 	if err != nil {
 		return nil, err
 	}
+	clock := first.Unix() - calendar.DateOf(first).Time().Unix() // of the day, in seconds
 	var changes []change
 	for _, day := range days {
-		changes = append(changes, change{first.Unix() + day.Time().Unix() - calendar.DateOf(first).Time().Unix() - before, after})
+		changes = append(changes, change{day.Time().Unix() + clock - before, after})
 	}
 	r.changes[key] = changes
 	return changes, nil
@@ -159,7 +160,8 @@ func (m moment) on(day calendar.Date) (moment, error) {
 		return m, nil
 	}
 	// Distances from UTC are less than a day, so only changes near the time matter.
-	near, _ := slices.BinarySearchFunc(m.zone, clock+daySeconds, func(c change, at int64) int { return cmp.Compare(c.at, at) })
+	byTime := func(c change, at int64) int { return cmp.Compare(c.at, at) }
+	near, _ := slices.BinarySearchFunc(m.zone, clock+daySeconds, byTime)
 	readings := 0
 	for i := near - 1; i >= 0; i-- {
 		t := clock - m.zone[i].offset
