@@ -36,17 +36,20 @@ func resolved(dest []byte) string {
 // are an allow-list.
 func classify(dest string) (reference, fault) {
 	if name, is := OnDisk(dest); is {
-		return refused, fault{"unsafe-link", "this is a place on one computer, where nobody else finds it", "put the file beside the text and write " + name}
+		return refused, fault{"unsafe-link", "this is a place on one computer, where nobody else finds it",
+			"put the file beside the text and write " + name}
 	}
 	switch {
 	case dest == "":
-		return refused, fault{"empty-link", "this link leads nowhere", "write the address between the round brackets: [text](address)"}
+		return refused, fault{"empty-link", "this link leads nowhere",
+			"write the address between the round brackets: [text](address)"}
 	case strings.IndexFunc(dest, unicode.IsControl) >= 0:
 		return refused, fault{"unsafe-link", "this address has an invisible control character", "type the address anew"}
 	case strings.Contains(dest, `\`):
 		return refused, fault{"unsafe-link", `this address has a backslash (\)`, "write / between folders"}
 	case strings.HasPrefix(dest, "//"):
-		return refused, fault{"unsafe-link", "this address begins with //", "write https:// for another site, or one / for a page of this site"}
+		return refused, fault{"unsafe-link", "this address begins with //",
+			"write https:// for another site, or one / for a page of this site"}
 	}
 	end := strings.IndexAny(dest, ":/?#")
 	if end < 0 || dest[end] != ':' {
@@ -62,7 +65,8 @@ func classifyScheme(dest, scheme, rest string) (reference, fault) {
 	case "http", "https", "webcal":
 		host, ok := strings.CutPrefix(rest, "//")
 		if !ok || strings.Trim(host[:min(1, len(host))], "/?#: ") == "" {
-			return refused, fault{"unsafe-link", "this address names no site", "write " + scheme + "://" + hostOr(strings.TrimSuffix(rest, ".ics"), "name.example/page")}
+			host := hostOr(strings.TrimSuffix(rest, ".ics"), "name.example/page")
+			return refused, fault{"unsafe-link", "this address names no site", "write " + scheme + "://" + host}
 		}
 		if scheme == "webcal" {
 			return contact, fault{}

@@ -29,7 +29,8 @@ var fates = fatesOf(map[fate]string{
 	phrasing: "strong em b i u s sub sup mark small abbr cite q time kbd code a",
 	parted: "div center section article aside header footer main nav address hgroup search dialog dir menu noscript " +
 		"fieldset legend frameset noframes",
-	dropped: "script style iframe object embed applet frame form input select option optgroup datalist textarea button keygen template svg",
+	dropped: "script style iframe object embed applet frame template svg " +
+		"form input select option optgroup datalist textarea button keygen",
 })
 
 func fatesOf(names map[fate]string) map[string]fate {
@@ -48,7 +49,8 @@ var void = wordSet("area base br col embed frame hr img input keygen link meta p
 // inLine are the elements that people also put on a line of their own as a part
 // of the text around it. CommonMark takes such a line, and all up to the next
 // empty one, for HTML, in which no Markdown is read.
-var inLine = wordSet("a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark nobr q s samp small span strike strong sub sup time tt u var wbr")
+var inLine = wordSet("a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark nobr " +
+	"q s samp small span strike strong sub sup time tt u var wbr")
 
 // containers are the elements that hold much else, and hide or spoil what
 // follows where they are not closed.
@@ -99,24 +101,32 @@ func between(value string, least, most int) bool {
 func loss(name, address string) (message, hint string) {
 	switch name {
 	case "script", "template":
-		return "a program (<" + name + ">) cannot be a part of a text, so it is left out", "write what it shows, or a link to it: [text](https://…)"
+		return "a program (<" + name + ">) cannot be a part of a text, so it is left out",
+			"write what it shows, or a link to it: [text](https://…)"
 	case "style":
 		return "a style sheet cannot be a part of a text, so it is left out", "how pages look is said in static/css/"
 	case "video", "audio", "iframe", "object", "embed", "applet", "frame":
 		if address == "" {
 			address = "https://…"
 		}
-		return embedded[name] + " cannot be a part of a text, so it is left out", "write a link to it: [what it shows](" + address + ")"
+		return embedded[name] + " cannot be a part of a text, so it is left out",
+			"write a link to it: [what it shows](" + address + ")"
 	case "form", "input", "select", "option", "optgroup", "datalist", "textarea", "button", "keygen":
-		return "a form cannot be a part of a text, so it is left out", "write a link to the page that has it: [Sign up](https://…)"
+		return "a form cannot be a part of a text, so it is left out",
+			"write a link to the page that has it: [Sign up](https://…)"
 	case "svg":
-		return "a drawing (<svg>) cannot be a part of a text, so it is left out", "save it as PNG beside the text, and write ![what it shows](drawing.png)"
+		return "a drawing (<svg>) cannot be a part of a text, so it is left out",
+			"save it as PNG beside the text, and write ![what it shows](drawing.png)"
 	case "center", "font", "big", "tt", "nobr", "basefont", "blink", "marquee":
-		return "<" + name + "> says how a text looks, so it is left out; its words stay", "for what is important write **two stars** around it"
+		return "<" + name + "> says how a text looks, so it is left out; its words stay",
+			"for what is important write **two stars** around it"
 	}
 	return "<" + name + "> has no place in a text, so it is left out; its words stay", "write it in Markdown"
 }
 
 // embedded says what is shown by an element that brings something from elsewhere.
-var embedded = map[string]string{"video": "a video", "audio": "a recording", "iframe": "another page (<iframe>)", "object": "an <object>",
-	"embed": "an <embed>", "applet": "a program (<applet>)", "frame": "another page (<frame>)"}
+var embedded = map[string]string{
+	"video": "a video", "audio": "a recording",
+	"iframe": "another page (<iframe>)", "frame": "another page (<frame>)",
+	"object": "an <object>", "embed": "an <embed>", "applet": "a program (<applet>)",
+}

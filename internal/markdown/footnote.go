@@ -32,7 +32,8 @@ func renderFootnoteBacklink(w util.BufWriter, _ []byte, node ast.Node, entering 
 		return ast.WalkContinue, nil
 	}
 	n := node.(*extast.FootnoteBacklink)
-	w.(*page).put(`&#160;<a href="#`, markID(n.Index, n.RefIndex), `" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>`)
+	w.(*page).put(`&#160;<a href="#`, markID(n.Index, n.RefIndex),
+		`" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>`)
 	return ast.WalkContinue, nil
 }
 

@@ -37,11 +37,13 @@ func (p *page) loseElement(t *tag, f fate) {
 // one thing: a text from a word processor has hundreds.
 func (p *page) loseAttribute(t *tag, name string) {
 	if name == "id" || name == "name" {
-		p.lose("targets", p.tagPlace(t), "the attribute "+name+" is left out", "link to a heading, by its words: [text](#its-words)")
+		p.lose("targets", p.tagPlace(t),
+			"the attribute "+name+" is left out", "link to a heading, by its words: [text](#its-words)")
 		return
 	}
 	p.mixed.looks = append(p.mixed.looks, name)
-	p.lose("attributes", p.tagPlace(t), "", "how a text looks is said by the site's style sheet; its words stay as they are")
+	p.lose("attributes", p.tagPlace(t),
+		"", "how a text looks is said by the site's style sheet; its words stay as they are")
 }
 
 // lose notes what goes without taking words along; it is said once for a body.
@@ -90,13 +92,16 @@ func (p *page) reportMixture() {
 		p.report(diag.Warning, "raw-html", l.at, l.message, l.hint)
 	}
 	for _, e := range p.mixed.open {
+		opened, end := "<"+e.name+"> is opened here and never closed", "write </"+e.name+"> where it ends"
 		switch {
 		case e.hidden:
 		case e.fate == dropped: // which says more than that it goes
-			p.found = slices.DeleteFunc(p.found, func(d diag.Diagnostic) bool { return d.Pos == e.at.pos && d.Code == "raw-html" })
-			p.report(diag.Error, "unclosed-html", e.at, "<"+e.name+"> is opened here and never closed, and hides what follows", "write </"+e.name+"> where it ends, or delete it")
+			p.found = slices.DeleteFunc(p.found, func(d diag.Diagnostic) bool {
+				return d.Pos == e.at.pos && d.Code == "raw-html"
+			})
+			p.report(diag.Error, "unclosed-html", e.at, opened+", and hides what follows", end+", or delete it")
 		case containers[e.name]:
-			p.report(diag.Warning, "unclosed-html", e.at, "<"+e.name+"> is opened here and never closed", "write </"+e.name+"> where it ends")
+			p.report(diag.Warning, "unclosed-html", e.at, opened, end)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import "strings"
 func OnSite(dest, own string) (local string, is bool) {
 	_, site, known := strings.Cut(own, "://")
 	scheme, rest, whole := strings.Cut(dest, "://")
-	if !known || !whole || len(rest) < len(site) || !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http") {
+	if !known || !whole || len(rest) < len(site) || !isWeb(scheme) {
 		return "", false
 	}
 	if !strings.EqualFold(rest[:len(site)], site) {
@@ -42,7 +42,7 @@ func InPreview(dest, own string) (local string, is bool) {
 // preview returns the path of an address that only one computer has.
 func preview(dest string) (local string, is bool) {
 	scheme, rest, whole := strings.Cut(dest, "://")
-	if !whole || !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http") {
+	if !whole || !isWeb(scheme) {
 		return "", false
 	}
 	if rest == "" || strings.IndexByte("lL1[0", rest[0]) < 0 && !strings.Contains(rest, ".localhost") { // as most
@@ -56,10 +56,20 @@ func preview(dest string) (local string, is bool) {
 	if colon := strings.LastIndexByte(host, ':'); colon > strings.LastIndexByte(host, ']') {
 		host = host[:colon]
 	}
-	if host != "localhost" && !strings.HasSuffix(host, ".localhost") && host != "[::1]" && host != "0.0.0.0" && !isLoopback(host) {
+	if !namesItself(host) {
 		return "", false
 	}
 	return "/" + strings.TrimLeft(rest[end:], "/"), true
+}
+
+func isWeb(scheme string) bool {
+	return strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http")
+}
+
+// namesItself reports whether host is what a computer calls itself.
+func namesItself(host string) bool {
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") ||
+		host == "[::1]" || host == "0.0.0.0" || isLoopback(host)
 }
 
 // isLoopback reports whether host is an address 127.….

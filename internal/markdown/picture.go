@@ -55,7 +55,8 @@ func pictureFault(dest string) fault {
 	name, onDisk := OnDisk(dest)
 	switch {
 	case wrong.code == "empty-link":
-		wrong.message, wrong.hint = "this picture has no address", "write its path between the round brackets: ![description](path)"
+		wrong.message = "this picture has no address"
+		wrong.hint = "write its path between the round brackets: ![description](path)"
 	case wrong.code == previewLink:
 		wrong.hint = "write the path of its file, as seen from this one"
 	case strings.HasPrefix(strings.ToLower(dest), "data:"):

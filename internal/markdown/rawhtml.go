@@ -162,7 +162,8 @@ func (p *page) raw(m *markup) {
 			t.read(z)
 			p.endTag(t.name)
 		case html.DoctypeToken:
-			p.lose("doctype", p.tagPlace(&t), "this line belongs to a whole HTML page, not to a text; it is left out", "delete it")
+			p.lose("doctype", p.tagPlace(&t),
+				"this line belongs to a whole HTML page, not to a text; it is left out", "delete it")
 		case html.CommentToken:
 			p.comment(&t, raw)
 		}
@@ -181,14 +182,16 @@ func (p *page) comment(t *tag, raw []byte) {
 	case !bytes.HasSuffix(raw, []byte("-->")) && !bytes.HasSuffix(raw, []byte("--!>")):
 		from := t.offset(t.from)
 		p.report(diag.Error, "unclosed-comment", p.span(from, from+len(opening)),
-			"this comment is cut off by the empty line that follows", "leave an empty line before it, too, or write --> before that line")
+			"this comment is cut off by the empty line that follows",
+			"leave an empty line before it, too, or write --> before that line")
 	}
 }
 
 func (p *page) startTag(t *tag) {
 	m := p.mixed
 	if m.tags++; m.tags > maxTags {
-		refuse(t.offset(t.from), "divide it into several pages, or write it in Markdown", "this text has more than %d tags of HTML", maxTags)
+		refuse(t.offset(t.from), "divide it into several pages, or write it in Markdown",
+			"this text has more than %d tags of HTML", maxTags)
 	}
 	f := fates[t.name]
 	if m.hides() {
@@ -261,7 +264,8 @@ func (p *page) close(e rawElement) {
 		return
 	}
 	if e.linked > 0 && showsNothing(p.out[e.linked:]) {
-		p.report(diag.Warning, "link-without-text", e.at, "this link has no text, so it is left out", "write it around words of one paragraph: [text](address)")
+		p.report(diag.Warning, "link-without-text", e.at,
+			"this link has no text, so it is left out", "write it around words of one paragraph: [text](address)")
 	}
 	switch e.fate {
 	case dropped:
@@ -279,7 +283,10 @@ const mostWithoutWords = 256
 // showsNothing reports whether HTML that has been written has neither words nor a
 // picture.
 func showsNothing(written []byte) bool {
-	return len(written) < mostWithoutWords && !bytes.Contains(written, []byte("<img")) && len(bytes.TrimSpace(anyTag.ReplaceAll(written, nil))) == 0
+	if len(written) >= mostWithoutWords || bytes.Contains(written, []byte("<img")) {
+		return false
+	}
+	return len(bytes.TrimSpace(anyTag.ReplaceAll(written, nil))) == 0
 }
 
 var anyTag = regexp.MustCompile(`<[^>]*>`)

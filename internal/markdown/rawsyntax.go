@@ -40,7 +40,8 @@ func (officeTags) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	return node
 }
 
-var officeTag = regexp.MustCompile(`^<(?:/?(?:[ovwmxp]|st1):[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?|!\[(?:if\s[^<>\]]*|endif)\])>`)
+var officeTag = regexp.MustCompile(`^<(?:/?(?:[ovwmxp]|st1):[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?` +
+	`|!\[(?:if\s[^<>\]]*|endif)\])>`)
 
 // htmlBlocks is rawTags for lines of HTML. A line that is only a tag from within
 // a text, such as <br>, is a part of the text.

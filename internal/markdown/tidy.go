@@ -25,7 +25,8 @@ func (p *page) tidy() (excerpt string) {
 		body = again
 	}
 	if !settled {
-		refuse(p.mixed.first, "write it in Markdown", "the HTML in this text is nested in a way that no two programs read alike")
+		refuse(p.mixed.first, "write it in Markdown",
+			"the HTML in this text is nested in a way that no two programs read alike")
 	}
 	p.numberHeadings(body)
 	p.fillHoles(rendered(nil, body))
@@ -84,7 +85,10 @@ func cleanElement(parent, n *html.Node) {
 	case isElement(n, "div") && hasAttribute(n, "data-parted"):
 		part(parent, n)
 	case isElement(n, "table") && !(isElement(parent, "div") && hasAttribute(parent, "class")):
-		wrapper := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div, Attr: []html.Attribute{{Key: "class", Val: "table"}}}
+		wrapper := &html.Node{
+			Type: html.ElementNode, Data: "div", DataAtom: atom.Div,
+			Attr: []html.Attribute{{Key: "class", Val: "table"}},
+		}
 		parent.InsertBefore(wrapper, n)
 		parent.RemoveChild(n)
 		wrapper.AppendChild(n)
