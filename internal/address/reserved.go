@@ -13,5 +13,6 @@ const (
 func Reserved(path string) bool {
 	path = strings.ToLower(path)
 	top, _, _ := strings.Cut(path, "/")
-	return top == ListName || top == LockName || strings.HasPrefix(path, TempPrefix) || strings.Contains(path, "/"+TempPrefix)
+	return top == ListName || top == LockName ||
+		strings.HasPrefix(path, TempPrefix) || strings.Contains(path, "/"+TempPrefix)
 }

@@ -23,11 +23,14 @@ func FaultOf(r rune, unclosed bool) (Fault, bool) {
 	case class == Fine:
 		return Fault{}, false
 	case class == Control:
-		return Fault{"control-character", fmt.Sprintf("there is a control character here (U+%04X)", r), "delete it", true}, true
-	case unclosed:
-		return Fault{OpenEnded, fmt.Sprintf("there is an invisible character here (U+%04X) that turns the direction of all that follows", r), copied, true}, true
+		message := fmt.Sprintf("there is a control character here (U+%04X)", r)
+		return Fault{"control-character", message, "delete it", true}, true
 	}
-	return Fault{"invisible-character", fmt.Sprintf("there is an invisible character here (U+%04X)", r), copied, false}, true
+	message := fmt.Sprintf("there is an invisible character here (U+%04X)", r)
+	if unclosed {
+		return Fault{OpenEnded, message + " that turns the direction of all that follows", copied, true}, true
+	}
+	return Fault{"invisible-character", message, copied, false}, true
 }
 
 const copied = "it may have come with a copied text; delete it"

@@ -13,9 +13,17 @@ import (
 
 // Topics, countries and zones that the files are spread over.
 var (
-	topics    = []string{"air-quality", "digital-twins", "energy", "mobility", "open-data", "procurement", "training", "water"}
-	countries = []string{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
-	zones     = []string{"Europe/Brussels", "Europe/Lisbon", "Europe/Athens", "Europe/Dublin", "Atlantic/Azores", "Europe/Helsinki"}
+	topics = []string{
+		"air-quality", "digital-twins", "energy", "mobility", "open-data", "procurement", "training", "water",
+	}
+	countries = []string{
+		"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+		"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+	}
+	zones = []string{
+		"Europe/Brussels", "Europe/Lisbon", "Europe/Athens",
+		"Europe/Dublin", "Atlantic/Azores", "Europe/Helsinki",
+	}
 )
 
 // words are what the bodies are made of; only their number and length matter.
@@ -59,7 +67,8 @@ func Files(n int) []File {
 
 func config() string {
 	var b strings.Builder
-	b.WriteString("name: Corpus\nurl: https://corpus.example\nlanguages: [en]\ntimezone: Europe/Brussels\nhistory: none\nnavigation: [/news/, /events/]\ntopics:\n")
+	b.WriteString("name: Corpus\nurl: https://corpus.example\nlanguages: [en]\ntimezone: Europe/Brussels\n")
+	b.WriteString("history: none\nnavigation: [/news/, /events/]\ntopics:\n")
 	for _, t := range topics {
 		fmt.Fprintf(&b, "  %s: {name: %s}\n", t, strings.ReplaceAll(t, "-", " "))
 	}
@@ -77,9 +86,11 @@ func eventName(i int) string { return fmt.Sprintf("meeting-%d", i) }
 
 func news(r *rand.Rand, i, n int) File {
 	d := day(i, n)
+	date := d.Format(time.DateOnly)
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\ntitle: %s %d\npublished: %s\nsummary: %s.\n", title(r), i, d.Format(time.DateOnly), sentence(r, 14))
-	fmt.Fprintf(&b, "topics: [%s, %s]\ncountries: [%s]\n", topics[i%len(topics)], topics[(i+3)%len(topics)], pick(r, countries))
+	fmt.Fprintf(&b, "---\ntitle: %s %d\npublished: %s\nsummary: %s.\n", title(r), i, date, sentence(r, 14))
+	fmt.Fprintf(&b, "topics: [%s, %s]\ncountries: [%s]\n",
+		topics[i%len(topics)], topics[(i+3)%len(topics)], pick(r, countries))
 	if i%20 == 0 && i >= 5 {
 		fmt.Fprintf(&b, "events: [%s]\n", eventName(i-1))
 	}
@@ -87,21 +98,28 @@ func news(r *rand.Rand, i, n int) File {
 	related := ""
 	if i >= 5 {
 		j := i - 5
-		related = fmt.Sprintf("Read also [%s](../%d/%s-%s.md).", words[j%len(words)], day(j, n).Year(), day(j, n).Format(time.DateOnly), newsName(j))
+		earlier := day(j, n)
+		related = fmt.Sprintf("Read also [%s](../%d/%s-%s.md).",
+			words[j%len(words)], earlier.Year(), earlier.Format(time.DateOnly), newsName(j))
 	}
 	body(&b, r, related)
-	return File{fmt.Sprintf("content/news/%d/%s-%s.md", d.Year(), d.Format(time.DateOnly), newsName(i)), b.String()}
+	return File{fmt.Sprintf("content/news/%d/%s-%s.md", d.Year(), date, newsName(i)), b.String()}
 }
 
 func event(r *rand.Rand, i, n int) File {
 	d := day(i, n)
+	date := d.Format(time.DateOnly)
+	meeting := i / 5
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\ntitle: %s %d\nstart: %s %02d:00\nend: %s %02d:30\n", title(r), i, d.Format(time.DateOnly), 8+i%9, d.Format(time.DateOnly), 9+i%9)
-	fmt.Fprintf(&b, "timezone: %s\nsummary: %s.\nformat: %s\n", zones[i/5%len(zones)], sentence(r, 12), []string{"online", "hybrid", "in-person"}[i/5%3])
-	fmt.Fprintf(&b, "join: https://meet.example/room-%d\nseries: %s\ntopics: [%s]\ncountry: %s\n", i, []string{"meetings", "sessions"}[i/5%2], topics[i%len(topics)], pick(r, countries))
+	fmt.Fprintf(&b, "---\ntitle: %s %d\nstart: %s %02d:00\nend: %s %02d:30\n",
+		title(r), i, date, 8+i%9, date, 9+i%9)
+	fmt.Fprintf(&b, "timezone: %s\nsummary: %s.\nformat: %s\n", zones[meeting%len(zones)],
+		sentence(r, 12), []string{"online", "hybrid", "in-person"}[meeting%3])
+	fmt.Fprintf(&b, "join: https://meet.example/room-%d\nseries: %s\ntopics: [%s]\ncountry: %s\n", i,
+		[]string{"meetings", "sessions"}[meeting%2], topics[i%len(topics)], pick(r, countries))
 	fmt.Fprintf(&b, "location:\n  name: Town hall\n  city: City %d\n---\n\n", i%200)
 	body(&b, r, "")
-	return File{fmt.Sprintf("content/events/%d/%s-%s.md", d.Year(), d.Format(time.DateOnly), eventName(i)), b.String()}
+	return File{fmt.Sprintf("content/events/%d/%s-%s.md", d.Year(), date, eventName(i)), b.String()}
 }
 
 // body writes about 400 words as an editor would: paragraphs, headings, a
@@ -110,7 +128,8 @@ func body(b *strings.Builder, r *rand.Rand, related string) {
 	paragraph := func(sentences int) {
 		for s := range sentences {
 			if s == 1 {
-				fmt.Fprintf(b, "The **%s** %s, as [%s](https://www.example.org/%s) says. ", pick(r, words), sentence(r, 8), pick(r, words), pick(r, words))
+				fmt.Fprintf(b, "The **%s** %s, as [%s](https://www.example.org/%s) says. ",
+					pick(r, words), sentence(r, 8), pick(r, words), pick(r, words))
 			}
 			b.WriteString(title(r) + " " + sentence(r, 10+r.IntN(8)) + ". ")
 		}

@@ -85,7 +85,8 @@ func printLine(w io.Writer, d Diagnostic, text, colour, reset string) {
 	to := min(from+shownWidth, len(runes))
 	marked := runes[at:min(at+max(d.Length, 1), to)]
 	fmt.Fprintf(w, "%5d | %s\n", d.Pos.Line, printable(string(runes[from:to])))
-	fmt.Fprintf(w, "      | %s%s%s%s\n", padding(runes[from:at]), colour, strings.Repeat("^", max(cells(marked), 1)), reset)
+	marks := strings.Repeat("^", max(cells(marked), 1))
+	fmt.Fprintf(w, "      | %s%s%s%s\n", padding(runes[from:at]), colour, marks, reset)
 }
 
 // padding returns spaces as wide as text is on a terminal, keeping its tabs.

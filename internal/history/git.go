@@ -90,7 +90,10 @@ func Mark(ctx context.Context, dir string) string {
 }
 
 // settings are those of a configuration that change what git prints.
-var settings = []string{"core.quotePath=false", "log.showRoot=true", "log.showSignature=false", "log.follow=false", "diff.relative=false", "color.ui=never"}
+var settings = []string{
+	"core.quotePath=false", "color.ui=never", "diff.relative=false",
+	"log.showRoot=true", "log.showSignature=false", "log.follow=false",
+}
 
 // git returns the command that runs git in the folder dir, whatever the caller's
 // environment and configuration say of other repositories and of how git prints.
@@ -100,7 +103,8 @@ func git(ctx context.Context, dir string, args ...string) *exec.Cmd {
 		all = append(all, "-c", s)
 	}
 	c := exec.CommandContext(ctx, "git", append(all, args...)...)
-	c.Env = append(slices.DeleteFunc(c.Environ(), ofAnotherRun), "LC_ALL=C", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
+	c.Env = append(slices.DeleteFunc(c.Environ(), ofAnotherRun),
+		"LC_ALL=C", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
 	return c
 }
 
@@ -111,7 +115,8 @@ func git(ctx context.Context, dir string, args ...string) *exec.Cmd {
 func ofAnotherRun(variable string) bool {
 	name, _, _ := strings.Cut(variable, "=")
 	switch strings.ToUpper(name) { // Windows has them in any case
-	case "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH", "GIT_TEST_ASSUME_DIFFERENT_OWNER":
+	case "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM",
+		"GIT_EXEC_PATH", "GIT_TEST_ASSUME_DIFFERENT_OWNER":
 		return false
 	}
 	return strings.HasPrefix(strings.ToUpper(name), "GIT_")
@@ -121,8 +126,10 @@ func ofAnotherRun(variable string) bool {
 // those that a branch has and that a merge took nothing of: their times must not
 // be lost. A merge lists what it changes in the branch that it was made in.
 func (h *History) readLog(ctx context.Context, dir, prefix string) error {
-	c := git(ctx, dir, "log", "--format=%x00/%H %ct %P", "--name-only", "-z", "--topo-order", "--reverse", "--full-history", "--sparse",
-		"--diff-merges=first-parent", "--no-renames", "--no-relative", "--no-ext-diff", "--no-color", "--no-notes", "--encoding=UTF-8", "--", ".")
+	c := git(ctx, dir, "log",
+		"--format=%x00/%H %ct %P", "--name-only", "-z", "--encoding=UTF-8",
+		"--topo-order", "--reverse", "--full-history", "--sparse", "--diff-merges=first-parent",
+		"--no-renames", "--no-relative", "--no-ext-diff", "--no-color", "--no-notes", "--", ".")
 	var stderr bytes.Buffer
 	c.Stderr = &stderr
 	out, err := c.StdoutPipe()

@@ -95,7 +95,9 @@ const (
 // each writes outputs, which are in the order of their paths, and returns those
 // whose turn comes later in the same order. Each worker takes several neighbours
 // at a time, which mostly share folders.
-func each(ctx context.Context, workers []*worker, outputs []*publication.Output, now turn) ([]*publication.Output, error) {
+func each(
+	ctx context.Context, workers []*worker, outputs []*publication.Output, now turn,
+) ([]*publication.Output, error) {
 	several := min(max(len(outputs)/(8*max(len(workers), 1)), 1), 64)
 	chunks := slices.Collect(slices.Chunk(outputs, several))
 	later := make([][]*publication.Output, len(chunks))
@@ -106,7 +108,9 @@ func each(ctx context.Context, workers []*worker, outputs []*publication.Output,
 	return slices.Concat(later...), err
 }
 
-func (w *worker) writeEach(ctx context.Context, outputs []*publication.Output, now turn) (later []*publication.Output, err error) {
+func (w *worker) writeEach(
+	ctx context.Context, outputs []*publication.Output, now turn,
+) (later []*publication.Output, err error) {
 	for _, o := range outputs {
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)

@@ -96,20 +96,23 @@ func (f *folder) readList() (list, error) {
 		if f.empty {
 			return nil, nil
 		}
-		return nil, fmt.Errorf("the output folder %s is not empty and was not written by belfry: name another folder, or empty this one", f.shown)
+		return nil, fmt.Errorf("the output folder %s is not empty and was not written by belfry: "+
+			"name another folder, or empty this one", f.shown)
 	}
 	if err != nil {
 		return nil, f.failure("reading", ListName, err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is not a file, so nothing says whose folder this is: name another folder, or empty this one", f.name(ListName))
+		return nil, fmt.Errorf("%s is not a file, so nothing says whose folder this is: "+
+			"name another folder, or empty this one", f.name(ListName))
 	}
 	if f.listed, err = f.root.ReadFile(ListName); err != nil {
 		return nil, f.failure("reading", ListName, err)
 	}
 	old, err := parseList(f.listed)
 	if err != nil {
-		return nil, fmt.Errorf("%s is damaged (%w), so nothing says which files are belfry's: name another folder, or empty this one", f.name(ListName), err)
+		return nil, fmt.Errorf("%s is damaged (%w), so nothing says which files are belfry's: "+
+			"name another folder, or empty this one", f.name(ListName), err)
 	}
 	upper, err := f.root.Lstat(strings.ToUpper(ListName))
 	f.folds = err == nil && os.SameFile(info, upper)
@@ -231,7 +234,8 @@ func (f *folder) name(path string) string {
 // itself is left out: it can be a temporary one.
 func (f *folder) failure(doing, file string, err error) error {
 	if l := (*leftover)(nil); errors.As(err, &l) {
-		return fmt.Errorf("%s stands where belfry writes temporary files, and cannot be removed (%w): move it away", f.name(path.Join(dirOf(file), l.name)), cause(l.err))
+		return fmt.Errorf("%s stands where belfry writes temporary files, and cannot be removed (%w): move it away",
+			f.name(path.Join(dirOf(file), l.name)), cause(l.err))
 	}
 	return fmt.Errorf("%s %s: %w", doing, f.name(file), cause(err))
 }

@@ -49,9 +49,10 @@
 // files stand. Pages that are new refer to each other, and one may come before
 // another; but until all are there, nothing leads a reader to them. (Where a build
 // ended before that, and the next has other content, it can link to such a page a
-// moment before it changes it.) An error of any kind leaves all old files in place. Only where a file becomes a folder or
-// the reverse (a becomes a/index.html), which is done after all stages, does the
-// old give way before the new stands, for as long as a rename takes.
+// moment before it changes it.) An error of any kind leaves all old files in
+// place. Only where a file becomes a folder or the reverse (a becomes
+// a/index.html), which is done after all stages, does the old give way before the
+// new stands, for as long as a rename takes.
 //
 // Files are not synced one by one: after a loss of power some may be empty or
 // old, and the next build, comparing bytes, writes them again. The list is

@@ -47,7 +47,8 @@ func refuseAbove(dir, kept, shown string) error {
 		return fmt.Errorf("the output folder %s is %s, which must not be written to: name a folder of its own", shown, kept)
 	}
 	if within(real, dir) {
-		return fmt.Errorf("the output folder %s lies above %s, which must not be written to: name a folder of its own", shown, kept)
+		return fmt.Errorf("the output folder %s lies above %s, which must not be written to: name a folder of its own",
+			shown, kept)
 	}
 	return nil
 }
@@ -59,7 +60,8 @@ func refuseInside(dir, source, shown string) error {
 		return fmt.Errorf("checking that the output folder %s is apart from %s: %w", shown, source, err)
 	}
 	if within(dir, real) {
-		return fmt.Errorf("the output folder %s lies inside %s, which is read to build the site: name a folder of its own", shown, source)
+		return fmt.Errorf("the output folder %s lies inside %s, which is read to build the site: "+
+			"name a folder of its own", shown, source)
 	}
 	return nil
 }

@@ -174,10 +174,13 @@ func (c *cutter) keep(n int64) {
 	if c.step(n); c.err != nil || n == 0 {
 		return
 	}
-	if last := len(c.cut.pieces) - 1; last >= 0 && c.cut.pieces[last].own == nil && c.cut.pieces[last].from+c.cut.pieces[last].size == from {
-		c.cut.pieces[last].size += n
-		c.cut.size += n
-		return
+	if pieces := c.cut.pieces; len(pieces) > 0 {
+		last := &pieces[len(pieces)-1]
+		if last.own == nil && last.from+last.size == from {
+			last.size += n
+			c.cut.size += n
+			return
+		}
 	}
 	c.add(piece{size: n, from: from})
 }

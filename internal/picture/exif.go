@@ -39,8 +39,10 @@ func orientationIn(block []byte) int {
 
 // orientationOf returns the orientation that an entry gives, or 0.
 func orientationOf(order binary.ByteOrder, entry []byte) int {
+	named := order.Uint16(entry) == orientationTag
+	oneNumber := order.Uint16(entry[2:]) == shortType && order.Uint32(entry[4:]) == 1
 	value := int(order.Uint16(entry[8:]))
-	if order.Uint16(entry) != orientationTag || order.Uint16(entry[2:]) != shortType || order.Uint32(entry[4:]) != 1 || value > lastOrientation {
+	if !named || !oneNumber || value > lastOrientation {
 		return 0
 	}
 	return value

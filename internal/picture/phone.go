@@ -40,5 +40,6 @@ func Talks(r io.Reader) (bool, error) {
 	if err != nil && err != io.EOF {
 		return false, err
 	}
-	return phoneFormat(buffered) != "" && (bytes.Contains(head, []byte("Exif")) || bytes.Contains(head, []byte("application/rdf+xml"))), nil
+	told := bytes.Contains(head, []byte("Exif")) || bytes.Contains(head, []byte("application/rdf+xml"))
+	return phoneFormat(buffered) != "" && told, nil
 }

@@ -69,11 +69,13 @@ var drawings = map[string]string{".svg": "image/svg+xml", ".avif": "image/avif",
 
 // formats are what editors call the media types of pictures.
 var formats = map[string]struct{ name, ending string }{
-	"image/jpeg": {"JPEG", ".jpg"}, "image/png": {"PNG", ".png"}, "image/gif": {"GIF", ".gif"}, "image/webp": {"WebP", ".webp"},
+	"image/jpeg": {"JPEG", ".jpg"}, "image/png": {"PNG", ".png"},
+	"image/gif": {"GIF", ".gif"}, "image/webp": {"WebP", ".webp"},
 }
 
 var documents = map[string]string{
-	".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".zip": "application/zip",
+	".pdf": "application/pdf", ".zip": "application/zip",
+	".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8",
 	".odt":  "application/vnd.oasis.opendocument.text",
 	".ods":  "application/vnd.oasis.opendocument.spreadsheet",
 	".odp":  "application/vnd.oasis.opendocument.presentation",
@@ -146,7 +148,10 @@ func look(r io.ReadSeeker, mediaType, ending string) (Info, *cut, error) {
 		return Info{}, nil, unfit(err, ending)
 	}
 	if mediaType == "image/webp" && c.orientation != firstOrientation {
-		return Info{}, nil, &UnfitError{"this picture has to be turned to be seen as it was taken, which browsers do not do with WebP", "turn it and save it again, or save it as JPEG"}
+		return Info{}, nil, &UnfitError{
+			"this picture has to be turned to be seen as it was taken, which browsers do not do with WebP",
+			"turn it and save it again, or save it as JPEG",
+		}
 	}
 	if c.orientation >= firstTurned {
 		info.Width, info.Height = info.Height, info.Width
@@ -173,7 +178,8 @@ func (f *failing) Read(data []byte) (int, error) {
 func measure(r io.Reader, mediaType, ending string) (Info, error) {
 	buffered := bufio.NewReader(r)
 	if name := phoneFormat(buffered); name != "" {
-		return Info{}, &UnfitError{"this is a picture of a phone in the format " + name + ", whatever its ending", exportAsJPEG}
+		message := "this is a picture of a phone in the format " + name + ", whatever its ending"
+		return Info{}, &UnfitError{message, exportAsJPEG}
 	}
 	config, format, err := image.DecodeConfig(buffered)
 	if err != nil {
@@ -185,7 +191,8 @@ func measure(r io.Reader, mediaType, ending string) (Info, error) {
 
 const saveAgain = "save the picture again"
 
-const exportAsJPEG = "export it as JPEG: on a Mac in Preview with File, Export; on an iPhone choose Most Compatible under Settings, Camera, Formats"
+const exportAsJPEG = "export it as JPEG: on a Mac in Preview with File, Export; " +
+	"on an iPhone choose Most Compatible under Settings, Camera, Formats"
 
 func sum(b []byte) [sha256.Size]byte { return [sha256.Size]byte(b) }
 
@@ -194,9 +201,16 @@ func unknownEnding(name, ending string) error {
 		return &UnfitError{"SVG drawings cannot be published, because they can carry programs", "save the drawing as PNG"}
 	}
 	if ending == ".heic" || ending == ".heif" || ending == ".avif" {
-		return &UnfitError{"pictures of phones in the format " + strings.ToUpper(ending[1:]) + " cannot be published, because few browsers show them", exportAsJPEG}
+		format := strings.ToUpper(ending[1:])
+		return &UnfitError{
+			"pictures of phones in the format " + format + " cannot be published, because few browsers show them",
+			exportAsJPEG,
+		}
 	}
-	return &UnfitError{fmt.Sprintf("files like %s cannot be published", path.Base(name)), "use JPEG, PNG, GIF or WebP for pictures and PDF for documents"}
+	return &UnfitError{
+		fmt.Sprintf("files like %s cannot be published", path.Base(name)),
+		"use JPEG, PNG, GIF or WebP for pictures and PDF for documents",
+	}
 }
 
 func notDecodable(err error, ending string) error {
@@ -211,9 +225,12 @@ func fits(i Info, mediaType string) error {
 	case i.Width <= 0 || i.Height <= 0:
 		return &UnfitError{"this picture is empty", saveAgain}
 	case i.Width*i.Height > maxPixels:
-		return &UnfitError{fmt.Sprintf("this picture has %d million pixels, more than the %d million that are published", i.Width*i.Height/1_000_000, maxPixels/1_000_000), "make it smaller; 2400 pixels across are enough for every screen"}
+		message := fmt.Sprintf("this picture has %d million pixels, more than the %d million that are published",
+			i.Width*i.Height/1_000_000, maxPixels/1_000_000)
+		return &UnfitError{message, "make it smaller; 2400 pixels across are enough for every screen"}
 	case i.MediaType != mediaType:
-		return &UnfitError{"this picture is not what its ending says, but " + formats[mediaType].name, "give it the ending " + formats[mediaType].ending}
+		is := formats[mediaType]
+		return &UnfitError{"this picture is not what its ending says, but " + is.name, "give it the ending " + is.ending}
 	}
 	return nil
 }

@@ -11,7 +11,8 @@ const pngSignature = "\x89PNG\r\n\x1a\n"
 // (PNG, third edition, 5.6). All others go.
 var pngChunks = map[string]bool{
 	"IHDR": true, "PLTE": true, "IDAT": true, "tRNS": true,
-	"cHRM": true, "gAMA": true, "iCCP": true, "sBIT": true, "sRGB": true, "cICP": true, "mDCV": true, "cLLI": true, "bKGD": true, "pHYs": true,
+	"cHRM": true, "gAMA": true, "iCCP": true, "sBIT": true, "sRGB": true,
+	"cICP": true, "mDCV": true, "cLLI": true, "bKGD": true, "pHYs": true,
 	"acTL": true, "fcTL": true, "fdAT": true,
 }
 

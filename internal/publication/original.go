@@ -69,7 +69,8 @@ func (o *Original) CopyTo(ctx context.Context, w io.Writer) (int64, error) {
 	switch {
 	case err != nil:
 		return n, &UnreadError{err}
-	case source.StampOf(before) != source.StampOf(after), after.Size() != n, o.Fixed && source.Digest(hash.Sum(nil)) != o.Seen.Digest:
+	case source.StampOf(before) != source.StampOf(after), after.Size() != n,
+		o.Fixed && source.Digest(hash.Sum(nil)) != o.Seen.Digest:
 		return n, &UnreadError{ErrChanged}
 	}
 	return n, nil

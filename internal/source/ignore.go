@@ -36,12 +36,23 @@ func leftBehind(name string) bool {
 
 // toolNames are hidden files and folders in which programs keep what is theirs.
 var toolNames = []string{
-	".DS_Store", ".AppleDouble", ".LSOverride", ".Spotlight-V100", ".Trashes", ".fseventsd", ".TemporaryItems", ".DocumentRevisions-V100", ".apdisk", ".localized", // macOS
-	".directory", ".dropbox", ".dropbox.attr", ".dropbox.cache", ".stfolder", ".stignore", ".stversions", ".owncloudsync.log", // KDE; what keeps folders the same on several machines
-	".git", ".gitignore", ".gitattributes", ".gitmodules", ".gitkeep", ".keep", ".hg", ".hgignore", ".hgtags", ".svn", ".bzr", ".bzrignore", ".jj", // version control
-	".idea", ".vscode", ".vs", ".fleet", ".zed", ".history", ".editorconfig", ".project", ".settings", ".classpath", ".sublime-workspace", ".netrwhist", // editors
-	".env", ".envrc", ".npmrc", ".netrc", ".git-credentials", ".ssh", ".aws", ".gnupg", ".bash_history", ".zsh_history", // secrets of programs and people
-	".sass-cache", ".eslintcache", ".stylelintcache", ".parcel-cache", // build tools
+	// macOS
+	".DS_Store", ".AppleDouble", ".LSOverride", ".Spotlight-V100", ".Trashes", ".fseventsd",
+	".TemporaryItems", ".DocumentRevisions-V100", ".apdisk", ".localized",
+	// KDE; what keeps folders the same on several machines
+	".directory", ".dropbox", ".dropbox.attr", ".dropbox.cache",
+	".stfolder", ".stignore", ".stversions", ".owncloudsync.log",
+	// version control
+	".git", ".gitignore", ".gitattributes", ".gitmodules", ".gitkeep", ".keep",
+	".hg", ".hgignore", ".hgtags", ".svn", ".bzr", ".bzrignore", ".jj",
+	// editors
+	".idea", ".vscode", ".vs", ".fleet", ".zed", ".history", ".editorconfig",
+	".project", ".settings", ".classpath", ".sublime-workspace", ".netrwhist",
+	// secrets of programs and people
+	".env", ".envrc", ".npmrc", ".netrc", ".git-credentials",
+	".ssh", ".aws", ".gnupg", ".bash_history", ".zsh_history",
+	// build tools
+	".sass-cache", ".eslintcache", ".stylelintcache", ".parcel-cache",
 }
 
 // toolPrefixes begin the names of such hidden files as have names of their own.

@@ -11,7 +11,9 @@ import (
 
 // strayFolders are what other programs, or people, call folders of texts that
 // lie inside content/ here.
-var strayFolders = []string{"_events", "_posts", "articles", "blog", "events", "members", "news", "pages", "partners", "post", "posts"}
+var strayFolders = []string{
+	"_events", "_posts", "articles", "blog", "events", "members", "news", "pages", "partners", "post", "posts",
+}
 
 // Strays returns the folders and files at the top of the site's folder that
 // look like content, in order: nothing there is read. A folder that cannot be

@@ -16,7 +16,9 @@ func differences(want, got []icalread.Occurrence) []string {
 	slices.SortFunc(got, compareOccurrences)
 	var messages []string
 	for _, w := range want {
-		i := slices.IndexFunc(got, func(g icalread.Occurrence) bool { return g.UID == w.UID && g.Start == w.Start && g.AllDay == w.AllDay })
+		i := slices.IndexFunc(got, func(g icalread.Occurrence) bool {
+			return g.UID == w.UID && g.Start == w.Start && g.AllDay == w.AllDay
+		})
 		if i < 0 {
 			messages = append(messages, "the calendar lacks the date "+w.String())
 			continue

@@ -23,7 +23,10 @@ type model struct {
 }
 
 func newModel(s *site.Site) *model {
-	m := &model{feeds: feedsOf(s), events: map[string]*site.Event{}, wanted: make(map[*site.Event][]icalread.Occurrence, len(s.Events))}
+	m := &model{
+		feeds: feedsOf(s), events: map[string]*site.Event{},
+		wanted: make(map[*site.Event][]icalread.Occurrence, len(s.Events)),
+	}
 	for _, e := range s.Events {
 		m.events[readUID(e.UID)] = e
 		for i := range e.Occurrences {
@@ -42,8 +45,10 @@ func newModel(s *site.Site) *model {
 func readUID(uid string) string { return strings.TrimSpace(norm.NFC.String(uid)) }
 
 func wantedOccurrence(e *site.Event, o *site.Occurrence) icalread.Occurrence {
-	w := icalread.Occurrence{UID: readUID(e.OccurrenceUID(o)), AllDay: o.AllDay, Start: o.StartAt.Unix(), End: o.EndAt.Unix(),
-		Cancelled: cmp.Or(o.Status, e.Status) == "cancelled"}
+	w := icalread.Occurrence{
+		UID: readUID(e.OccurrenceUID(o)), Cancelled: cmp.Or(o.Status, e.Status) == "cancelled",
+		AllDay: o.AllDay, Start: o.StartAt.Unix(), End: o.EndAt.Unix(),
+	}
 	if o.AllDay {
 		w.Start, w.End = o.Start.Date.Time().Unix(), o.End.Date.AddDays(1).Time().Unix()
 	}
@@ -125,9 +130,11 @@ func (m *model) absent(p *publication.Publication) []Finding {
 		if p.Lookup(path) != nil {
 			continue
 		}
-		f := Finding{Path: path, Message: fmt.Sprintf("there is no such calendar, and it was to list %d of the site's events", len(m.feeds[path]))}
-		if len(m.feeds[path]) > 0 {
-			f.Source = m.feeds[path][0].Source
+		events := m.feeds[path]
+		message := fmt.Sprintf("there is no such calendar, and it was to list %d of the site's events", len(events))
+		f := Finding{Path: path, Message: message}
+		if len(events) > 0 {
+			f.Source = events[0].Source
 		}
 		found = append(found, f)
 	}

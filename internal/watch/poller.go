@@ -80,7 +80,8 @@ func (p *poller) look() []string {
 }
 
 func same(a, b fs.FileInfo) bool {
-	return a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()) && a.Mode() == b.Mode() && statusTime(a) == statusTime(b) && os.SameFile(a, b)
+	return a.Size() == b.Size() && a.Mode() == b.Mode() &&
+		a.ModTime().Equal(b.ModTime()) && statusTime(a) == statusTime(b) && os.SameFile(a, b)
 }
 
 // walk adds the files below a folder. What cannot be read counts as gone.
