@@ -57,7 +57,8 @@ func buildCommand(t *terminal) *cobra.Command {
 	c.Flags().StringVar(&f.baseURL, "base-url", "", "the `address` to publish at, instead of the one in site.yaml")
 	c.Flags().BoolVar(&f.verify, "verify", false, "read the calendars with a second reader and compare")
 	c.Flags().BoolVar(&f.strict, "strict", false, "take every warning for a mistake, as a build that publishes should")
-	c.Flags().IntVar(&f.maxErrors, "max-errors", mostShown, "print this `number` of mistakes at most, and of warnings; 0 prints all, each at each of its places")
+	c.Flags().IntVar(&f.maxErrors, "max-errors", mostShown,
+		"print this `number` of mistakes at most, and of warnings; 0 prints all, each at each of its places")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing but mistakes and warnings")
 	return c
 }
@@ -95,7 +96,8 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 		}
 	}
 	report, err := output.Write(c.Context(), result.Publication, output.Options{
-		Dir: f.outDir(), Protected: protected(f.site), Sources: sources(f.site), Workers: o.Workers, Progress: t.progress("writing", started),
+		Dir: f.outDir(), Protected: protected(f.site), Sources: sources(f.site),
+		Workers: o.Workers, Progress: t.progress("writing", started),
 	})
 	t.endProgress()
 	if fault := new(theme.Fault); errors.As(err, &fault) {
@@ -116,7 +118,10 @@ func (f buildFlags) outDir() string {
 
 // options checks the flags. help is the hint for those that are wrong.
 func (f siteFlags) options(started time.Time, help string) (generator.Options, error) {
-	o := generator.Options{Dir: f.site, Defaults: belfry.Defaults, Drafts: f.drafts, BaseURL: f.baseURL, Workers: runtime.GOMAXPROCS(0), Now: started}
+	o := generator.Options{
+		Dir: f.site, Defaults: belfry.Defaults, Drafts: f.drafts, BaseURL: f.baseURL,
+		Workers: runtime.GOMAXPROCS(0), Now: started,
+	}
 	if info, err := os.Stat(f.site); err != nil || !info.IsDir() {
 		return o, usageError{fmt.Errorf("--site: there is no folder %s", f.site), help}
 	}
@@ -135,7 +140,10 @@ func (f siteFlags) options(started time.Time, help string) (generator.Options, e
 
 func isBaseURL(s string) bool {
 	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == ""
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" {
+		return false
+	}
+	return u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == ""
 }
 
 // protected lists the folders that the output may lie in, but may not be.

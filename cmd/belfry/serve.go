@@ -41,7 +41,8 @@ func serveCommand(t *terminal) *cobra.Command {
 	}
 	f.add(c)
 	c.Flags().StringVar(&f.addr, "addr", "127.0.0.1:8080", "the `address` and port to answer on, or the next free port")
-	c.Flags().StringVar(&f.editor, "editor", "vscode://file/{file}:{line}:{column}", "the `address` that opens a file in your editor")
+	c.Flags().StringVar(&f.editor, "editor", "vscode://file/{file}:{line}:{column}",
+		"the `address` that opens a file in your editor")
 	c.Flags().BoolVar(&f.open, "open", false, "open the site in the browser")
 	c.Flags().BoolVar(&f.poll, "poll", false, "look at all files again and again instead of being told of changes")
 	return c
@@ -105,7 +106,8 @@ func listen(ctx context.Context, addr, help string) (net.Listener, error) {
 		case err == nil:
 			return l, nil
 		case !errors.Is(err, errAddressInUse):
-			return nil, usageError{fmt.Errorf("the preview cannot answer on %s: %w", addr, err), "--addr 127.0.0.1:8080 is seen from this computer only, --addr 0.0.0.0:8080 from others too"}
+			return nil, usageError{fmt.Errorf("the preview cannot answer on %s: %w", addr, err),
+				"--addr 127.0.0.1:8080 is seen from this computer only, --addr 0.0.0.0:8080 from others too"}
 		case next == port+tries, next == 65535:
 			return nil, usageError{fmt.Errorf("all ports from %d to %d are taken", port, next), "name another one with --addr"}
 		}
@@ -171,7 +173,8 @@ func editorLink(pattern, dir string) func(file string, line, column int) string 
 			escaped = "/" + escaped
 		}
 		escaped = strings.NewReplacer("&", "%26", "+", "%2B").Replace(escaped) // the pattern may have a query
-		r := strings.NewReplacer("/{file}", "/"+strings.TrimPrefix(escaped, "/"), "{file}", escaped, "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column))
+		r := strings.NewReplacer("/{file}", "/"+strings.TrimPrefix(escaped, "/"), "{file}", escaped,
+			"{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column))
 		return r.Replace(pattern)
 	}
 }
@@ -205,7 +208,10 @@ func (c *commits) read(ctx context.Context) (*history.History, error) {
 }
 
 func openBrowser(ctx context.Context, t *terminal, address string) {
-	command := map[string][]string{"darwin": {"open"}, "windows": {"rundll32", "url.dll,FileProtocolHandler"}}[runtime.GOOS]
+	command := map[string][]string{
+		"darwin":  {"open"},
+		"windows": {"rundll32", "url.dll,FileProtocolHandler"},
+	}[runtime.GOOS]
 	if command == nil {
 		command = []string{"xdg-open"}
 	}

@@ -46,7 +46,10 @@ type terminal struct {
 func newTerminal(out, err *os.File) *terminal {
 	t := &terminal{out: out, err: err, most: mostShown, live: term.IsTerminal(int(err.Fd()))}
 	if t.live && os.Getenv("NO_COLOR") == "" {
-		t.colours = diag.Palette{Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Notice: "\x1b[1;34m", Place: "\x1b[1m", Hint: "\x1b[36m", Reset: "\x1b[0m"}
+		t.colours = diag.Palette{
+			Error: "\x1b[1;31m", Warning: "\x1b[1;33m", Notice: "\x1b[1;34m",
+			Place: "\x1b[1m", Hint: "\x1b[36m", Reset: "\x1b[0m",
+		}
 	}
 	return t
 }
@@ -203,7 +206,8 @@ func (t *terminal) notice(message string) {
 
 // waiting says where the preview will be, and that it is elsewhere than asked for.
 func (t *terminal) waiting(address, wanted string, l net.Listener) {
-	if _, port, err := net.SplitHostPort(wanted); err == nil && port != "0" && port != strconv.Itoa(l.Addr().(*net.TCPAddr).Port) {
+	_, port, err := net.SplitHostPort(wanted)
+	if err == nil && port != "0" && port != strconv.Itoa(l.Addr().(*net.TCPAddr).Port) {
 		fmt.Fprintf(t.out, "%s is taken, so the preview is at another port\n", wanted)
 	}
 	fmt.Fprintf(t.out, "reading the site for %s\n", address)
@@ -236,7 +240,8 @@ func (t *terminal) previewed(r preview.Report, address string, took time.Duratio
 	case r.Err != nil:
 		t.fail(r.Err.Error(), "the preview goes on trying")
 	case r.Result.Failed() && first:
-		fmt.Fprintf(t.out, "%s; the preview at %s shows the site once this is mended; end it with Ctrl-C\n", allMistakes(r), address)
+		fmt.Fprintf(t.out, "%s; the preview at %s shows the site once this is mended; end it with Ctrl-C\n",
+			allMistakes(r), address)
 	case r.Result.Failed():
 		fmt.Fprintf(t.out, "%s; the preview at %s stays as it was\n", allMistakes(r), address)
 	case first:
@@ -295,7 +300,8 @@ func (t *terminal) summary(r *generator.Result, w output.Report, dir string, too
 		}
 	}
 	fmt.Fprintf(t.out, "%s and %s in %s: %d written, %d unchanged, %d removed (%s)\n",
-		count(pages, "page", "pages"), count(feeds, "calendar", "calendars"), filepath.ToSlash(dir), w.Written, w.Unchanged, w.Removed, round(took))
+		count(pages, "page", "pages"), count(feeds, "calendar", "calendars"), filepath.ToSlash(dir),
+		w.Written, w.Unchanged, w.Removed, round(took))
 	t.withheld(r.Site.Withheld)
 }
 
@@ -315,7 +321,8 @@ func (t *terminal) dates(s *site.Site, h *history.History) {
 	}
 	if len(s.Undated) > 0 {
 		n := len(s.Undated)
-		fmt.Fprintf(t.out, "%s no date of change, so calendars say %s:\n", count(n, "event has", "events have"), site.UndatedStamp().Format(time.DateOnly))
+		fmt.Fprintf(t.out, "%s no date of change, so calendars say %s:\n",
+			count(n, "event has", "events have"), site.UndatedStamp().Format(time.DateOnly))
 		list(t.out, "  ", n, func(i int) { fmt.Fprintf(t.out, "  %s\n", s.Undated[i]) })
 		fmt.Fprintln(t.out, "  give them published or updated")
 	} else if s.FromFiles && h.State() == history.NoRepository {

@@ -23,7 +23,8 @@ func hintFor(err error) string {
 		return usage.hint
 	}
 	if errors.As(err, new(verifyError)) {
-		return "this is a mistake in belfry, not in the content: please report it with the lines above; a build without --verify writes the site as it is"
+		return "this is a mistake in belfry, not in the content: please report it with the lines above; " +
+			"a build without --verify writes the site as it is"
 	}
 	return ""
 }
@@ -60,7 +61,8 @@ func noEmptyFlag(c *cobra.Command, _ []string) (err error) {
 	c.Flags().Visit(func(f *pflag.Flag) {
 		if err == nil && f.Value.Type() == "string" && strings.TrimSpace(f.Value.String()) == "" {
 			what, _ := pflag.UnquoteUsage(f)
-			err = usageError{fmt.Errorf("--%s is given, but no %s with it", f.Name, what), "name one, or leave --" + f.Name + " away"}
+			err = usageError{fmt.Errorf("--%s is given, but no %s with it", f.Name, what),
+				"name one, or leave --" + f.Name + " away"}
 		}
 	})
 	return err

@@ -13,7 +13,8 @@ import (
 type verifyError struct{ findings int }
 
 func (e verifyError) Error() string {
-	return fmt.Sprintf("a second reader takes the calendars for something else in %s; nothing was written", count(e.findings, "place", "places"))
+	return fmt.Sprintf("a second reader takes the calendars for something else in %s; nothing was written",
+		count(e.findings, "place", "places"))
 }
 
 // verifyCalendars reads the calendars before they are written.

@@ -29,7 +29,8 @@ var (
 )
 
 // script is the client, in a function of its own: pages see nothing of it.
-var script = []byte("(() => {\n\"use strict\";\n\n" + panelScript + "\n" + changeScript + "\n" + previewScript + "})();\n")
+var script = []byte("(() => {\n\"use strict\";\n\n" +
+	panelScript + "\n" + changeScript + "\n" + previewScript + "})();\n")
 
 // morph is idiomorph 0.8.0 (0BSD), which changes a page into another in place.
 //
@@ -128,7 +129,8 @@ func answer(w http.ResponseWriter, r *http.Request, p page) {
 // wrong, and the page when there is one.
 func noPage(w http.ResponseWriter, r *http.Request, status int, problems listing, failure string) {
 	var b strings.Builder
-	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Preview</title></head>\n<body>\n<noscript><pre>\n")
+	b.WriteString("<!doctype html>\n<html lang=\"en\">\n" +
+		"<head><meta charset=\"utf-8\"><title>Preview</title></head>\n<body>\n<noscript><pre>\n")
 	b.WriteString(html.EscapeString(failure))
 	for _, p := range problems.List {
 		b.WriteString(html.EscapeString(p.Place + ": " + p.Message + "\n" + p.Excerpt + "\n" + p.Hint + "\n"))
