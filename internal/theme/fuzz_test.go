@@ -15,9 +15,13 @@ import (
 func FuzzTemplate(f *testing.F) {
 	corpus.Seeds(f)
 	for _, seed := range []string{
-		`<h1>{{.Title}}</h1>{{range .Links}}{{.Name}}{{else}}none{{end}}`, `{{with .Inner}}{{.Name}}{{end}}{{template "part" .Link}}`, `{{$x := .Words}}{{range $i, $w := $x}}{{$i}}{{$w}}{{end}}`,
-		`<a href="{{.Title}}" title='{{.Count}}'>`, `<script>var a = {{.Words}};</script>`, `<h1 class="a>`, `{{if .Shown}}<b{{end}}>`, `{{define "own"}}{{.}}{{end}}{{template "own" .Title}}`,
-		`{{.Titel}}`, `{{range .Title}}{{end}}`, `{{printf "%d" .Count | html}}`, `{{index .Words 9}}`, `{{template "page" .}}`, `{{break}}`, `{{t "a"}}`, `{{asset "a.css"}}`, `{{`, `}}`, "\x00",
+		`<h1>{{.Title}}</h1>{{range .Links}}{{.Name}}{{else}}none{{end}}`,
+		`{{with .Inner}}{{.Name}}{{end}}{{template "part" .Link}}`,
+		`{{$x := .Words}}{{range $i, $w := $x}}{{$i}}{{$w}}{{end}}`,
+		`<a href="{{.Title}}" title='{{.Count}}'>`, `<script>var a = {{.Words}};</script>`,
+		`<h1 class="a>`, `{{if .Shown}}<b{{end}}>`, `{{define "own"}}{{.}}{{end}}{{template "own" .Title}}`,
+		`{{.Titel}}`, `{{range .Title}}{{end}}`, `{{printf "%d" .Count | html}}`, `{{index .Words 9}}`,
+		`{{template "page" .}}`, `{{break}}`, `{{t "a"}}`, `{{asset "a.css"}}`, `{{`, `}}`, "\x00",
 	} {
 		f.Add(seed)
 	}

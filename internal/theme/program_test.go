@@ -26,7 +26,10 @@ import (
 func defaultTheme(t testing.TB) *theme.Theme {
 	t.Helper()
 	root := os.DirFS("../..")
-	in := theme.Input{Templates: map[string]string{}, Views: pages.Views(), Asset: func(name string) (string, bool) { return "/" + name, true }}
+	in := theme.Input{
+		Templates: map[string]string{}, Views: pages.Views(),
+		Asset: func(name string) (string, bool) { return "/" + name, true },
+	}
 	in.Locale, _ = locale.Get("en")
 	files, err := fs.Glob(root, "templates/*.html")
 	if err != nil {
@@ -87,8 +90,12 @@ func compare(t interface{ Fatalf(string, ...any) }, look *theme.Theme, name stri
 }
 
 // nasty are texts that are escaped here or there.
-var nasty = []string{"", "a", "Kick-off", "<b>&amp;\"'+`", "café – Ωμέγα", "\x00\x01\xff\xfe", "a=b&c=d;e", "</script><!--", "\u2028\ufffd", "javascript:alert(1)",
-	"https://a.example/b?c=d&e=%2f%zz#f", "mailto:a@b.example", "webcal://a.example/b.ics", "/höhe/news/é (1)/", "2026-01-01T10:00:00+01:00", "{\"a\":\"</b>\"}", "data:x", "//a.example", "%", "#"}
+var nasty = []string{
+	"", "a", "Kick-off", "<b>&amp;\"'+`", "café – Ωμέγα", "\x00\x01\xff\xfe", "a=b&c=d;e", "</script><!--",
+	"\u2028\ufffd", "javascript:alert(1)", "https://a.example/b?c=d&e=%2f%zz#f", "mailto:a@b.example",
+	"webcal://a.example/b.ics", "/höhe/news/é (1)/", "2026-01-01T10:00:00+01:00", "{\"a\":\"</b>\"}",
+	"data:x", "//a.example", "%", "#",
+}
 
 // drawn returns a value of a type.
 func drawn(t *rapid.T, look *theme.Theme, of reflect.Type, name string, depth int) reflect.Value {
@@ -133,7 +140,10 @@ func TestSharedTemplates(t *testing.T) {
 	for range 20 {
 		look := defaultTheme(t)
 		var group sync.WaitGroup
-		for name, view := range map[string]any{"link": pages.Link{}, "trail": []pages.Link{{}, {}}, "time": wording.Time{}, "when": wording.When{}, "links": []pages.Link{{}}} {
+		for name, view := range map[string]any{
+			"link": pages.Link{}, "trail": []pages.Link{{}, {}}, "links": []pages.Link{{}},
+			"time": wording.Time{}, "when": wording.When{},
+		} {
 			for _, render := range [...]func(io.Writer, string, any) error{look.Render, look.Interpret} {
 				group.Go(func() {
 					if err := render(io.Discard, name, view); err != nil {

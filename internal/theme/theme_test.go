@@ -28,22 +28,24 @@ func themeOf(t *testing.T, page string) (*Theme, []string) {
 	})
 	var messages []string
 	for _, d := range found {
-		messages = append(messages, fmt.Sprintf("%s:%d:%d+%d: %s: %s (%s)", d.File, d.Pos.Line, d.Pos.Column, d.Length, d.Code, d.Message, d.Hint))
+		messages = append(messages, fmt.Sprintf("%s:%d:%d+%d: %s: %s (%s)",
+			d.File, d.Pos.Line, d.Pos.Column, d.Length, d.Code, d.Message, d.Hint))
 	}
 	return look, messages
 }
 
 func TestTextsInTemplates(t *testing.T) {
 	tests := map[string]string{
-		`<p>{{t "plain"}}</p>`:                                   `<p>News</p>`,
-		`<p>{{t "special"}}</p>`:                                 `<p>Arts &amp; &lt;crafts&gt; &#34;here&#34;</p>`,
-		`<p title="{{t "special"}}">{{.}}</p>`:                   `<p title="Arts &amp; &lt;crafts&gt; &#34;here&#34;">1</p>`,
-		`<link href="{{asset "css/site.css"}}">`:                 `<link href="/css/site.css?v=1&amp;w=2">`,
-		`{{if .}}{{t "plain"}}{{else}}{{t "special"}}{{end}}`:    `News`,
-		`{{with .}}{{t "plain"}}{{end}}`:                         `News`,
-		`{{template "inner" (t "plain")}}`:                       `[News]`,
-		`{{template "inner" (printf "%s!" (t "plain"))}}`:        `[News!]`,
-		`{{$x := t "special"}}<a title="{{$x}}">{{$x}}</a>{{.}}`: `<a title="Arts &amp; &lt;crafts&gt; &#34;here&#34;">Arts &amp; &lt;crafts&gt; &#34;here&#34;</a>1`,
+		`<p>{{t "plain"}}</p>`:                                `<p>News</p>`,
+		`<p>{{t "special"}}</p>`:                              `<p>Arts &amp; &lt;crafts&gt; &#34;here&#34;</p>`,
+		`<p title="{{t "special"}}">{{.}}</p>`:                `<p title="Arts &amp; &lt;crafts&gt; &#34;here&#34;">1</p>`,
+		`<link href="{{asset "css/site.css"}}">`:              `<link href="/css/site.css?v=1&amp;w=2">`,
+		`{{if .}}{{t "plain"}}{{else}}{{t "special"}}{{end}}`: `News`,
+		`{{with .}}{{t "plain"}}{{end}}`:                      `News`,
+		`{{template "inner" (t "plain")}}`:                    `[News]`,
+		`{{template "inner" (printf "%s!" (t "plain"))}}`:     `[News!]`,
+		`{{$x := t "special"}}<a title="{{$x}}">{{$x}}</a>{{.}}`: `<a title="Arts &amp; &lt;crafts&gt; &#34;here&#34;">` +
+			`Arts &amp; &lt;crafts&gt; &#34;here&#34;</a>1`,
 	}
 	for page, want := range tests {
 		look, found := themeOf(t, page)
@@ -56,11 +58,16 @@ func TestTextsInTemplates(t *testing.T) {
 
 func TestMistakesInTemplates(t *testing.T) {
 	tests := map[string][]string{
-		"<p>\n{{t \"plan\"}}</p>":          {`templates/page.html:2:5+6: unknown-text: there is no text "plan" in templates/strings/en.yaml (did you mean plain?)`},
-		`{{t "count"}}`:                    {`templates/page.html:1:5+7: unknown-text: the text "count" depends on a number, which a template cannot give ()`},
-		`{{if .}}{{asset "x.css"}}{{end}}`: {`templates/page.html:1:17+7: unknown-asset: there is no file static/x.css ()`},
-		"<p>\n\n{{if}}":                    {`templates/page.html:3:1+0: template: {{if}} does not say of what (write it behind the word, as in {{if .Title}})`},
-		"{{range .}}":                      {`templates/page.html:1:1+0: template: an {{if}}, {{range}}, {{with}}, {{block}} or {{define}} is never closed (add {{end}} where it ends)`},
+		"<p>\n{{t \"plan\"}}</p>": {"templates/page.html:2:5+6: unknown-text: " +
+			`there is no text "plan" in templates/strings/en.yaml (did you mean plain?)`},
+		`{{t "count"}}`: {"templates/page.html:1:5+7: unknown-text: " +
+			`the text "count" depends on a number, which a template cannot give ()`},
+		`{{if .}}{{asset "x.css"}}{{end}}`: {"templates/page.html:1:17+7: unknown-asset: " +
+			"there is no file static/x.css ()"},
+		"<p>\n\n{{if}}": {"templates/page.html:3:1+0: template: " +
+			"{{if}} does not say of what (write it behind the word, as in {{if .Title}})"},
+		"{{range .}}": {"templates/page.html:1:1+0: template: " +
+			"an {{if}}, {{range}}, {{with}}, {{block}} or {{define}} is never closed (add {{end}} where it ends)"},
 	}
 	for page, want := range tests {
 		_, found := themeOf(t, page)
@@ -90,7 +97,8 @@ func TestText(t *testing.T) {
 // TestFailure: a template that does not fit its view is an error that names it.
 func TestFailure(t *testing.T) {
 	look, _ := themeOf(t, "{{.Missing}}")
-	if _, err := look.Part("page", struct{ Title string }{}).HTML(); err == nil || !strings.Contains(err.Error(), "page.html") {
+	_, err := look.Part("page", struct{ Title string }{}).HTML()
+	if err == nil || !strings.Contains(err.Error(), "page.html") {
 		t.Errorf("the error is %v", err)
 	}
 }
