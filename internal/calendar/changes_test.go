@@ -35,7 +35,9 @@ func TestChangesAreThoseOfTheFile(t *testing.T) {
 		var want []calendar.Change
 		for _, next := range list {
 			if next.offset != before.offset || next.abbreviation != before.abbreviation {
-				want = append(want, calendar.Change{At: time.Unix(next.at, 0).UTC(), From: before.offset, To: next.offset, Abbreviation: next.abbreviation})
+				want = append(want, calendar.Change{
+					At: time.Unix(next.at, 0).UTC(), From: before.offset, To: next.offset, Abbreviation: next.abbreviation,
+				})
 			}
 			before = next
 		}
@@ -120,7 +122,8 @@ func TestChangesBounds(t *testing.T) {
 		}
 	}
 	got := z.Changes(at, at.Add(time.Hour))[0]
-	if want := (calendar.Change{At: at, From: 3600, To: 7200, Abbreviation: "CEST"}); got != want || got.Local().String() != "2026-03-29T02:00:00" {
+	want := calendar.Change{At: at, From: 3600, To: 7200, Abbreviation: "CEST"}
+	if got != want || got.Local().String() != "2026-03-29T02:00:00" {
 		t.Errorf("got %v at %s local time", got, got.Local())
 	}
 }

@@ -20,10 +20,12 @@ func TestCivilArithmeticIsThatOfUTC(t *testing.T) {
 		at := drawTime(t)
 		days := rapid.IntRange(-200_000, 200_000).Draw(t, "days")
 		d, l := calendar.DateOf(at), calendar.LocalOf(at)
-		if later := d.AddDays(days); later != calendar.DateOf(at.AddDate(0, 0, days)) || d.DaysUntil(later) != days || later.DaysUntil(d) != -days {
+		later := d.AddDays(days)
+		if later != calendar.DateOf(at.AddDate(0, 0, days)) || d.DaysUntil(later) != days || later.DaysUntil(d) != -days {
 			t.Errorf("%s + %d days = %s, which is %d days away", d, days, later, d.DaysUntil(later))
 		}
-		if d.Weekday() != at.Weekday() || d.String() != at.Format(time.DateOnly) || d.YearMonth().String() != at.Format("2006-01") {
+		name, month := at.Format(time.DateOnly), at.Format("2006-01")
+		if d.Weekday() != at.Weekday() || d.String() != name || d.YearMonth().String() != month {
 			t.Errorf("%s is %s in %s, want %s", d, d.Weekday(), d.YearMonth(), at)
 		}
 		if !l.Time().Equal(at) || l.String() != at.Format("2006-01-02T15:04:05") {
@@ -43,8 +45,9 @@ func TestCivilOrderIsThatOfUTC(t *testing.T) {
 		if got, want := calendar.LocalOf(a).Compare(calendar.LocalOf(b)), a.Compare(b); got != want {
 			t.Errorf("%s and %s compare as %d, want %d", a, b, got, want)
 		}
-		dayA, dayB := a.Truncate(24*time.Hour), b.Truncate(24*time.Hour)
-		if got, want := calendar.DateOf(a).Compare(calendar.DateOf(b)), dayA.Compare(dayB); got != want || calendar.DateOf(a).Before(calendar.DateOf(b)) != (want < 0) {
+		dayA, dayB := calendar.DateOf(a), calendar.DateOf(b)
+		got, want := dayA.Compare(dayB), a.Truncate(24*time.Hour).Compare(b.Truncate(24*time.Hour))
+		if got != want || dayA.Before(dayB) != (want < 0) {
 			t.Errorf("the days of %s and %s compare as %d, want %d", a, b, got, want)
 		}
 	})

@@ -27,7 +27,8 @@ func TestWeeks(t *testing.T) {
 		weeks := c.month.Weeks(c.first)
 		start, last := weeks[0][0], weeks[len(weeks)-1][6]
 		if len(weeks) != c.rows || start.String() != c.start || last.String() != c.last {
-			t.Errorf("%s from %s on: %d rows, %s to %s; want %d, %s to %s", c.month, c.first, len(weeks), start, last, c.rows, c.start, c.last)
+			t.Errorf("%s from %s on: %d rows, %s to %s; want %d, %s to %s",
+				c.month, c.first, len(weeks), start, last, c.rows, c.start, c.last)
 		}
 	}
 }

@@ -115,27 +115,29 @@ func TestExpandRefuses(t *testing.T) {
 }
 
 func TestUntilInUTC(t *testing.T) {
+	at := func(hour int) When { return When{Local: Local{date(2025, 9, 2), Clock{hour, 0, 0}}} }
+	allDay := When{Local: Local{Date: date(2025, 9, 2)}, AllDay: true}
 	for _, c := range []struct {
 		text, zone string
 		start      When
 		last       string // the last date
 		standard   string
 	}{
-		{"FREQ=WEEKLY;UNTIL=20250930T215959Z", "Europe/Brussels", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-30", "20250930T215959Z"},
-		{"FREQ=WEEKLY;UNTIL=20250930T180000Z", "Europe/Brussels", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-30", "20250930T215959Z"},
-		{"FREQ=WEEKLY;UNTIL=20250930T175959Z", "Europe/Brussels", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-23", "20250929T215959Z"},
-		{"FREQ=WEEKLY;UNTIL=20251001T000000Z", "America/New_York", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-30", "20251001T035959Z"},
-		{"FREQ=WEEKLY;UNTIL=20250930T235959Z", "America/New_York", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-23", "20250930T035959Z"},
-		{"FREQ=WEEKLY;UNTIL=20250929T200000Z", "Pacific/Auckland", When{Local: Local{date(2025, 9, 2), Clock{9, 0, 0}}}, "2025-09-30", "20250930T105959Z"},
-		{"FREQ=WEEKLY;UNTIL=20250929T195959Z", "Pacific/Auckland", When{Local: Local{date(2025, 9, 2), Clock{9, 0, 0}}}, "2025-09-23", "20250929T105959Z"},
-		{"every week until 2025-09-30 18:00Z", "Europe/Brussels", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-30", "20250930T215959Z"},
-		{"every week until 2025-09-30T18:00:00+00:00", "Europe/Brussels", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-30", "20250930T215959Z"},
-		{"FREQ=WEEKLY;UNTIL=2025-09-30T20:00:00+02:00", "Europe/Brussels", When{Local: Local{date(2025, 9, 2), Clock{20, 0, 0}}}, "2025-09-30", "20250930T215959Z"},
+		{"FREQ=WEEKLY;UNTIL=20250930T215959Z", "Europe/Brussels", at(20), "2025-09-30", "20250930T215959Z"},
+		{"FREQ=WEEKLY;UNTIL=20250930T180000Z", "Europe/Brussels", at(20), "2025-09-30", "20250930T215959Z"},
+		{"FREQ=WEEKLY;UNTIL=20250930T175959Z", "Europe/Brussels", at(20), "2025-09-23", "20250929T215959Z"},
+		{"FREQ=WEEKLY;UNTIL=20251001T000000Z", "America/New_York", at(20), "2025-09-30", "20251001T035959Z"},
+		{"FREQ=WEEKLY;UNTIL=20250930T235959Z", "America/New_York", at(20), "2025-09-23", "20250930T035959Z"},
+		{"FREQ=WEEKLY;UNTIL=20250929T200000Z", "Pacific/Auckland", at(9), "2025-09-30", "20250930T105959Z"},
+		{"FREQ=WEEKLY;UNTIL=20250929T195959Z", "Pacific/Auckland", at(9), "2025-09-23", "20250929T105959Z"},
+		{"every week until 2025-09-30 18:00Z", "Europe/Brussels", at(20), "2025-09-30", "20250930T215959Z"},
+		{"every week until 2025-09-30T18:00:00+00:00", "Europe/Brussels", at(20), "2025-09-30", "20250930T215959Z"},
+		{"FREQ=WEEKLY;UNTIL=2025-09-30T20:00:00+02:00", "Europe/Brussels", at(20), "2025-09-30", "20250930T215959Z"},
 		// whole days: the date, midnight where the event takes place, and midnight UTC
-		{"FREQ=WEEKLY;UNTIL=20250930", "Europe/Brussels", When{Local: Local{Date: date(2025, 9, 2)}, AllDay: true}, "2025-09-30", "20250930"},
-		{"FREQ=WEEKLY;UNTIL=20250929T220000Z", "Europe/Brussels", When{Local: Local{Date: date(2025, 9, 2)}, AllDay: true}, "2025-09-30", "20250930"},
-		{"FREQ=WEEKLY;UNTIL=20250930T000000Z", "America/New_York", When{Local: Local{Date: date(2025, 9, 2)}, AllDay: true}, "2025-09-30", "20250930"},
-		{"FREQ=WEEKLY;UNTIL=20251001T035959Z", "America/New_York", When{Local: Local{Date: date(2025, 9, 2)}, AllDay: true}, "2025-09-30", "20250930"},
+		{"FREQ=WEEKLY;UNTIL=20250930", "Europe/Brussels", allDay, "2025-09-30", "20250930"},
+		{"FREQ=WEEKLY;UNTIL=20250929T220000Z", "Europe/Brussels", allDay, "2025-09-30", "20250930"},
+		{"FREQ=WEEKLY;UNTIL=20250930T000000Z", "America/New_York", allDay, "2025-09-30", "20250930"},
+		{"FREQ=WEEKLY;UNTIL=20251001T035959Z", "America/New_York", allDay, "2025-09-30", "20250930"},
 	} {
 		zone, err := LoadZone(c.zone)
 		if err != nil {
@@ -160,7 +162,9 @@ func TestUntilInUTC(t *testing.T) {
 // is published gives the same.
 func TestUntilInUTCGoesRound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		zone, err := LoadZone(rapid.SampledFrom([]string{"Europe/Brussels", "Atlantic/Azores", "America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata", "UTC"}).Draw(t, "zone"))
+		zone, err := LoadZone(rapid.SampledFrom([]string{
+			"Europe/Brussels", "Atlantic/Azores", "America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata", "UTC",
+		}).Draw(t, "zone"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -198,7 +202,11 @@ func TestUntilInUTCGoesRound(t *testing.T) {
 
 // drawRule draws a rule that some start can follow.
 func drawRule(t *rapid.T) Rule {
-	r := Rule{Frequency: Frequency(rapid.IntRange(0, 3).Draw(t, "frequency")), Interval: rapid.IntRange(1, 4).Draw(t, "interval"), WeekStart: time.Weekday(rapid.SampledFrom([]int{0, 1}).Draw(t, "week start"))}
+	r := Rule{
+		Frequency: Frequency(rapid.IntRange(0, 3).Draw(t, "frequency")),
+		Interval:  rapid.IntRange(1, 4).Draw(t, "interval"),
+		WeekStart: time.Weekday(rapid.SampledFrom([]int{0, 1}).Draw(t, "week start")),
+	}
 	weekdays := rapid.SliceOfNDistinct(rapid.IntRange(0, 6), 0, 3, rapid.ID[int]).Draw(t, "weekdays")
 	numbered := r.Frequency >= Monthly && rapid.Bool().Draw(t, "numbered")
 	for _, d := range weekdays {
@@ -254,7 +262,8 @@ func (r Rule) fits(d Date) bool {
 	if len(r.ByMonth) > 0 && !slices.Contains(r.ByMonth, d.Month) {
 		return false
 	}
-	if len(r.ByMonthDay) > 0 && !slices.ContainsFunc(r.ByMonthDay, func(n int) bool { return n == d.Day || n < 0 && last+n+1 == d.Day }) {
+	isDay := func(n int) bool { return n == d.Day || n < 0 && last+n+1 == d.Day }
+	if len(r.ByMonthDay) > 0 && !slices.ContainsFunc(r.ByMonthDay, isDay) {
 		return false
 	}
 	return len(r.ByDay) == 0 || slices.ContainsFunc(r.ByDay, func(w WeekdayNumber) bool {
@@ -322,8 +331,12 @@ func TestExpandEqualsTheSlowReference(t *testing.T) {
 // are told, or a mistake in one line.
 func FuzzRule(f *testing.F) {
 	corpus.Seeds(f)
-	for _, seed := range []string{"every month on the first Monday until 2025-09-30", "every 2 weeks on Monday and Thursday, 5 times", "every year on 29 February", "every weekday",
-		"FREQ=MONTHLY;BYDAY=1MO;UNTIL=20250930T215959Z", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=3", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1", "RRULE:FREQ=DAILY;INTERVAL=3", "every", "FREQ=", "UNTIL=Z"} {
+	for _, seed := range []string{
+		"every month on the first Monday until 2025-09-30", "every 2 weeks on Monday and Thursday, 5 times",
+		"every year on 29 February", "every weekday", "every",
+		"FREQ=MONTHLY;BYDAY=1MO;UNTIL=20250930T215959Z", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=3",
+		"FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1", "RRULE:FREQ=DAILY;INTERVAL=3", "FREQ=", "UNTIL=Z",
+	} {
 		f.Add(seed)
 	}
 	start := Date{Year: 2025, Month: time.January, Day: 6}

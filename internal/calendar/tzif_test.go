@@ -50,7 +50,9 @@ func zoneFiles(t *testing.T) map[string][]byte {
 func transitions(data []byte) (before transition, list []transition, footer string) {
 	count := func(data []byte, i int) int { return int(binary.BigEndian.Uint32(data[20+4*i:])) }
 	const utc, std, leap, times, types, chars = 0, 1, 2, 3, 4, 5
-	data = data[44+5*count(data, times)+6*count(data, types)+count(data, chars)+8*count(data, leap)+count(data, std)+count(data, utc):]
+	before32 := 5*count(data, times) + 6*count(data, types) + count(data, chars)
+	before32 += 8*count(data, leap) + count(data, std) + count(data, utc)
+	data = data[44+before32:]
 	instants := data[44:]
 	indexes := instants[8*count(data, times):]
 	kinds := indexes[count(data, times):]

@@ -64,7 +64,8 @@ func TestCanonicalZone(t *testing.T) {
 
 func TestZoneNames(t *testing.T) {
 	names := calendar.ZoneNames()
-	if len(names) < 400 || !slices.IsSorted(names) || !slices.Contains(names, "Europe/Kyiv") || slices.Contains(names, "Europe/Kiev") {
+	renamed := slices.Contains(names, "Europe/Kyiv") && !slices.Contains(names, "Europe/Kiev")
+	if len(names) < 400 || !slices.IsSorted(names) || !renamed {
 		t.Errorf("the %d names are not those of today, in order", len(names))
 	}
 	for _, name := range names {
@@ -118,7 +119,9 @@ func TestHostZonesAreNotUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := fmt.Sprintf("digest %x\n", clockDigest(t))
-	for _, env := range [][]string{{"TZ=Asia/Kathmandu"}, {"TZ=:rubbish", "ZONEINFO=" + broken}, {"TZ=Europe/Berlin", "ZONEINFO=/dev/null"}} {
+	for _, env := range [][]string{
+		{"TZ=Asia/Kathmandu"}, {"TZ=:rubbish", "ZONEINFO=" + broken}, {"TZ=Europe/Berlin", "ZONEINFO=/dev/null"},
+	} {
 		child := exec.Command(os.Args[0], "-test.run=^TestHostZonesAreNotUsed$")
 		child.Env = append(os.Environ(), append(env, "CALENDAR_TEST_CHILD=1")...)
 		out, err := child.CombinedOutput()
@@ -133,10 +136,12 @@ func clockDigest(t *testing.T) [32]byte {
 	hash := sha256.New()
 	for _, name := range []string{"Europe/Berlin", "Europe/Lisbon", "Africa/Casablanca", "Pacific/Apia", "UTC"} {
 		z := zone(t, name)
-		for l := (calendar.Local{Date: calendar.Date{Year: 2011, Month: 1, Day: 1}}); l.Year < 2013; l = l.Add(5 * time.Hour) {
+		first := calendar.Local{Date: calendar.Date{Year: 2011, Month: 1, Day: 1}}
+		for l := first; l.Year < 2013; l = l.Add(5 * time.Hour) {
 			w := calendar.When{Local: l}
 			at, reading := z.Resolve(l)
-			fmt.Fprintln(hash, w.In(z).Format(time.RFC3339), calendar.When{Local: l, UTC: true}.Shown(z), z.At(at).Format(time.RFC3339), reading)
+			utc := calendar.When{Local: l, UTC: true}
+			fmt.Fprintln(hash, w.In(z).Format(time.RFC3339), utc.Shown(z), z.At(at).Format(time.RFC3339), reading)
 		}
 		for _, c := range z.Changes(time.Unix(unix(2000), 0), time.Unix(unix(2040), 0)) {
 			fmt.Fprintln(hash, c.At, c.Local(), c.From, c.To, c.Abbreviation)
