@@ -16,13 +16,15 @@ func usualEvent(z *calendar.Zone, n int) ical.Event {
 	address := fmt.Sprintf("https://network.example/events/open-data-%05d/", n)
 	return ical.Event{
 		UID:   fmt.Sprintf("open-data-%05d@network.example", n),
-		Stamp: time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC), Created: time.Date(2023, 12, 1, 9, 0, 0, 0, time.UTC), Sequence: n % 3,
+		Stamp: time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC), Sequence: n % 3,
+		Created: time.Date(2023, 12, 1, 9, 0, 0, 0, time.UTC),
 		Start:   ical.Time{Local: calendar.Local{Date: day, Clock: calendar.Clock{Hour: 10}}, Zone: z},
 		End:     ical.Time{Local: calendar.Local{Date: day, Clock: calendar.Clock{Hour: 12, Minute: 30}}, Zone: z},
 		HasEnd:  true,
 		Summary: "Données ouvertes, villes ouvertes: atelier du réseau", URL: address,
-		Description: "How cities publish what they measure; what others make of it.\n\nJoin at https://meet.example/network\n" + address,
-		Location:    "Maison des villes, Rue d'Arlon 53, 1040 Bruxelles", Latitude: &latitude, Longitude: &longitude,
+		Description: "How cities publish what they measure; what others make of it.\n\n" +
+			"Join at https://meet.example/network\n" + address,
+		Location: "Maison des villes, Rue d'Arlon 53, 1040 Bruxelles", Latitude: &latitude, Longitude: &longitude,
 		Categories: []string{"Open data", "Digital twins"}, Status: "CONFIRMED",
 		Organizer:  ical.Organizer{Name: "Smart Communities Network", Address: "https://network.example/"},
 		Conference: "https://meet.example/network", ConferenceLabel: "Join online",

@@ -33,14 +33,21 @@ type fixture struct {
 }
 
 var fixtures = []fixture{
-	{name: "usual", start: "2024-06-28 10:00", end: "2024-06-28 12:00", zone: "Europe/Brussels", dtstart: "Europe/Brussels:20240628T100000", dtend: "Europe/Brussels:20240628T120000"},
-	{name: "winter", start: "2024-01-15 09:30", end: "2024-01-15 17:00", zone: "Europe/Helsinki", dtstart: "Europe/Helsinki:20240115T093000", dtend: "Europe/Helsinki:20240115T170000"},
-	{name: "seconds", start: "2024-06-28 10:00:01", end: "2024-06-28 10:00:59", zone: "Europe/Paris", dtstart: "Europe/Paris:20240628T100001", dtend: "Europe/Paris:20240628T100059"},
+	{name: "usual", start: "2024-06-28 10:00", end: "2024-06-28 12:00", zone: "Europe/Brussels",
+		dtstart: "Europe/Brussels:20240628T100000", dtend: "Europe/Brussels:20240628T120000"},
+	{name: "winter", start: "2024-01-15 09:30", end: "2024-01-15 17:00", zone: "Europe/Helsinki",
+		dtstart: "Europe/Helsinki:20240115T093000", dtend: "Europe/Helsinki:20240115T170000"},
+	{name: "seconds", start: "2024-06-28 10:00:01", end: "2024-06-28 10:00:59", zone: "Europe/Paris",
+		dtstart: "Europe/Paris:20240628T100001", dtend: "Europe/Paris:20240628T100059"},
 	{name: "moment", start: "2024-06-28 10:00", zone: "Europe/Brussels", dtstart: "Europe/Brussels:20240628T100000"},
-	{name: "over midnight", start: "2024-12-31 22:00", end: "2025-01-01 02:00", zone: "Europe/Vienna", dtstart: "Europe/Vienna:20241231T220000", dtend: "Europe/Vienna:20250101T020000"},
-	{name: "several days", start: "2024-06-28 10:00", end: "2024-07-02 16:00", zone: "Europe/Riga", dtstart: "Europe/Riga:20240628T100000", dtend: "Europe/Riga:20240702T160000"},
-	{name: "over the spring change", start: "2026-03-28 22:00", end: "2026-03-29 04:00", zone: "Europe/Berlin", dtstart: "Europe/Berlin:20260328T220000", dtend: "Europe/Berlin:20260329T040000"},
-	{name: "over the autumn change", start: "2026-10-24 22:00", end: "2026-10-25 04:00", zone: "Europe/Berlin", dtstart: "Europe/Berlin:20261024T220000", dtend: "Europe/Berlin:20261025T040000"},
+	{name: "over midnight", start: "2024-12-31 22:00", end: "2025-01-01 02:00", zone: "Europe/Vienna",
+		dtstart: "Europe/Vienna:20241231T220000", dtend: "Europe/Vienna:20250101T020000"},
+	{name: "several days", start: "2024-06-28 10:00", end: "2024-07-02 16:00", zone: "Europe/Riga",
+		dtstart: "Europe/Riga:20240628T100000", dtend: "Europe/Riga:20240702T160000"},
+	{name: "over the spring change", start: "2026-03-28 22:00", end: "2026-03-29 04:00", zone: "Europe/Berlin",
+		dtstart: "Europe/Berlin:20260328T220000", dtend: "Europe/Berlin:20260329T040000"},
+	{name: "over the autumn change", start: "2026-10-24 22:00", end: "2026-10-25 04:00", zone: "Europe/Berlin",
+		dtstart: "Europe/Berlin:20261024T220000", dtend: "Europe/Berlin:20261025T040000"},
 
 	{name: "a day", start: "2024-06-28", end: "2024-06-28", dtstart: "20240628", dtend: "20240629"},
 	{name: "a day without end", start: "2024-06-28", dtstart: "20240628"},
@@ -51,29 +58,45 @@ var fixtures = []fixture{
 	{name: "to 28 February, no leap year", start: "2023-02-28", end: "2023-02-28", dtstart: "20230228", dtend: "20230301"},
 	{name: "the last day there is", start: "2999-12-31", end: "2999-12-31", dtstart: "29991231", dtend: "30000101"},
 
-	{name: "UTC zone", start: "2024-06-28 10:00", end: "2024-06-28 12:00", zone: "UTC", dtstart: "20240628T100000Z", dtend: "20240628T120000Z"},
-	{name: "written in UTC", start: "2024-06-28 10:00Z", end: "2024-06-28 12:00Z", zone: "Europe/Brussels", dtstart: "Europe/Brussels:20240628T120000", dtend: "Europe/Brussels:20240628T140000"},
-	{name: "in the gap", start: "2026-03-29 02:30", end: "2026-03-29 05:00", zone: "Europe/Berlin", dtstart: "20260329T013000Z", dtend: "Europe/Berlin:20260329T050000"},
-	{name: "ends in the gap", start: "2026-03-29 01:00", end: "2026-03-29 02:30", zone: "Europe/Berlin", dtstart: "Europe/Berlin:20260329T010000", dtend: "20260329T013000Z"},
-	{name: "in the overlap", start: "2026-10-25 02:30", end: "2026-10-25 05:00", zone: "Europe/Berlin", dtstart: "20261025T003000Z", dtend: "Europe/Berlin:20261025T050000"},
-	{name: "in the second hour of the overlap", start: "2026-10-25 01:30Z", end: "2026-10-25 05:00", zone: "Europe/Berlin", dtstart: "20261025T013000Z", dtend: "Europe/Berlin:20261025T050000"},
-	{name: "from the first to the second hour", start: "2026-10-25 02:30", end: "2026-10-25 01:30Z", zone: "Europe/Berlin", dtstart: "20261025T003000Z", dtend: "20261025T013000Z"},
+	{name: "UTC zone", start: "2024-06-28 10:00", end: "2024-06-28 12:00", zone: "UTC",
+		dtstart: "20240628T100000Z", dtend: "20240628T120000Z"},
+	{name: "written in UTC", start: "2024-06-28 10:00Z", end: "2024-06-28 12:00Z", zone: "Europe/Brussels",
+		dtstart: "Europe/Brussels:20240628T120000", dtend: "Europe/Brussels:20240628T140000"},
+	{name: "in the gap", start: "2026-03-29 02:30", end: "2026-03-29 05:00", zone: "Europe/Berlin",
+		dtstart: "20260329T013000Z", dtend: "Europe/Berlin:20260329T050000"},
+	{name: "ends in the gap", start: "2026-03-29 01:00", end: "2026-03-29 02:30", zone: "Europe/Berlin",
+		dtstart: "Europe/Berlin:20260329T010000", dtend: "20260329T013000Z"},
+	{name: "in the overlap", start: "2026-10-25 02:30", end: "2026-10-25 05:00", zone: "Europe/Berlin",
+		dtstart: "20261025T003000Z", dtend: "Europe/Berlin:20261025T050000"},
+	{name: "in the second hour of the overlap", start: "2026-10-25 01:30Z", end: "2026-10-25 05:00", zone: "Europe/Berlin",
+		dtstart: "20261025T013000Z", dtend: "Europe/Berlin:20261025T050000"},
+	{name: "from the first to the second hour", start: "2026-10-25 02:30", end: "2026-10-25 01:30Z", zone: "Europe/Berlin",
+		dtstart: "20261025T003000Z", dtend: "20261025T013000Z"},
 	{name: "gap at midnight", start: "2026-03-29 00:00", zone: "Atlantic/Azores", dtstart: "20260329T010000Z"},
 	{name: "overlap at midnight", start: "2026-10-25 00:15", zone: "Atlantic/Azores", dtstart: "20261025T001500Z"},
-	{name: "after the overlap", start: "2026-10-25 01:00", zone: "Atlantic/Azores", dtstart: "Atlantic/Azores:20261025T010000"},
+	{name: "after the overlap", start: "2026-10-25 01:00", zone: "Atlantic/Azores",
+		dtstart: "Atlantic/Azores:20261025T010000"},
 
-	{name: "ends in another zone", start: "2024-06-28 10:00", end: "2024-06-28 14:00", zone: "Europe/Lisbon", endZone: "Europe/Athens", dtstart: "Europe/Lisbon:20240628T100000", dtend: "Europe/Athens:20240628T140000"},
-	{name: "ends in UTC", start: "2024-06-28 10:00", end: "2024-06-28 14:00", zone: "Europe/Lisbon", endZone: "UTC", dtstart: "Europe/Lisbon:20240628T100000", dtend: "20240628T140000Z"},
+	{name: "ends in another zone", start: "2024-06-28 10:00", end: "2024-06-28 14:00",
+		zone: "Europe/Lisbon", endZone: "Europe/Athens",
+		dtstart: "Europe/Lisbon:20240628T100000", dtend: "Europe/Athens:20240628T140000"},
+	{name: "ends in UTC", start: "2024-06-28 10:00", end: "2024-06-28 14:00", zone: "Europe/Lisbon", endZone: "UTC",
+		dtstart: "Europe/Lisbon:20240628T100000", dtend: "20240628T140000Z"},
 	{name: "half an hour off", start: "2024-06-28 10:00", zone: "Asia/Kolkata", dtstart: "Asia/Kolkata:20240628T100000"},
-	{name: "three quarters off", start: "2024-06-28 10:00", zone: "Asia/Kathmandu", dtstart: "Asia/Kathmandu:20240628T100000"},
-	{name: "half an hour of summer time", start: "2024-01-28 10:00", zone: "Australia/Lord_Howe", dtstart: "Australia/Lord_Howe:20240128T100000"},
-	{name: "southern summer", start: "2024-01-28 10:00", zone: "Pacific/Auckland", dtstart: "Pacific/Auckland:20240128T100000"},
+	{name: "three quarters off", start: "2024-06-28 10:00", zone: "Asia/Kathmandu",
+		dtstart: "Asia/Kathmandu:20240628T100000"},
+	{name: "half an hour of summer time", start: "2024-01-28 10:00", zone: "Australia/Lord_Howe",
+		dtstart: "Australia/Lord_Howe:20240128T100000"},
+	{name: "southern summer", start: "2024-01-28 10:00", zone: "Pacific/Auckland",
+		dtstart: "Pacific/Auckland:20240128T100000"},
 	{name: "Dublin in winter", start: "2024-01-28 10:00", zone: "Europe/Dublin", dtstart: "Europe/Dublin:20240128T100000"},
 	{name: "Dublin in summer", start: "2024-07-28 10:00", zone: "Europe/Dublin", dtstart: "Europe/Dublin:20240728T100000"},
 	{name: "Canary", start: "2024-07-28 10:00", zone: "Atlantic/Canary", dtstart: "Atlantic/Canary:20240728T100000"},
-	{name: "no more changes", start: "2024-07-28 10:00", zone: "Europe/Istanbul", dtstart: "Europe/Istanbul:20240728T100000"},
+	{name: "no more changes", start: "2024-07-28 10:00", zone: "Europe/Istanbul",
+		dtstart: "Europe/Istanbul:20240728T100000"},
 	{name: "Ramadan", start: "2026-03-01 10:00", zone: "Africa/Casablanca", dtstart: "Africa/Casablanca:20260301T100000"},
-	{name: "after Ramadan", start: "2026-04-01 10:00", zone: "Africa/Casablanca", dtstart: "Africa/Casablanca:20260401T100000"},
+	{name: "after Ramadan", start: "2026-04-01 10:00", zone: "Africa/Casablanca",
+		dtstart: "Africa/Casablanca:20260401T100000"},
 	{name: "Cairo", start: "2026-07-01 10:00", zone: "Africa/Cairo", dtstart: "Africa/Cairo:20260701T100000"},
 	{name: "Gaza", start: "2026-07-01 10:00", zone: "Asia/Gaza", dtstart: "Asia/Gaza:20260701T100000"},
 	{name: "fixed zone", start: "2024-07-28 10:00", zone: "Etc/GMT-3", dtstart: "Etc/GMT-3:20240728T100000"},
@@ -85,7 +108,10 @@ var fixtures = []fixture{
 }
 
 func (f fixture) event(t testing.TB) ical.Event {
-	e := ical.Event{UID: strings.ReplaceAll(f.name, " ", "-") + "@network.example", Summary: f.name, Start: when(t, f.start, f.zone)}
+	e := ical.Event{
+		UID:     strings.ReplaceAll(f.name, " ", "-") + "@network.example",
+		Summary: f.name, Start: when(t, f.start, f.zone),
+	}
 	if f.end != "" {
 		endZone := f.endZone
 		if endZone == "" {
@@ -113,7 +139,8 @@ func TestTimes(t *testing.T) {
 // timeOf shows a property's time with its zone; a date must say that it is one.
 func timeOf(p property) string {
 	tzid, kind := p.param("TZID"), p.param("VALUE")
-	if isDate := len(p.value) == len("20240628"); isDate != (kind == "DATE") || tzid != "" && (kind != "" || strings.HasSuffix(p.value, "Z")) {
+	isDate, isUTC := len(p.value) == len("20240628"), strings.HasSuffix(p.value, "Z")
+	if isDate != (kind == "DATE") || tzid != "" && (kind != "" || isUTC) {
 		return "contradictory: " + tzid + " " + kind + " " + p.value
 	}
 	return strings.TrimPrefix(tzid+":"+p.value, ":")
@@ -134,16 +161,21 @@ func TestEventProperties(t *testing.T) {
 	at := time.Date(2024, 1, 2, 4, 4, 5, 999, time.FixedZone("", 3600))
 	full := usualEvent(zone(t, "Europe/Brussels"), 1)
 	full.Latitude, full.Longitude = &latitude, &longitude
-	full.Attachments = []ical.Link{{Address: "https://network.example/a.pdf", MediaType: "application/pdf"}, {Address: "https://network.example/b"}}
+	full.Attachments = []ical.Link{
+		{Address: "https://network.example/a.pdf", MediaType: "application/pdf"},
+		{Address: "https://network.example/b"},
+	}
 	event := assemble(t, ical.Calendar{Language: "pt"}, full).all("VEVENT")[0]
-	want := strings.Fields(`UID DTSTAMP DTSTART DTEND SEQUENCE LAST-MODIFIED CREATED SUMMARY DESCRIPTION URL LOCATION GEO CATEGORIES
-		CLASS STATUS TRANSP ORGANIZER CONFERENCE IMAGE ATTACH ATTACH`)
+	want := strings.Fields(`UID DTSTAMP DTSTART DTEND SEQUENCE LAST-MODIFIED CREATED SUMMARY DESCRIPTION
+		URL LOCATION GEO CATEGORIES CLASS STATUS TRANSP ORGANIZER CONFERENCE IMAGE ATTACH ATTACH`)
 	if diff := cmp.Diff(want, event.names()); diff != "" {
 		t.Errorf("the order of properties: %s", diff)
 	}
 	for name, want := range map[string]string{
-		"UID": "open-data-00001@network.example", "DTSTAMP": "20240102T030405Z", "LAST-MODIFIED": "20240102T030405Z", "CREATED": "20231201T090000Z",
-		"SEQUENCE": "1", "GEO": "50.846712;-4.350000", "CATEGORIES": "Open data,Digital twins", "CLASS": "PUBLIC", "STATUS": "CONFIRMED", "TRANSP": "OPAQUE",
+		"UID": "open-data-00001@network.example", "SEQUENCE": "1", "DTSTAMP": "20240102T030405Z",
+		"LAST-MODIFIED": "20240102T030405Z", "CREATED": "20231201T090000Z",
+		"GEO": "50.846712;-4.350000", "CATEGORIES": "Open data,Digital twins",
+		"CLASS": "PUBLIC", "STATUS": "CONFIRMED", "TRANSP": "OPAQUE",
 	} {
 		if got := event.get(name).value; got != want {
 			t.Errorf("%s is %s, want %s", name, got, want)
@@ -165,7 +197,8 @@ func TestEventProperties(t *testing.T) {
 
 	bare := ical.Event{UID: "u", Stamp: at, Start: ical.Time{AllDay: true}, Latitude: &small}
 	event = assemble(t, ical.Calendar{}, bare).all("VEVENT")[0]
-	if diff := cmp.Diff(strings.Fields("UID DTSTAMP DTSTART SEQUENCE LAST-MODIFIED CLASS TRANSP"), event.names()); diff != "" {
+	least := strings.Fields("UID DTSTAMP DTSTART SEQUENCE LAST-MODIFIED CLASS TRANSP")
+	if diff := cmp.Diff(least, event.names()); diff != "" {
 		t.Errorf("an event with nothing but a day: %s", diff)
 	}
 	if event.get("TRANSP").value != "TRANSPARENT" || event.get("DTSTAMP").value != "20240102T030405Z" {
@@ -181,18 +214,23 @@ func TestCalendarProperties(t *testing.T) {
 		want     string
 	}{
 		{"a single event's file", ical.Calendar{Language: "en"}, always},
-		{"a feed", ical.Calendar{Name: "Network", Description: "All events", UID: "all@network.example", URL: "https://network.example/events/",
-			Source: "https://network.example/calendar.ics", Refresh: 6 * time.Hour, Language: "en"},
+		{"a feed", ical.Calendar{
+			Name: "Network", Description: "All events", Language: "en",
+			UID: "all@network.example", URL: "https://network.example/events/",
+			Source: "https://network.example/calendar.ics", Refresh: 6 * time.Hour,
+		},
 			always + "UID NAME X-WR-CALNAME DESCRIPTION X-WR-CALDESC URL SOURCE REFRESH-INTERVAL X-PUBLISHED-TTL"},
 	} {
 		got := assemble(t, c.calendar, fixtures[0].event(t))
 		if diff := cmp.Diff(strings.Fields(c.want), got.names()); diff != "" {
 			t.Errorf("%s: %s", c.name, diff)
 		}
-		if got.get("VERSION").value != "2.0" || got.get("CALSCALE").value != "GREGORIAN" || got.get("METHOD").value != "PUBLISH" {
+		version, scale, method := got.get("VERSION").value, got.get("CALSCALE").value, got.get("METHOD").value
+		if version != "2.0" || scale != "GREGORIAN" || method != "PUBLISH" {
 			t.Errorf("%s: %v", c.name, got.properties)
 		}
-		if c.calendar.Name != "" && (got.get("SOURCE").param("VALUE") != "URI" || got.get("REFRESH-INTERVAL").param("VALUE") != "DURATION") {
+		source, refresh := got.get("SOURCE").param("VALUE"), got.get("REFRESH-INTERVAL").param("VALUE")
+		if c.calendar.Name != "" && (source != "URI" || refresh != "DURATION") {
 			t.Errorf("%s: a type is not given: %v", c.name, got.properties)
 		}
 	}
@@ -203,7 +241,8 @@ func TestRefresh(t *testing.T) {
 		refresh time.Duration
 		want    string
 	}{
-		{6 * time.Hour, "PT6H"}, {48 * time.Hour, "PT48H"}, {90 * time.Minute, "PT1H30M"}, {time.Hour + time.Second, "PT1H1S"},
+		{6 * time.Hour, "PT6H"}, {48 * time.Hour, "PT48H"},
+		{90 * time.Minute, "PT1H30M"}, {time.Hour + time.Second, "PT1H1S"},
 		{59*time.Second + time.Millisecond, "PT59S"}, {time.Second, "PT1S"}, {time.Second - 1, ""}, {0, ""}, {-time.Hour, ""},
 	} {
 		got := assemble(t, ical.Calendar{Refresh: c.refresh})

@@ -18,8 +18,9 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 func TestGolden(t *testing.T) {
 	brussels := zone(t, "Europe/Brussels")
 	feed := ical.Calendar{
-		Name: "Δίκτυο έξυπνων κοινοτήτων", Description: "Events of all members", UID: "calendar@network.example", Zone: brussels,
-		URL: "https://network.example/events/", Source: "https://network.example/calendar.ics", Refresh: 6 * time.Hour, Language: "el",
+		Name: "Δίκτυο έξυπνων κοινοτήτων", Description: "Events of all members", Language: "el",
+		UID: "calendar@network.example", Zone: brussels, URL: "https://network.example/events/",
+		Source: "https://network.example/calendar.ics", Refresh: 6 * time.Hour,
 	}
 	empty, single := feed, ical.Calendar{Zone: brussels, Language: "fr"}
 	usual := usualEvent(brussels, 1)

@@ -33,7 +33,8 @@ func TestICALJS(t *testing.T) {
 	modules := os.Getenv("BELFRY_NODE_MODULES")
 	node, err := exec.LookPath("node")
 	if _, noLibrary := os.Stat(filepath.Join(modules, "ical.js")); err != nil || modules == "" || noLibrary != nil {
-		missing(t, "ical.js is not asked: it needs node, and BELFRY_NODE_MODULES=DIR/node_modules after npm install --prefix DIR ical.js")
+		missing(t, "ical.js is not asked: it needs node, "+
+			"and BELFRY_NODE_MODULES=DIR/node_modules after npm install --prefix DIR ical.js")
 	}
 	compareReader(t, node, filepath.Join("testdata", "read.mjs"), modules)
 }
@@ -45,7 +46,8 @@ func TestLibical(t *testing.T) {
 		missing(t, "libical is not asked: it needs cc and libical-dev")
 	}
 	program := filepath.Join(t.TempDir(), "read")
-	if out, err := exec.Command("cc", "-o", program, filepath.Join("testdata", "read.c"), "-lical").CombinedOutput(); err != nil {
+	compile := exec.Command("cc", "-o", program, filepath.Join("testdata", "read.c"), "-lical")
+	if out, err := compile.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	compareReader(t, program)
@@ -85,7 +87,8 @@ func write(t *testing.T, file string, events []ical.Event) string {
 		if e.HasEnd {
 			end = asRead(e.End, 1)
 		}
-		fmt.Fprintf(&want, "%s\t%s\t%s\t%s\n", e.UID, asRead(e.Start, 0), end, hex.EncodeToString([]byte(plainLine(e.Summary))))
+		title := hex.EncodeToString([]byte(plainLine(e.Summary)))
+		fmt.Fprintf(&want, "%s\t%s\t%s\t%s\n", e.UID, asRead(e.Start, 0), end, title)
 	}
 	if err := os.WriteFile(file, ical.NewEncoder(nil).Append(nil, &c), 0o644); err != nil {
 		t.Fatal(err)
@@ -97,8 +100,10 @@ func write(t *testing.T, file string, events []ical.Event) string {
 func textEvents() []ical.Event {
 	var events []ical.Event
 	for i, title := range []string{
-		"Ψηφιακές πόλεις; «ανοιχτά» δεδομένα, για όλους τους δήμους της χώρας και τους κατοίκους τους",
-		"Умни градове 👩‍🚀🏙️: среща, доклади и дискусия за отворените данни в общините на България",
+		"Ψηφιακές πόλεις; «ανοιχτά» δεδομένα, " +
+			"για όλους τους δήμους της χώρας και τους κατοίκους τους",
+		"Умни градове 👩‍🚀🏙️: среща, доклади и дискусия " +
+			"за отворените данни в общините на България",
 		`C:\new\table; "quoted", ^caret^ and 'more'`,
 		"two\nlines", "\u037E", "a: b", "BEGIN:VEVENT\r\nEND:VCALENDAR",
 	} {

@@ -74,7 +74,8 @@ func plainLine(s string) string {
 var lineBreak = regexp.MustCompile(`[\s\pZ]*\n[\s\pZ]*`)
 
 // nasty are the characters that may break a line, a value or a fold.
-var nasty = []rune("\r\n\v\f\u0085\u2028\u2029\x00\x07\x1B\x7F\u009B\t \"'^\\;:,=nN'a\u0301e\u0308\u037E\u212B\u1FEFπλατείαδщж😀👩\u200D🚀\uFEFF\uFFFD")
+var nasty = []rune("\r\n\v\f\u0085\u2028\u2029\x00\x07\x1B\x7F\u009B\t \"'^\\;:,=nN'" +
+	"a\u0301e\u0308\u037E\u212B\u1FEFπλατείαδщж😀👩\u200D🚀\uFEFF\uFFFD")
 
 func drawText(t *rapid.T, label string) string {
 	text := rapid.StringOfN(rapid.OneOf(rapid.SampledFrom(nasty), rapid.Rune()), 0, 120, -1).Draw(t, label)
@@ -103,11 +104,13 @@ func FuzzTexts(f *testing.F) {
 // checkTexts puts two texts into every place that takes one: they come back
 // from there, and nothing else comes with them.
 func checkTexts(t *testing.T, a, b string) {
+	day := calendar.Date{Year: 2024, Month: 2, Day: 28}
 	e := ical.Event{
 		UID: "u" + a, Summary: a, Description: b, Location: a, URL: "https://x.example/" + b,
-		Categories: []string{a, b}, Start: ical.Time{AllDay: true, Local: calendar.Local{Date: calendar.Date{Year: 2024, Month: 2, Day: 28}}},
+		Categories: []string{a, b}, Start: ical.Time{AllDay: true, Local: calendar.Local{Date: day}},
 		Organizer: ical.Organizer{Name: a, Address: "mailto:" + b}, Conference: "https://y.example/?" + a, ConferenceLabel: b,
-		Image: ical.Link{Address: "/" + a, MediaType: b}, Attachments: []ical.Link{{Address: "/" + b, MediaType: a}, {Address: "/2"}},
+		Image:       ical.Link{Address: "/" + a, MediaType: b},
+		Attachments: []ical.Link{{Address: "/" + b, MediaType: a}, {Address: "/2"}},
 	}
 	got := assemble(t, ical.Calendar{Name: a, Description: b, UID: a, URL: "u:" + b, Source: "s:" + a, Language: "el"}, e)
 	checkValues(t, got, a, b)
@@ -160,7 +163,8 @@ func checkValues(t *testing.T, c *component, a, b string) {
 		"feed DESCRIPTION": c.text("DESCRIPTION"), "X-WR-CALDESC": c.text("X-WR-CALDESC"),
 		"UID": event.text("UID"), "SUMMARY": event.text("SUMMARY"), "DESCRIPTION": event.text("DESCRIPTION"),
 		"LOCATION": event.text("LOCATION"), "CATEGORIES": strings.Join(categories, "|"),
-		"CN": event.get("ORGANIZER").param("CN"), "LABEL": event.get("CONFERENCE").param("LABEL"), "FMTTYPE": event.get("IMAGE").param("FMTTYPE"),
+		"CN": event.get("ORGANIZER").param("CN"), "LABEL": event.get("CONFERENCE").param("LABEL"),
+		"FMTTYPE": event.get("IMAGE").param("FMTTYPE"),
 	}
 	uid, description := plainLine("u"+a), plain(b)
 	a, b = plainLine(a), plainLine(b)
@@ -181,8 +185,10 @@ func checkValues(t *testing.T, c *component, a, b string) {
 // Texts of several bytes a character, at every distance from the fold.
 func TestFoldKeepsCharactersWhole(t *testing.T) {
 	for _, text := range []string{
-		"Ψηφιακές πόλεις και κοινότητες, ανοιχτά δεδομένα για όλους τους δήμους της χώρας",
-		"Ежегодна среща на общините; отворени данни за умните градове и общности в страната",
+		"Ψηφιακές πόλεις και κοινότητες, " +
+			"ανοιχτά δεδομένα για όλους τους δήμους της χώρας",
+		"Ежегодна среща на общините; " +
+			"отворени данни за умните градове и общности в страната",
 		strings.Repeat("👩\u200D🚀🏙️", 12),
 		strings.Repeat("e\u0323\u0302", 30),
 	} {
@@ -216,13 +222,18 @@ func TestAddressesHoldNothingElse(t *testing.T) {
 // where the end of the line is escaped. A description keeps its lines.
 func TestOneLine(t *testing.T) {
 	for _, text := range []string{"A\nB", "A\r\nB", "A \r B", "A\u2028B", "A\u2029\n\u0085B", "\nA\v\fB\n"} {
-		e := ical.Event{UID: text, Summary: text, Description: text, Location: text, Categories: []string{text}, Start: ical.Time{AllDay: true},
-			Organizer: ical.Organizer{Name: text, Address: "https://a.example/"}}
+		e := ical.Event{
+			UID: text, Summary: text, Description: text, Location: text, Categories: []string{text},
+			Start:     ical.Time{AllDay: true},
+			Organizer: ical.Organizer{Name: text, Address: "https://a.example/"},
+		}
 		c := assemble(t, ical.Calendar{Name: text, UID: text}, e)
 		got := c.all("VEVENT")[0]
 		for where, value := range map[string]string{
-			"SUMMARY": got.get("SUMMARY").value, "LOCATION": got.get("LOCATION").value, "CATEGORIES": got.get("CATEGORIES").value, "UID": got.get("UID").value,
-			"CN": got.get("ORGANIZER").param("CN"), "NAME": c.get("NAME").value, "X-WR-CALNAME": c.get("X-WR-CALNAME").value, "feed UID": c.get("UID").value,
+			"UID": got.get("UID").value, "SUMMARY": got.get("SUMMARY").value,
+			"LOCATION": got.get("LOCATION").value, "CATEGORIES": got.get("CATEGORIES").value,
+			"CN": got.get("ORGANIZER").param("CN"), "feed UID": c.get("UID").value,
+			"NAME": c.get("NAME").value, "X-WR-CALNAME": c.get("X-WR-CALNAME").value,
 		} {
 			if value != "A B" {
 				t.Errorf("%q is written %q in %s", text, value, where)

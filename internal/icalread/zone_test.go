@@ -11,8 +11,10 @@ import (
 // TestZonesEqualZoneData: the VTIMEZONE that is written gives the instants that
 // the zone's data give, in all years with events.
 func TestZonesEqualZoneData(t *testing.T) {
-	for _, name := range []string{"Europe/Brussels", "Europe/Dublin", "Atlantic/Azores", "Europe/Moscow", "America/New_York",
-		"America/Sao_Paulo", "Asia/Kathmandu", "Africa/Casablanca", "Australia/Lord_Howe", "Asia/Tokyo", "Pacific/Apia"} {
+	for _, name := range []string{
+		"Europe/Brussels", "Europe/Dublin", "Atlantic/Azores", "Europe/Moscow", "America/New_York",
+		"America/Sao_Paulo", "Asia/Kathmandu", "Africa/Casablanca", "Australia/Lord_Howe", "Asia/Tokyo", "Pacific/Apia",
+	} {
 		z, err := calendar.LoadZone(name)
 		if err != nil {
 			t.Fatal(err)

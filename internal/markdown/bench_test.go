@@ -13,11 +13,11 @@ associations took part, a third of them online, and the minutes are in the [arch
 
 ## What was decided
 
-The assembly takes place in the first week of June, as every year, and the host is the association of Flemish cities and
-municipalities. Registration opens in March; see [the event](../events/spring-assembly.md#registration) for the hours,
-the rooms and how to get there. Members who want to propose a subject write to the [secretariat](mailto:office@network.example)
-before the end of February. The working group on digital twins presents its [report](https://twins.example/report), which
-compares the models of eleven towns and says what each of them cost.
+The assembly takes place in the first week of June, as every year, and the host is the association of Flemish cities
+and municipalities. Registration opens in March; see [the event](../events/spring-assembly.md#registration) for the
+hours, the rooms and how to get there. Members who want to propose a subject write to the
+[secretariat](mailto:office@network.example) before the end of February. The working group on digital twins presents
+its [report](https://twins.example/report), which compares the models of eleven towns and says what each of them cost.
 
 - The board proposes to admit *two* new members, from Malta and Slovenia.
 - The budget stays as it is; the treasurer explains the figures in the [annex](annex.pdf).

@@ -82,36 +82,45 @@ func isRefused(found []diag.Diagnostic) bool {
 // Each bound refuses where it is passed, and lets pass what is just within it.
 func TestBounds(t *testing.T) {
 	marks := func(n int) string { return strings.Repeat("[", n) }
+	quotes := func(n int) string { return "a\n\n" + strings.Repeat("> ", n) + "b" }
+	nested := func(n int) string { return "a\n" + strings.Repeat("*b ", n) + strings.Repeat("c*", n) }
 	table := func(rows int) string {
 		return strings.Repeat("|a", 100) + "|\n" + strings.Repeat("|-", 100) + "|\n" + strings.Repeat("|b|\n", rows-1)
 	}
 	notes := func(n int) string { return counted("[^%06d]: a\n\n")(n * 14) }
+	noteMarks := func(n int) string { return "[^1]: a\n\n" + strings.Repeat("b[^1]\n\n", n) }
+	definitions := func(n int) string { return "a\n\n" + counted("[%06d]: a\n")(n*12) }
+	references := func(n int) string {
+		return "[a]: /" + strings.Repeat("b", 1023) + "\n\n" + strings.Repeat("[a]\n\n", n)
+	}
+	contained := func(n int) string {
+		return strings.Repeat("> ", 22) + "a\n" + strings.Repeat(strings.Repeat(">", 22)+"\n", n)
+	}
 	for _, c := range []struct {
 		name           string
 		within, beyond string
 		pos            diag.Position
 		message        string
 	}{
-		{"lines", strings.Repeat("\n", maxLines), strings.Repeat("\n", maxLines+1), diag.Position{Line: maxLines + 1, Column: 1},
-			"this text has more than 100000 lines"},
-		{"nesting", "a\n\n" + strings.Repeat("> ", maxNesting-1) + "b", "a\n\n" + strings.Repeat("> ", maxNesting+1) + "b", diag.Position{Line: 3, Column: 49},
-			"lists and quotes are nested more than 12 levels deep"},
+		{"lines", strings.Repeat("\n", maxLines), strings.Repeat("\n", maxLines+1),
+			diag.Position{Line: maxLines + 1, Column: 1}, "this text has more than 100000 lines"},
+		{"nesting", quotes(maxNesting - 1), quotes(maxNesting + 1),
+			diag.Position{Line: 3, Column: 49}, "lists and quotes are nested more than 12 levels deep"},
 		{"marks", "a\n\n" + marks(22000), "a\n\n" + marks(24000), diag.Position{Line: 3, Column: 2}, ""},
-		{"mark nesting", "a\n" + strings.Repeat("*b ", maxMarkNesting) + strings.Repeat("c*", maxMarkNesting),
-			"a\n" + strings.Repeat("*b ", maxMarkNesting+1) + strings.Repeat("c*", maxMarkNesting+1), diag.Position{Line: 2, Column: 151},
-			"bold, italic and links are nested more than 50 levels deep"},
-		{"cells", "a\n\n" + table(maxCells/100), "a\n\n" + table(maxCells/100+1), diag.Position{Line: 3, Column: 1},
-			"the tables of this text have more than 100000 cells"},
-		{"footnotes", notes(maxFootnotes), notes(maxFootnotes + 1), diag.Position{Line: 2*maxFootnotes + 1, Column: 1},
-			"this text has more than 2000 footnotes"},
-		{"footnote marks", "[^1]: a\n\n" + strings.Repeat("b[^1]\n\n", maxFootnoteMarks), "[^1]: a\n\n" + strings.Repeat("b[^1]\n\n", maxFootnoteMarks+1),
+		{"mark nesting", nested(maxMarkNesting), nested(maxMarkNesting + 1),
+			diag.Position{Line: 2, Column: 151}, "bold, italic and links are nested more than 50 levels deep"},
+		{"cells", "a\n\n" + table(maxCells/100), "a\n\n" + table(maxCells/100+1),
+			diag.Position{Line: 3, Column: 1}, "the tables of this text have more than 100000 cells"},
+		{"footnotes", notes(maxFootnotes), notes(maxFootnotes + 1),
+			diag.Position{Line: 2*maxFootnotes + 1, Column: 1}, "this text has more than 2000 footnotes"},
+		{"footnote marks", noteMarks(maxFootnoteMarks), noteMarks(maxFootnoteMarks + 1),
 			diag.Position{Line: 3 + 2*maxFootnoteMarks, Column: 2}, "this text refers to footnotes more than 5000 times"},
-		{"definitions", "a\n\n" + counted("[%06d]: a\n")(5000*12), "a\n\n" + counted("[%06d]: a\n")(5001*12), diag.Position{Line: 3, Column: 1},
+		{"definitions", definitions(5000), definitions(5001), diag.Position{Line: 3, Column: 1},
 			"this paragraph defines 5001 addresses ([name]: address), which is too many"},
-		{"references", "[a]: /" + strings.Repeat("b", 1023) + "\n\n" + strings.Repeat("[a]\n\n", 1024), "[a]: /" + strings.Repeat("b", 1023) + "\n\n" + strings.Repeat("[a]\n\n", 1025),
-			diag.Position{Line: 3 + 2*1024, Column: 1}, "the addresses of this text's [references] add up to more than 1048576 characters"},
-		{"lines in containers", strings.Repeat("> ", 22) + "a\n" + strings.Repeat(strings.Repeat(">", 22)+"\n", 22_000), strings.Repeat("> ", 22) + "a\n" + strings.Repeat(strings.Repeat(">", 22)+"\n", 23_000),
-			diag.Position{}, "the lists and quotes of this text have more than 500000 lines, counted at each level"},
+		{"references", references(1024), references(1025), diag.Position{Line: 3 + 2*1024, Column: 1},
+			"the addresses of this text's [references] add up to more than 1048576 characters"},
+		{"lines in containers", contained(22_000), contained(23_000), diag.Position{},
+			"the lists and quotes of this text have more than 500000 lines, counted at each level"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if _, found := New().Parse([]byte(c.within), Options{Line: 1}); isRefused(found) {
@@ -149,19 +158,22 @@ func TestLargeDocuments(t *testing.T) {
 		return b.String()
 	}
 	for name, src := range map[string]string{
-		"minutes of 1 MiB":               strings.Repeat(ordinary, 1<<20/len(ordinary)),
-		"minutes of 5 MiB":               strings.Repeat(ordinary, 5<<20/len(ordinary)),
-		"list of 3000":                   repeat("- item %d with a [link](a.md) and *emphasis*\n", 3000),
-		"table of 500 rows":              "|a|b|c|d|e|f|g|h|i|j|\n|-|-|-|-|-|-|-|-|-|-|\n" + repeat("|%[1]d|b|**c**|d|e|f|[g](h.md)|h|i|j|\n", 500),
-		"300 headings":                   repeat("## Heading %d\n\nText.\n\n", 300),
-		"500 footnotes":                  repeat("Text[^%[1]d].\n\n[^%[1]d]: Note.\n\n", 500),
-		"1000 links in paragraphs":       repeat("See [link %d](a.md).\n\n", 1000),
-		"1000 links in a paragraph":      repeat("[link %d](../members/a-long-name.md), ", 1000),
-		"1000 references":                repeat("[link %d]\n", 1000) + "\n" + repeat("[link %d]: ../members/a.md\n", 1000),
-		"a paragraph of 50 kB":           repeat("**Name %d** of the *town*, ", 2000),
-		"long paragraphs with few marks": repeat("%d"+strings.Repeat(" *a* _b_", 16)+strings.Repeat(" word", 10_000)+"\n\n", 200),
-		"a wide table":                   strings.Repeat("|a", 100) + "\n" + strings.Repeat("|-", 100) + "\n" + strings.Repeat(strings.Repeat("|b", 100)+"\n", 300),
-		"a list of lists":                repeat("- a %d\n  - b\n    - c\n      - d\n        - e\n", 3000),
+		"minutes of 1 MiB": strings.Repeat(ordinary, 1<<20/len(ordinary)),
+		"minutes of 5 MiB": strings.Repeat(ordinary, 5<<20/len(ordinary)),
+		"list of 3000":     repeat("- item %d with a [link](a.md) and *emphasis*\n", 3000),
+		"table of 500 rows": "|a|b|c|d|e|f|g|h|i|j|\n|-|-|-|-|-|-|-|-|-|-|\n" +
+			repeat("|%[1]d|b|**c**|d|e|f|[g](h.md)|h|i|j|\n", 500),
+		"300 headings":              repeat("## Heading %d\n\nText.\n\n", 300),
+		"500 footnotes":             repeat("Text[^%[1]d].\n\n[^%[1]d]: Note.\n\n", 500),
+		"1000 links in paragraphs":  repeat("See [link %d](a.md).\n\n", 1000),
+		"1000 links in a paragraph": repeat("[link %d](../members/a-long-name.md), ", 1000),
+		"1000 references":           repeat("[link %d]\n", 1000) + "\n" + repeat("[link %d]: ../members/a.md\n", 1000),
+		"a paragraph of 50 kB":      repeat("**Name %d** of the *town*, ", 2000),
+		"long paragraphs with few marks": repeat("%d"+
+			strings.Repeat(" *a* _b_", 16)+strings.Repeat(" word", 10_000)+"\n\n", 200),
+		"a wide table": strings.Repeat("|a", 100) + "\n" + strings.Repeat("|-", 100) + "\n" +
+			strings.Repeat(strings.Repeat("|b", 100)+"\n", 300),
+		"a list of lists": repeat("- a %d\n  - b\n    - c\n      - d\n        - e\n", 3000),
 	} {
 		if _, found := New().Parse([]byte(src), Options{Line: 1}); len(found) > 0 {
 			t.Errorf("%s: %v", name, found[0])

@@ -21,7 +21,8 @@ func body() *rapid.Generator[string] {
 	piece := rapid.SampledFrom([]string{
 		"a", "ä b", " ", "\n", "\n\n", "*", "**", "_", "`", "~~", "[a](b.md)", "[c](/d/ \"e\")", "![f](g.png)", "[h]",
 		"\n\n[h]: i.md\n\n", "\n# j\n", "\n- ", "\n  - ", "\n> ", "\n|k|l|\n|-|-|\n|m|n|\n", "[^1]", "\n\n[^1]: o\n\n", "<b>",
-		"</b>", "<!-- -->", "\n<div>\n\n", "https://p.eu", "q_r@s.eu", "&amp;", "\\", "]", "[", "(", ")", "javascript:", "\n: ",
+		"</b>", "<!-- -->", "\n<div>\n\n", "https://p.eu", "q_r@s.eu",
+		"&amp;", "\\", "]", "[", "(", ")", "javascript:", "\n: ",
 		"\t", "\"", "<", ">", "![](t)", "[](u)", "\r\n", "{0}", "href=\"",
 	})
 	return rapid.Map(rapid.SliceOfN(piece, 0, 40), func(s []string) string { return strings.Join(s, "") })

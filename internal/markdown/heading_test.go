@@ -13,7 +13,9 @@ import (
 func TestHeadings(t *testing.T) {
 	const src = "# The *spring* [assembly](a.md)\n\na[^1]\n\n### B-side\n\n### B-side\n\n#\n\n[^1]: b\n"
 	doc, _ := New().Parse([]byte(src), Options{Line: 1})
-	for _, want := range []string{`<h2 id="the-spring-assembly">`, `<h4 id="section-b-side">`, `<h4 id="section-b-side-2">`, `<h2 id="section">`} {
+	for _, want := range []string{
+		`<h2 id="the-spring-assembly">`, `<h4 id="section-b-side">`, `<h4 id="section-b-side-2">`, `<h2 id="section">`,
+	} {
 		if html := filled(doc); !strings.Contains(html, want) {
 			t.Errorf("there is no %s in %s", want, html)
 		}
@@ -51,7 +53,8 @@ func TestIDs(t *testing.T) {
 		var all []string
 		for _, text := range texts {
 			id := s.next(text)
-			if id == "" || strings.HasPrefix(id, "b-") || strings.ContainsAny(id, " \t\n\"<>&:#") || !norm.NFC.IsNormalString(id) {
+			odd := strings.ContainsAny(id, " \t\n\"<>&:#") || !norm.NFC.IsNormalString(id)
+			if id == "" || strings.HasPrefix(id, "b-") || odd {
 				t.Fatalf("%q has the id %q", text, id)
 			}
 			all = append(all, id)

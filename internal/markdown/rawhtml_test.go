@@ -18,13 +18,20 @@ import (
 // rawPieces are what the generated bodies are made of besides words: tags that
 // stay, go and take their words along, in all states of order.
 var rawPieces = []string{
-	"<p>", "</p>", "<div>", `<div class="a">`, "</div>", "<span>", "</span>", "<b>", "</b>", "<i>", "</i>", "<a href=\"a.md\">", "</a>",
-	"<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th scope=row>", "<caption>", "<ul>", "<li>", "</li>", "</ul>", "<ol start=3>", "<dl><dt>", "<dd>", "</dl>",
-	"<h1>", "</h1>", "<h3>", "</h3>", "<br>", "<hr>", "<br/>", "</br>", "<img src=a.png alt=b>", "<details>", "<summary>", "</summary>", "</details>",
-	"<center>", "</center>", "<font size=7>", "</font>", "<section>", "</section>", "<blockquote>", "</blockquote>", "<pre>", "</pre>", "<code>", "</code>",
-	"<svg>", "</svg>", "<math>", "</math>", "<noscript>", "</noscript>", "<title>", "</title>", "<body>", "<html>", "<frameset>", "<plaintext>", "<xmp>", "<colgroup>", "<col>",
-	"<!-- c -->", "<?php x ?>", "<!DOCTYPE html>", "<o:p>", "</o:p>", "<figure>", "<figcaption>", "</figure>", "<video src=a.mp4>", "</video>", "<base href=/>",
-	"\n", "\n\n", " ", "- ", "> ", "# ", "*", "**", "[", "](b.md)", "`", "| ", "\n|---|---|\n", "    ", "~~", "\n\n- ", "\n\n> ", "&lt;", "< ", ">", "\"",
+	"<p>", "</p>", "<div>", `<div class="a">`, "</div>",
+	"<span>", "</span>", "<b>", "</b>", "<i>", "</i>", "<a href=\"a.md\">", "</a>",
+	"<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th scope=row>", "<caption>",
+	"<ul>", "<li>", "</li>", "</ul>", "<ol start=3>", "<dl><dt>", "<dd>", "</dl>",
+	"<h1>", "</h1>", "<h3>", "</h3>", "<br>", "<hr>", "<br/>", "</br>",
+	"<img src=a.png alt=b>", "<details>", "<summary>", "</summary>", "</details>",
+	"<center>", "</center>", "<font size=7>", "</font>", "<section>", "</section>",
+	"<blockquote>", "</blockquote>", "<pre>", "</pre>", "<code>", "</code>",
+	"<svg>", "</svg>", "<math>", "</math>", "<noscript>", "</noscript>", "<title>", "</title>",
+	"<body>", "<html>", "<frameset>", "<plaintext>", "<xmp>", "<colgroup>", "<col>",
+	"<!-- c -->", "<?php x ?>", "<!DOCTYPE html>", "<o:p>", "</o:p>",
+	"<figure>", "<figcaption>", "</figure>", "<video src=a.mp4>", "</video>", "<base href=/>",
+	"\n", "\n\n", " ", "- ", "> ", "# ", "*", "**", "[", "](b.md)", "`", "| ",
+	"\n|---|---|\n", "    ", "~~", "\n\n- ", "\n\n> ", "&lt;", "< ", ">", "\"",
 }
 
 // TestRawHTMLKeepsWords: whatever is opened, crossed and never closed, the
