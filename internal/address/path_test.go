@@ -8,7 +8,8 @@ import (
 
 func TestFile(t *testing.T) {
 	for file, at := range map[string]Path{
-		"index.html": "/", "news/kick-off/index.html": "/news/kick-off/", "404.html": "/404.html", "calendar.ics": "/calendar.ics",
+		"index.html": "/", "news/kick-off/index.html": "/news/kick-off/",
+		"404.html": "/404.html", "calendar.ics": "/calendar.ics",
 		"docs/myindex.html": "/docs/myindex.html", "index.html/index.html": "/index.html/",
 	} {
 		if got := OfFile(file); got != at {
@@ -49,8 +50,10 @@ func TestBase(t *testing.T) {
 	}{
 		{home, "/", "/", "https://network.example/"},
 		{sub, "/", "/h%C3%B6he/", "https://network.example/h%C3%B6he/"},
-		{sub, "/news/έργο/", "/h%C3%B6he/news/%CE%AD%CF%81%CE%B3%CE%BF/", "https://network.example/h%C3%B6he/news/%CE%AD%CF%81%CE%B3%CE%BF/"},
-		{home, "/media/photo (1)%?.jpg", "/media/photo%20%281%29%25%3F.jpg", "https://network.example/media/photo%20%281%29%25%3F.jpg"},
+		{sub, "/news/έργο/", "/h%C3%B6he/news/%CE%AD%CF%81%CE%B3%CE%BF/",
+			"https://network.example/h%C3%B6he/news/%CE%AD%CF%81%CE%B3%CE%BF/"},
+		{home, "/media/photo (1)%?.jpg", "/media/photo%20%281%29%25%3F.jpg",
+			"https://network.example/media/photo%20%281%29%25%3F.jpg"},
 	} {
 		if path, url := c.base.Path(c.p), c.base.URL(c.p); path != c.path || url != c.url {
 			t.Errorf("%s of %v is %s and %s, want %s and %s", c.p, c.base, path, url, c.path, c.url)
@@ -61,10 +64,12 @@ func TestBase(t *testing.T) {
 func TestReference(t *testing.T) {
 	b := Base{"https://network.example", "/sub"}
 	for r, want := range map[Reference][2]string{
-		"":                               {"", ""},
-		"/news/?a=b#c":                   {"/sub/news/?a=b#c", "https://network.example/sub/news/?a=b#c"},
-		"/news/έργο/":                    {"/sub/news/%CE%AD%CF%81%CE%B3%CE%BF/", "https://network.example/sub/news/%CE%AD%CF%81%CE%B3%CE%BF/"},
-		"https://bürger.example/höhe":    {"https://xn--brger-kva.example/h%C3%B6he", "https://xn--brger-kva.example/h%C3%B6he"},
+		"":             {"", ""},
+		"/news/?a=b#c": {"/sub/news/?a=b#c", "https://network.example/sub/news/?a=b#c"},
+		"/news/έργο/": {"/sub/news/%CE%AD%CF%81%CE%B3%CE%BF/",
+			"https://network.example/sub/news/%CE%AD%CF%81%CE%B3%CE%BF/"},
+		"https://bürger.example/höhe": {"https://xn--brger-kva.example/h%C3%B6he",
+			"https://xn--brger-kva.example/h%C3%B6he"},
 		"mailto:office@network.example":  {"mailto:office@network.example", "mailto:office@network.example"},
 		"https://city.example/sub/news/": {"https://city.example/sub/news/", "https://city.example/sub/news/"},
 	} {
@@ -75,7 +80,9 @@ func TestReference(t *testing.T) {
 }
 
 func TestWithin(t *testing.T) {
-	for path, want := range map[string]Path{"/sub/": "/", "/sub/news/": "/news/", "/sub": "", "/subway/": "", "/": "", "/news/": ""} {
+	for path, want := range map[string]Path{
+		"/sub/": "/", "/sub/news/": "/news/", "/sub": "", "/subway/": "", "/": "", "/news/": "",
+	} {
 		got, is := Base{Root: "/sub"}.Within(path)
 		if is != (want != "") || is && got != want {
 			t.Errorf("%s is %s (%v), want %s", path, got, is, want)

@@ -10,7 +10,8 @@ import (
 
 func TestOf(t *testing.T) {
 	for r, want := range map[rune]Class{
-		'a': Fine, ' ': Fine, '\n': Fine, '\t': Fine, 0xA0: Fine, 0xAD: Fine, 0x200D: Fine, 0xFE0F: Fine, 0x1F469: Fine, 0xFFFD: Fine,
+		'a': Fine, ' ': Fine, '\n': Fine, '\t': Fine, 0xA0: Fine,
+		0xAD: Fine, 0x200D: Fine, 0xFE0F: Fine, 0x1F469: Fine, 0xFFFD: Fine,
 		0: Control, 1: Control, '\r': Control, 0x1B: Control, 0x7F: Control, 0x85: Control, 0x9F: Control, 0x2028: Control,
 		0xFFFE: Control, 0xFFFF: Control, 0xFDD0: Control, 0x10FFFF: Control, 0xD800: Control,
 		0x202A: Direction, 0x202E: Direction, 0x202C: Direction, 0x2066: Direction, 0x2069: Direction,
@@ -43,7 +44,10 @@ func TestUnclosed(t *testing.T) {
 
 // TestUnseen: all that Unicode says is not shown is found, and no letter is.
 func TestUnseen(t *testing.T) {
-	for _, r := range []rune{0xAD, 0x34F, 0x115F, 0x1160, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x202E, 0x2060, 0x2800, 0x3164, 0xFE0F, 0xFEFF, 0xFFA0, 0xE0100} {
+	for _, r := range []rune{
+		0xAD, 0x34F, 0x115F, 0x1160, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E,
+		0x202E, 0x2060, 0x2800, 0x3164, 0xFE0F, 0xFEFF, 0xFFA0, 0xE0100,
+	} {
 		if !Unseen(r) {
 			t.Errorf("%U is seen", r)
 		}

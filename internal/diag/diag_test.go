@@ -16,15 +16,19 @@ func TestPrint(t *testing.T) {
 	}{
 		{"a whole file", "", "f: error: m\n", Diagnostic{}},
 		{"a place", "title", "f:1:1: error: m\n    1 | title\n      | ^\n", Diagnostic{Pos: Position{1, 1}}},
-		{"a length", "title: x", "f:1:8: error: m\n    1 | title: x\n      |        ^\n", Diagnostic{Pos: Position{1, 8}, Length: 9}},
+		{"a length", "title: x", "f:1:8: error: m\n    1 | title: x\n      |        ^\n",
+			Diagnostic{Pos: Position{1, 8}, Length: 9}},
 		{"behind the line", "ab", "f:1:9: error: m\n    1 | ab\n      |   ^\n", Diagnostic{Pos: Position{1, 9}}},
 		{"an empty line", " ", "f:1:1: error: m\n", Diagnostic{Pos: Position{1, 1}}},
 		{"a tab", "\ta", "f:1:2: error: m\n    1 | \ta\n      | \t^\n", Diagnostic{Pos: Position{1, 2}}},
 		{"wide before", "\u4f1ax", "f:1:2: error: m\n    1 | \u4f1ax\n      |   ^\n", Diagnostic{Pos: Position{1, 2}}},
-		{"wide itself", "\u4f1a\u8b70", "f:1:1: error: m\n    1 | \u4f1a\u8b70\n      | ^^^^\n", Diagnostic{Pos: Position{1, 1}, Length: 2}},
+		{"wide itself", "\u4f1a\u8b70", "f:1:1: error: m\n    1 | \u4f1a\u8b70\n      | ^^^^\n",
+			Diagnostic{Pos: Position{1, 1}, Length: 2}},
 		{"combining", "e\u0301x", "f:1:3: error: m\n    1 | e\u0301x\n      |  ^\n", Diagnostic{Pos: Position{1, 3}}},
-		{"a combining mark itself", "e\u0301", "f:1:2: error: m\n    1 | e\u0301\n      |  ^\n", Diagnostic{Pos: Position{1, 2}}},
-		{"escapes of a terminal", "a\x1b[2Jb", "f:1:6: error: m\n    1 | a\ufffd[2Jb\n      |      ^\n", Diagnostic{Pos: Position{1, 6}}},
+		{"a combining mark itself", "e\u0301", "f:1:2: error: m\n    1 | e\u0301\n      |  ^\n",
+			Diagnostic{Pos: Position{1, 2}}},
+		{"escapes of a terminal", "a\x1b[2Jb", "f:1:6: error: m\n    1 | a\ufffd[2Jb\n      |      ^\n",
+			Diagnostic{Pos: Position{1, 6}}},
 		{"a hint", "", "f: error: m\n      hint: h\n", Diagnostic{Hint: "h"}},
 		{"a warning", "", "f: warning: m\n", Diagnostic{Severity: Warning}},
 		{"a notice", "", "f: notice: m\n", Diagnostic{Severity: Notice}},
@@ -48,7 +52,8 @@ func TestPrint(t *testing.T) {
 func TestPrintCutsLongLines(t *testing.T) {
 	line := strings.Repeat("a", 300) + "!" + strings.Repeat("b", 300)
 	var b strings.Builder
-	Print(&b, []Diagnostic{{File: "f", Pos: Position{1, 301}, Message: "m"}}, func(string, int) (string, bool) { return line, true }, Palette{})
+	lineOf := func(string, int) (string, bool) { return line, true }
+	Print(&b, []Diagnostic{{File: "f", Pos: Position{1, 301}, Message: "m"}}, lineOf, Palette{})
 	lines := strings.Split(b.String(), "\n")
 	if at := strings.IndexByte(lines[1], '!'); at < 0 || at != strings.IndexByte(lines[2], '^') {
 		t.Errorf("the caret does not stand under the mistake:\n%s", b.String())
@@ -94,7 +99,8 @@ func TestNearest(t *testing.T) {
 func TestWords(t *testing.T) {
 	var known []string
 	for i := range 600 {
-		known = append(known, fmt.Sprintf("/news/%s-%s-%d/", [...]string{"council", "budget", "Water", "théâtre"}[i%4], [...]string{"meets", "opens", "report"}[i%3], i*37))
+		noun, verb := []string{"council", "budget", "Water", "théâtre"}[i%4], []string{"meets", "opens", "report"}[i%3]
+		known = append(known, fmt.Sprintf("/news/%s-%s-%d/", noun, verb, i*37))
 	}
 	words := NewWords(known)
 	for i := 0; i < len(known); i += 67 {
@@ -104,7 +110,8 @@ func TestWords(t *testing.T) {
 			for _, word := range []string{before + rest, before + "x" + string(runes[at:]), before + "x" + rest} {
 				want, _ := Nearest(word, known)
 				for range 2 {
-					if got, _ := words.Nearest(word); levenshtein.ComputeDistance(fold(got), fold(word)) > levenshtein.ComputeDistance(fold(want), fold(word)) {
+					got, _ := words.Nearest(word)
+					if levenshtein.ComputeDistance(fold(got), fold(word)) > levenshtein.ComputeDistance(fold(want), fold(word)) {
 						t.Fatalf("the nearest to %q is %q, want %q", word, got, want)
 					}
 				}

@@ -86,7 +86,10 @@ func expect(t *testing.T, h *History, file string, first, last int) {
 
 func TestChangesAreThoseOfCommits(t *testing.T) {
 	r := newRepository(t)
-	names := []string{"content/a.md", "content/with spaces.md", "content/Bürger Ψ 👩‍🚀.md", "content/line\nbreak.md", `content/"quoted".md`}
+	names := []string{
+		"content/a.md", "content/with spaces.md", "content/Bürger Ψ 👩‍🚀.md", "content/line\nbreak.md",
+		`content/"quoted".md`,
+	}
 	for _, name := range names {
 		r.write(name, "1")
 	}
@@ -198,7 +201,9 @@ func TestShallowCloneCountsFromItsOldestCommit(t *testing.T) {
 
 func TestNoHistory(t *testing.T) {
 	r := newRepository(t)
-	for dir, want := range map[string]State{r.dir: Whole, t.TempDir(): NoRepository, filepath.Join(t.TempDir(), "none"): NoRepository} {
+	for dir, want := range map[string]State{
+		r.dir: Whole, t.TempDir(): NoRepository, filepath.Join(t.TempDir(), "none"): NoRepository,
+	} {
 		h := read(t, dir)
 		if _, ok := h.Of("a.md"); ok || h.State() != want {
 			t.Errorf("%s has the state %v, not %v", dir, h.State(), want)
@@ -279,9 +284,14 @@ func TestForeignSettings(t *testing.T) {
 		repository.commits += 5
 	}
 	want := read(t, filepath.Join(r.dir, "web"))
-	for _, setting := range []string{"log.showRoot false", "log.showSignature true", "log.follow true", "log.decorate full", "log.date relative", "log.mailmap true", "log.diffMerges separate", "log.abbrevCommit true",
-		"core.quotePath true", "core.pager false", "diff.relative true", "diff.renames copies", "diff.noprefix true", "diff.orderFile /dev/null", "diff.external false", "diff.ignoreSubmodules all",
-		"color.ui always", "color.diff always", "format.pretty %s", "format.notes true", "i18n.logOutputEncoding UTF-16", "core.abbrev 4"} {
+	for _, setting := range []string{
+		"log.showRoot false", "log.showSignature true", "log.follow true", "log.decorate full",
+		"log.date relative", "log.mailmap true", "log.diffMerges separate", "log.abbrevCommit true",
+		"core.quotePath true", "core.pager false", "core.abbrev 4", "color.ui always", "color.diff always",
+		"diff.relative true", "diff.renames copies", "diff.noprefix true", "diff.orderFile /dev/null",
+		"diff.external false", "diff.ignoreSubmodules all",
+		"format.pretty %s", "format.notes true", "i18n.logOutputEncoding UTF-16",
+	} {
 		name, value, _ := strings.Cut(setting, " ")
 		r.git("config", name, value)
 	}

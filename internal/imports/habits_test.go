@@ -14,7 +14,10 @@ import (
 // everything below gives the same bytes for the same input, and prints nothing.
 var commandOnly = map[string][]string{
 	"log": nil, "log/slog": nil, "flag": nil, // nil stands for all of it
-	"os":   {"Getenv", "LookupEnv", "Environ", "ExpandEnv", "Getwd", "UserHomeDir", "Hostname", "Stdin", "Stdout", "Stderr", "Args", "Exit", "Chdir", "Setenv"},
+	"os": {
+		"Getenv", "LookupEnv", "Environ", "ExpandEnv", "Getwd", "UserHomeDir", "Hostname",
+		"Stdin", "Stdout", "Stderr", "Args", "Exit", "Chdir", "Setenv",
+	},
 	"time": {"Now", "Since", "Until", "Local", "LoadLocation"},
 	"fmt":  {"Print", "Printf", "Println"},
 }

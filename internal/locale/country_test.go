@@ -27,7 +27,9 @@ func TestIsCountry(t *testing.T) {
 			t.Errorf("%s is none", code)
 		}
 	}
-	for _, code := range []string{"", "be", "EL", "UK", "EU", "EZ", "UN", "XA", "XB", "XK", "ZZ", "IC", "AC", "AN", "YU", "BEL", "001"} {
+	for _, code := range []string{
+		"", "be", "EL", "UK", "EU", "EZ", "UN", "XA", "XB", "XK", "ZZ", "IC", "AC", "AN", "YU", "BEL", "001",
+	} {
 		if IsCountry(code) {
 			t.Errorf("%q is one", code)
 		}

@@ -12,14 +12,19 @@ func TestDateInterval(t *testing.T) {
 		{"en", "7–9 May 2026", "30 April_–_2 May 2026", "30 December 2026_–_2 January 2027"},
 		{"de", "7.–9. Mai 2026", "30. April_–_2. Mai 2026", "30. Dezember 2026_–_2. Januar 2027"},
 		{"fr", "7–9 mai 2026", "30 avril_–_2 mai 2026", "30 décembre 2026_–_2 janvier 2027"},
-		{"fi", "7.–9. toukokuuta 2026", "30. huhtikuuta_–_2. toukokuuta 2026", "30. joulukuuta 2026_–_2. tammikuuta 2027"},
+		{"fi", "7.–9. toukokuuta 2026",
+			"30. huhtikuuta_–_2. toukokuuta 2026", "30. joulukuuta 2026_–_2. tammikuuta 2027"},
 		{"pl", "7–9 maja 2026", "30 kwietnia_–_2 maja 2026", "30 grudnia 2026_–_2 stycznia 2027"},
-		{"bg", "7 – 9 май 2026_г.", "30 април – 2 май 2026_г.", "30 декември 2026_г. – 2 януари 2027_г."},
-		{"el", "7–9 Μαΐου 2026", "30 Απριλίου – 2 Μαΐου 2026", "30 Δεκεμβρίου 2026 – 2 Ιανουαρίου 2027"},
+		{"bg", "7 – 9 май 2026_г.",
+			"30 април – 2 май 2026_г.", "30 декември 2026_г. – 2 януари 2027_г."},
+		{"el", "7–9 Μαΐου 2026",
+			"30 Απριλίου – 2 Μαΐου 2026", "30 Δεκεμβρίου 2026 – 2 Ιανουαρίου 2027"},
 		{"hr", "7._–_9. svibnja 2026.", "30. travnja_–_2. svibnja 2026.", "30. prosinca 2026._–_2. siječnja 2027."},
 		{"lt", "2026 gegužės 7–9", "2026 balandžio 30_–_gegužės 2", "2026 gruodžio 30_–_2027 sausio 2"},
-		{"lv", "2026. gada 7.–9. maijs", "2026. gada 30. aprīlis_–_2. maijs", "2026. gada 30. decembris_–_2027. gada 2. janvāris"},
-		{"mt", "7 – 9 ta’ Mejju 2026", "30 ta’ April – 2 ta’ Mejju 2026", "30 ta’ Diċembru 2026 – 2 ta’ Jannar 2027"},
+		{"lv", "2026. gada 7.–9. maijs", "2026. gada 30. aprīlis_–_2. maijs",
+			"2026. gada 30. decembris_–_2027. gada 2. janvāris"},
+		{"mt", "7 – 9 ta’ Mejju 2026",
+			"30 ta’ April – 2 ta’ Mejju 2026", "30 ta’ Diċembru 2026 – 2 ta’ Jannar 2027"},
 		{"ga", "7_–_9 Bealtaine 2026", "30 Aibreán_–_2 Bealtaine 2026", "30 Nollaig 2026_–_2 Eanáir 2027"},
 		{"cs", "7.–9. května 2026", "30. dubna_–_2. května 2026", "30. prosince 2026_–_2. ledna 2027"},
 		{"sk", "7._–_9. mája 2026", "30. apríla_–_2. mája 2026", "30. decembra 2026_–_2. januára 2027"},
@@ -52,7 +57,8 @@ func TestIntervalSeesGreatestDifference(t *testing.T) {
 
 func TestTimeInterval(t *testing.T) {
 	tests := []struct{ tag, want string }{
-		{"en", "09:00–12:30"}, {"de", "09:00–12:30 Uhr"}, {"fr", "09:00_–_12:30"}, {"fi", "9.00–12.30"}, {"da", "09.00–12.30"},
+		{"en", "09:00–12:30"}, {"de", "09:00–12:30 Uhr"}, {"fr", "09:00_–_12:30"},
+		{"fi", "9.00–12.30"}, {"da", "09.00–12.30"},
 		{"cs", "9:00–12:30"}, {"bg", "9:00 ч. – 12:30 ч."}, {"el", "09:00–12:30"}, {"sl", "09:00–12:30"},
 	}
 	for _, test := range tests {

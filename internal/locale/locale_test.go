@@ -43,7 +43,8 @@ func TestGet(t *testing.T) {
 
 func TestEndonymAndTag(t *testing.T) {
 	tests := map[string]string{
-		"bg": "български", "cs": "čeština", "de": "Deutsch", "el": "Ελληνικά", "en": "English", "fr": "français",
+		"bg": "български", "cs": "čeština", "de": "Deutsch",
+		"el": "Ελληνικά", "en": "English", "fr": "français",
 		"ga": "Gaeilge", "lv": "latviešu", "mt": "Malti", "pt": "português", "sl": "slovenščina",
 	}
 	for tag, want := range tests {
@@ -77,7 +78,8 @@ func TestTablesAreComplete(t *testing.T) {
 			d := time.Weekday(d)
 			mustHaveText(t, tag, l.Weekday(d), l.WeekdayShort(d), l.WeekdayNarrow(d), l.table.Weekdays.Format[d])
 		}
-		mustHaveText(t, tag, l.Endonym(), l.table.List.Pair, l.table.List.Middle, l.table.List.Last, l.table.Number.Group, l.table.Number.Minus)
+		list, number := l.table.List, l.table.Number
+		mustHaveText(t, tag, l.Endonym(), list.Pair, list.Middle, list.Last, number.Group, number.Minus)
 		for name, p := range patternsOf(l) {
 			if len(p) == 0 {
 				t.Errorf("%s: pattern %s is empty", tag, name)
@@ -110,7 +112,9 @@ func TestPatternsHaveTheirFields(t *testing.T) {
 
 // What stands between the fields of a date: marks, spaces, and these words.
 func TestPatternTextIsKnown(t *testing.T) {
-	words := map[string]string{"bg": "г ч", "da": "den", "de": "Uhr", "es": "de", "lt": "m d", "lv": "gada g", "mt": "ta", "pt": "de"}
+	words := map[string]string{
+		"bg": "г ч", "da": "den", "de": "Uhr", "es": "de", "lt": "m d", "lv": "gada g", "mt": "ta", "pt": "de",
+	}
 	for _, tag := range Tags() {
 		for name, p := range patternsOf(mustGet(t, tag)) {
 			for _, tok := range p {
@@ -127,7 +131,8 @@ func TestPatternTextIsKnown(t *testing.T) {
 func patternsOf(l *Locale) map[string]pattern {
 	p, i := l.table.Patterns, l.table.Intervals
 	return map[string]pattern{
-		"date": p.Date, "weekdayDate": p.WeekdayDate, "shortDate": p.ShortDate, "dayMonth": p.DayMonth, "month": p.Month, "time": p.Time,
+		"date": p.Date, "weekdayDate": p.WeekdayDate, "shortDate": p.ShortDate,
+		"dayMonth": p.DayMonth, "month": p.Month, "time": p.Time,
 		"day": slices.Concat(i.Day[:]...), "months": slices.Concat(i.Month[:]...),
 		"year": slices.Concat(i.Year[:]...), "times": slices.Concat(i.Time[:]...),
 	}
@@ -136,7 +141,8 @@ func patternsOf(l *Locale) map[string]pattern {
 // fieldsOf names the fields of p by one letter each, sorted.
 func fieldsOf(p pattern) []string {
 	letters := map[field]string{
-		dayOfMonth: "d", paddedDay: "d", monthNumber: "M", paddedMonth: "M", monthShort: "M", monthInDate: "M", monthAlone: "M",
+		dayOfMonth: "d", paddedDay: "d",
+		monthNumber: "M", paddedMonth: "M", monthShort: "M", monthInDate: "M", monthAlone: "M",
 		year: "y", weekdayInDate: "E", weekdayAlone: "E", hour: "H", paddedHour: "H", paddedMinute: "m",
 	}
 	var out []string

@@ -7,8 +7,10 @@ func TestIsSpoken(t *testing.T) {
 		best string
 		ok   bool
 	}{
-		"en": {"en", true}, "nb": {"nb", true}, "no": {"no", true}, "uk": {"uk", true}, "sr-Latn": {"sr-Latn", true}, "de-AT": {"de-AT", true},
-		"tr": {"tr", true}, "ca": {"ca", true}, "rom": {"rom", true}, "NB": {"nb", false}, "iw": {"he", false}, "en_GB": {"en-GB", false},
+		"en": {"en", true}, "nb": {"nb", true}, "no": {"no", true},
+		"uk": {"uk", true}, "sr-Latn": {"sr-Latn", true}, "de-AT": {"de-AT", true},
+		"tr": {"tr", true}, "ca": {"ca", true}, "rom": {"rom", true},
+		"NB": {"nb", false}, "iw": {"he", false}, "en_GB": {"en-GB", false},
 		"english": {"", false}, "xx": {"", false}, "und": {"", false}, "": {"", false}, "Norwegian": {"", false},
 	} {
 		if best, ok := IsSpoken(tag); best != want.best || ok != want.ok {
@@ -19,7 +21,8 @@ func TestIsSpoken(t *testing.T) {
 
 func TestSpokenNamed(t *testing.T) {
 	for name, want := range map[string]string{
-		"English": "en", "Norwegian": "no", "ukrainian": "uk", "Deutsch": "de", "français": "fr", "українська": "uk", "Turkish": "tr", "Klingonese": "", "": "",
+		"English": "en", "Norwegian": "no", "ukrainian": "uk", "Deutsch": "de", "français": "fr",
+		"українська": "uk", "Turkish": "tr", "Klingonese": "", "": "",
 	} {
 		if tag, _ := SpokenNamed(name); tag != want {
 			t.Errorf("%q is the name of %q, want %q", name, tag, want)
@@ -36,7 +39,10 @@ func TestSpokenIn(t *testing.T) {
 }
 
 func TestLanguage(t *testing.T) {
-	for _, test := range [][3]string{{"en", "nb", "Norwegian Bokmål"}, {"en", "uk", "Ukrainian"}, {"de", "uk", "Ukrainisch"}, {"en", "no", "Norwegian"}, {"fr", "tr", "turc"}} {
+	for _, test := range [][3]string{
+		{"en", "nb", "Norwegian Bokmål"}, {"en", "uk", "Ukrainian"},
+		{"de", "uk", "Ukrainisch"}, {"en", "no", "Norwegian"}, {"fr", "tr", "turc"},
+	} {
 		l, _ := Get(test[0])
 		if name := l.Language(test[1]); name != test[2] {
 			t.Errorf("in %s %s is called %q, want %q", test[0], test[1], name, test[2])

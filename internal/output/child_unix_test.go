@@ -112,7 +112,9 @@ func TestAKilledBuildLeavesWholeFiles(t *testing.T) {
 		if !finished {
 			torn++
 		}
-		maps.DeleteFunc(got, func(path, _ string) bool { return strings.Contains(path, tempPrefix) || strings.HasSuffix(path, "/") })
+		maps.DeleteFunc(got, func(path, _ string) bool {
+			return strings.Contains(path, tempPrefix) || strings.HasSuffix(path, "/")
+		})
 		old, total = got, next
 		if t.Failed() {
 			t.Fatalf("after %d builds", version+1)

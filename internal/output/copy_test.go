@@ -42,7 +42,8 @@ func TestCopies(t *testing.T) {
 	same := []byte(text)
 	last := append(bytes.Clone(same[:len(same)-1]), '!')
 	for name, old := range map[string]tree{
-		"nothing": {"other": "x"}, "the same": {"a": text}, "the last byte": {"a": string(last)}, "shorter": {"a": text[1:]}, "longer": {"a": text + "0"},
+		"nothing": {"other": "x"}, "the same": {"a": text}, "the last byte": {"a": string(last)},
+		"shorter": {"a": text[1:]}, "longer": {"a": text + "0"},
 		"empty": {"a": ""}, "a folder": {"a/b": text},
 	} {
 		for _, fixed := range []bool{false, true} {
@@ -76,7 +77,8 @@ func TestACopyTakesOverAForeignFile(t *testing.T) {
 	}
 	wantListed(t, dir, tree{"a": "text"})
 	put(t, dir, tree{"b": "other"})
-	refused(t, collect(t, copyOf("a", writeOriginal(t, "text"), false), copyOf("b", writeOriginal(t, "texts"), false)), Options{Dir: dir}, "b was not written by belfry")
+	both := collect(t, copyOf("a", writeOriginal(t, "text"), false), copyOf("b", writeOriginal(t, "texts"), false))
+	refused(t, both, Options{Dir: dir}, "b was not written by belfry")
 }
 
 // TestAnOriginalThatChanges: what is not what was promised is never put in place,
@@ -95,7 +97,8 @@ func TestAnOriginalThatChanges(t *testing.T) {
 			if err := change(file); err != nil {
 				t.Fatal(err)
 			}
-			err := refused(t, collect(t, o), Options{Dir: dir}, "copying static/a.png: the file has changed while the site was being made")
+			err := refused(t, collect(t, o), Options{Dir: dir},
+				"copying static/a.png: the file has changed while the site was being made")
 			if !errors.Is(err, publication.ErrChanged) {
 				t.Errorf("%s: %v", name, err)
 			}
@@ -120,11 +123,13 @@ func (g growing) Read(data []byte) (int, error) {
 
 func TestAnOriginalThatGrowsWhileItIsCopied(t *testing.T) {
 	dir, file := t.TempDir(), writeOriginal(t, "first")
-	o := publication.Output{Path: "a.png", Source: "static/a.png", Copy: &publication.Original{Open: func() (publication.File, error) {
+	opened := func() (publication.File, error) {
 		f, err := os.Open(file)
 		return growing{f, file}, err
-	}}}
-	refused(t, collect(t, o), Options{Dir: dir}, "copying static/a.png: the file has changed while the site was being made")
+	}
+	o := publication.Output{Path: "a.png", Source: "static/a.png", Copy: &publication.Original{Open: opened}}
+	refused(t, collect(t, o), Options{Dir: dir},
+		"copying static/a.png: the file has changed while the site was being made")
 	wantTree(t, dir, tree{})
 }
 
@@ -143,11 +148,13 @@ func (e endless) Read(data []byte) (int, error) {
 func TestALargeCopyIsStopped(t *testing.T) {
 	dir, file := t.TempDir(), writeOriginal(t, "")
 	ctx, stop := context.WithCancel(t.Context())
-	o := publication.Output{Path: "a.png", Source: "static/a.png", Copy: &publication.Original{Open: func() (publication.File, error) {
+	opened := func() (publication.File, error) {
 		f, err := os.Open(file)
 		return endless{f, stop}, err
-	}}}
-	if _, err := Write(ctx, collect(t, o), Options{Dir: dir}); !errors.Is(err, context.Canceled) || !strings.HasPrefix(err.Error(), "writing "+dir+" was stopped") {
+	}
+	o := publication.Output{Path: "a.png", Source: "static/a.png", Copy: &publication.Original{Open: opened}}
+	_, err := Write(ctx, collect(t, o), Options{Dir: dir})
+	if !errors.Is(err, context.Canceled) || !strings.HasPrefix(err.Error(), "writing "+dir+" was stopped") {
 		t.Error(err)
 	}
 	wantTree(t, dir, tree{})

@@ -19,7 +19,8 @@ func TestFullDisk(t *testing.T) {
 	old, next := large()
 	dir := filepath.Join(disk, "public")
 	mustWrite(t, dir, old)
-	err := refused(t, publish(t, next), Options{Dir: dir, Workers: 2}, "writing "+dir, "index.html: no space left on device")
+	err := refused(t, publish(t, next), Options{Dir: dir, Workers: 2},
+		"writing "+dir, "index.html: no space left on device")
 	if !errors.Is(err, unix.ENOSPC) {
 		t.Errorf("error %v does not wrap ENOSPC", err)
 	}

@@ -96,6 +96,9 @@ func wantOldFiles(t *testing.T, dir string, old, next tree) {
 // large returns an old site of small files, and the next with some large ones.
 func large() (old, next tree) {
 	old = tree{"index.html": "old", "a/index.html": "old", "stale.html": "old", "feed.xml": "old"}
-	next = tree{"index.html": "new", "a/index.html": strings.Repeat("new", 100_000), "b/index.html": strings.Repeat("b", 300_000), "feed.xml": "new"}
+	next = tree{
+		"index.html": "new", "a/index.html": strings.Repeat("new", 100_000),
+		"b/index.html": strings.Repeat("b", 300_000), "feed.xml": "new",
+	}
 	return old, next
 }

@@ -39,7 +39,9 @@ func TestWritesOnlyWhatChanged(t *testing.T) {
 	if want := (Report{Written: 1, Unchanged: 2, Bytes: 10}); report != want {
 		t.Errorf("report %+v, want %+v", report, want)
 	}
-	for path, touched := range map[string]bool{"index.html": false, "site.css": false, ListName: false, "a/index.html": true} {
+	for path, touched := range map[string]bool{
+		"index.html": false, "site.css": false, ListName: false, "a/index.html": true,
+	} {
 		if got := !modTime(t, filepath.Join(dir, path)).Equal(long); got != touched {
 			t.Errorf("%s was touched: %v, want %v", path, got, touched)
 		}
@@ -74,7 +76,9 @@ func TestRepairsFilesChangedByHand(t *testing.T) {
 
 func TestRemovesOnlyItsOwnFiles(t *testing.T) {
 	dir := t.TempDir()
-	mustWrite(t, dir, tree{"index.html": "", "a/index.html": "", "b/c/d/index.html": "", "b/c/e.html": "", "hand.html": "x"})
+	mustWrite(t, dir, tree{
+		"index.html": "", "a/index.html": "", "b/c/d/index.html": "", "b/c/e.html": "", "hand.html": "x",
+	})
 	put(t, dir, tree{"a/CNAME": "theirs", "notes.txt": "theirs", "hand.html": "edited by hand"})
 	report := mustWrite(t, dir, tree{"index.html": ""})
 	wantTree(t, dir, tree{"index.html": "", "a/CNAME": "theirs", "notes.txt": "theirs"})

@@ -62,7 +62,10 @@ func TestListIsReadAsItWasWritten(t *testing.T) {
 }
 
 func TestRefusesPathsNoFileCanHave(t *testing.T) {
-	for _, path := range []string{"", ".", "..", "../a", "/a", "a/", "a//b", "a/../b", "a\nb", "a\x00b", "\xff", ListName, ".Belfry", tempPrefix + "1", lockName, ".belfry/a"} {
+	for _, path := range []string{
+		"", ".", "..", "../a", "/a", "a/", "a//b", "a/../b", "a\nb", "a\x00b",
+		"\xff", ListName, ".Belfry", tempPrefix + "1", lockName, ".belfry/a",
+	} {
 		p, _ := publication.New([]publication.Output{{Path: path, Render: func(io.Writer) error { return nil }}})
 		refused(t, p, Options{Dir: t.TempDir()}, fmt.Sprintf("an output has the path %q", path))
 	}
@@ -177,7 +180,9 @@ func TestLeftoversWithoutASign(t *testing.T) {
 		put(t, dir, tree{stray + "/notes.txt": "theirs"})
 		before := readTree(t, dir)
 		next := tree{at + "index.html": "third"}
-		refused(t, publish(t, next), Options{Dir: dir}, filepath.Join(dir, stray)+" stands where belfry writes temporary files", "(directory not empty): move it away")
+		refused(t, publish(t, next), Options{Dir: dir},
+			filepath.Join(dir, stray)+" stands where belfry writes temporary files",
+			"(directory not empty): move it away")
 		wantTree(t, dir, before)
 		if err := os.RemoveAll(filepath.Join(dir, stray)); err != nil {
 			t.Fatal(err)
@@ -192,7 +197,8 @@ func TestLeftoversGiveWay(t *testing.T) {
 	dir := t.TempDir()
 	mustWrite(t, dir, tree{"a/index.html": "page"})
 	put(t, dir, tree{"a/" + tempPrefix + "1": "torn", tempPrefix + "0/notes.txt": "theirs"})
-	refused(t, publish(t, tree{"a": "file"}), Options{Dir: dir}, filepath.Join(dir, tempPrefix+"0")+" stands where belfry writes temporary files")
+	refused(t, publish(t, tree{"a": "file"}), Options{Dir: dir},
+		filepath.Join(dir, tempPrefix+"0")+" stands where belfry writes temporary files")
 	if err := os.RemoveAll(filepath.Join(dir, tempPrefix+"0")); err != nil {
 		t.Fatal(err)
 	}

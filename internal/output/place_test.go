@@ -90,7 +90,8 @@ func TestAcceptsPlaces(t *testing.T) {
 
 func TestAcceptsARelativePlace(t *testing.T) {
 	t.Chdir(t.TempDir())
-	if _, err := Write(t.Context(), publish(t, tree{"index.html": "home"}), Options{Dir: "public", Protected: []string{"."}}); err != nil {
+	o := Options{Dir: "public", Protected: []string{"."}}
+	if _, err := Write(t.Context(), publish(t, tree{"index.html": "home"}), o); err != nil {
 		t.Fatal(err)
 	}
 	wantTree(t, "public", tree{"index.html": "home"})

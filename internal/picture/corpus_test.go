@@ -98,7 +98,8 @@ func talkativeGIF(t testing.TB) []byte {
 	frame := image.NewPaletted(image.Rect(0, 0, 40, 30), color.Palette{color.Black, color.White, color.RGBA{9, 9, 9, 255}})
 	frame.Pix[7], frame.Pix[99] = 1, 2
 	var b bytes.Buffer
-	if err := gif.EncodeAll(&b, &gif.GIF{Image: []*image.Paletted{frame, frame}, Delay: []int{10, 20}, LoopCount: 7}); err != nil {
+	twice := &gif.GIF{Image: []*image.Paletted{frame, frame}, Delay: []int{10, 20}, LoopCount: 7}
+	if err := gif.EncodeAll(&b, twice); err != nil {
 		t.Fatal(err)
 	}
 	said := string(rune(len(secret))) + secret + "\x00"
@@ -128,7 +129,8 @@ func talkativeWebP(orientation int) []byte {
 func movingWebP(orientation int) []byte {
 	features := []byte{0x20 | 0x10 | 0x08 | 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 	frame := webpChunk("ANMF", slices.Concat(make([]byte, 16), dot, webpChunk("GPS ", []byte(secret))))
-	return webpFile(webpChunk("VP8X", features), webpChunk("ICCP", []byte(vital)), webpChunk("ANIM", make([]byte, 6)), frame, frame,
+	return webpFile(webpChunk("VP8X", features), webpChunk("ICCP", []byte(vital)),
+		webpChunk("ANIM", make([]byte, 6)), frame, frame,
 		webpChunk("EXIF", phoneEXIF(binary.BigEndian, "MM\x00*", orientation)))
 }
 

@@ -123,7 +123,9 @@ func (d brokenDisk) Read(data []byte) (int, error) {
 // wherever it comes.
 func TestProbeFailure(t *testing.T) {
 	broken := errors.New("the disk is broken")
-	for name, data := range map[string][]byte{"a.png": asPNG(t), "a.jpg": asJPEG(t), "a.gif": asGIF(t), "a.webp": asWebP(t), "a.pdf": asPNG(t)} {
+	for name, data := range map[string][]byte{
+		"a.png": asPNG(t), "a.jpg": asJPEG(t), "a.gif": asGIF(t), "a.webp": asWebP(t), "a.pdf": asPNG(t),
+	} {
 		for from := 0; from < len(data); from += 7 {
 			if _, err := Probe(name, brokenDisk{bytes.NewReader(data), int64(from), broken}); !errors.Is(err, broken) {
 				t.Errorf("probing %s, which is broken from %d, gives %v", name, from, err)

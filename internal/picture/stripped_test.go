@@ -139,8 +139,10 @@ func TestOrientations(t *testing.T) {
 	}
 	for block, want := range map[string]int{
 		"": 1, "MM\x00*": 1, "MM\x00*\x00\x00\x00\x08": 1, "MM\x00*\xFF\xFF\xFF\xFF": 1, "MM\x00*\x00\x00\x00\x08\x00\x01": 1,
-		"MM\x00*\x00\x00\x00\x08\x00\x01" + entry(6): 6, "MM\x00*\x00\x00\x00\x08\x00\x00" + entry(6): 1, "MM\x00*\x00\x00\x00\x08\xFF\xFF" + entry(9) + entry(8): 8,
-		"MM\x00*\x00\x00\x00\x08\x00\x01" + entry(6)[:11]: 1, "XX\x00*\x00\x00\x00\x08\x00\x01" + entry(6): 1, "MM\x00*\x00\x00\x00\x0A  \x00\x01" + entry(5): 5,
+		"MM\x00*\x00\x00\x00\x08\x00\x01" + entry(6): 6, "MM\x00*\x00\x00\x00\x08\x00\x00" + entry(6): 1,
+		"MM\x00*\x00\x00\x00\x08\xFF\xFF" + entry(9) + entry(8): 8,
+		"MM\x00*\x00\x00\x00\x08\x00\x01" + entry(6)[:11]:       1,
+		"XX\x00*\x00\x00\x00\x08\x00\x01" + entry(6):            1, "MM\x00*\x00\x00\x00\x0A  \x00\x01" + entry(5): 5,
 	} {
 		if got := orientationIn([]byte(block)); got != want {
 			t.Errorf("%q gives %d, not %d", block, got, want)
@@ -184,10 +186,13 @@ func TestDamaged(t *testing.T) {
 		}
 	}
 	for what, data := range map[string]string{
-		"a segment shorter than its length": "\xFF\xD8\xFF\xE1\x00\x01\xFF\xD9", "a beginning in a beginning": "\xFF\xD8\xFF\xD8\xFF\xD9",
-		"an end that holds something": pngSignature + "\x00\x00\x00\x01IENDxxxxx", "a length beyond all": pngSignature + "\xFF\xFF\xFF\xF0tEXtx",
-		"an unknown block": "GIF89a\x01\x00\x01\x00\x00\x00\x00\x99;", "a block of control that says more": "GIF89a\x01\x00\x01\x00\x00\x00\x00\x21\xF9\x05abcde\x00;",
-		"a chunk longer than its file": "RIFF\x0C\x00\x00\x00WEBPVP8L\x02\x00\x00\x00xx",
+		"a segment shorter than its length": "\xFF\xD8\xFF\xE1\x00\x01\xFF\xD9",
+		"a beginning in a beginning":        "\xFF\xD8\xFF\xD8\xFF\xD9",
+		"an end that holds something":       pngSignature + "\x00\x00\x00\x01IENDxxxxx",
+		"a length beyond all":               pngSignature + "\xFF\xFF\xFF\xF0tEXtx",
+		"an unknown block":                  "GIF89a\x01\x00\x01\x00\x00\x00\x00\x99;",
+		"a block of control that says more": "GIF89a\x01\x00\x01\x00\x00\x00\x00\x21\xF9\x05abcde\x00;",
+		"a chunk longer than its file":      "RIFF\x0C\x00\x00\x00WEBPVP8L\x02\x00\x00\x00xx",
 	} {
 		if _, _, err := strip([]byte(data)); !errors.Is(err, image.ErrFormat) {
 			t.Errorf("%s: %v", what, err)
@@ -199,8 +204,9 @@ func TestDamaged(t *testing.T) {
 func TestBlocksOfAnimations(t *testing.T) {
 	const head, rounds = "GIF89a\x01\x00\x01\x00\x00\x00\x00", "\x21\xFF\x0BNETSCAPE2.0\x03\x01\x07\x00"
 	for said, want := range map[string]string{
-		rounds + "\x00": rounds + "\x00", rounds + "\x03GPS\x00": rounds + "\x00", "\x21\xFF\x0BNETSCAPE2.0\x05\x02abcd\x00": "",
-		"\x21\xAA\x03GPS\x00": "", "\x21\xFF\x03GPS\x00": "",
+		rounds + "\x00": rounds + "\x00", rounds + "\x03GPS\x00": rounds + "\x00",
+		"\x21\xFF\x0BNETSCAPE2.0\x05\x02abcd\x00": "",
+		"\x21\xAA\x03GPS\x00":                     "", "\x21\xFF\x03GPS\x00": "",
 	} {
 		if out, _, err := strip([]byte(head + said + ";")); string(out) != head+want+";" || err != nil {
 			t.Errorf("%q is published as %q, %v", said, out, err)
@@ -279,8 +285,8 @@ func TestPublished(t *testing.T) {
 // TestPublishedAsItIs: what gives nothing away is the file itself.
 func TestPublishedAsItIs(t *testing.T) {
 	for name, data := range map[string][]byte{
-		"a.png": asPNG(t), "a.jpg": asJPEG(t), "a.gif": asGIF(t), "a.webp": asWebP(t), "a.svg": []byte("<svg/>"), "b.png": []byte("no picture"), "c.png": nil,
-		"a.pdf": talkativeJPEG(t, 6),
+		"a.png": asPNG(t), "a.jpg": asJPEG(t), "a.gif": asGIF(t), "a.webp": asWebP(t), "a.svg": []byte("<svg/>"),
+		"b.png": []byte("no picture"), "c.png": nil, "a.pdf": talkativeJPEG(t, 6),
 	} {
 		f, original := openPublished(t, name, data)
 		if f != File(original) {
@@ -349,9 +355,15 @@ func TestStrippingTakesNoMemory(t *testing.T) {
 		"a.png":     {head: head, part: said, parts: 1000, tail: pngChunk("IEND", nil)},
 		"large.png": {head: head, part: seen, parts: 1000, tail: pngChunk("IEND", nil)},
 		"a.gif":     {head: gifHead, part: blocks, parts: 1000, tail: []byte("\x00;")},
-		"a.jpg":     {head: []byte{0xFF, 0xD8}, part: jpegSegment(0xFE, make([]byte, 65_000)), parts: 1000, tail: []byte{0xFF, 0xD9}},
-		"seen.jpg":  {head: []byte("\xFF\xD8\xFF\xDA\x00\x02"), part: pixels, parts: 1000, tail: []byte{0xFF, 0xD9}},
-		"a.webp":    {head: binary.LittleEndian.AppendUint32([]byte("RIFF"), 4+1000*(8+60_000)), part: webpChunk("XMP ", make([]byte, 60_000)), parts: 1000},
+		"a.jpg": {
+			head: []byte{0xFF, 0xD8}, tail: []byte{0xFF, 0xD9},
+			part: jpegSegment(0xFE, make([]byte, 65_000)), parts: 1000,
+		},
+		"seen.jpg": {head: []byte("\xFF\xD8\xFF\xDA\x00\x02"), part: pixels, parts: 1000, tail: []byte{0xFF, 0xD9}},
+		"a.webp": {
+			head: binary.LittleEndian.AppendUint32([]byte("RIFF"), 4+1000*(8+60_000)),
+			part: webpChunk("XMP ", make([]byte, 60_000)), parts: 1000,
+		},
 	} {
 		if name == "a.webp" {
 			file.head = append(file.head, "WEBP"...)

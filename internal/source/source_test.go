@@ -76,7 +76,9 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	root := t.TempDir()
 	write(t, root, "content/news/a.md", 1)
 	write(t, root, "secret/b.md", 1)
-	for link, target := range map[string]string{"content/z": "../secret", "content/b.md": "../secret/b.md", "content/self": "."} {
+	for link, target := range map[string]string{
+		"content/z": "../secret", "content/b.md": "../secret/b.md", "content/self": ".",
+	} {
 		if err := os.Symlink(target, filepath.Join(root, link)); err != nil {
 			t.Fatal(err)
 		}
@@ -117,20 +119,27 @@ func TestIgnored(t *testing.T) {
 		}
 	}
 	for _, name := range []string{
-		".git", ".gitignore", ".DS_Store", "._photo.jpg", ".#a.css", ".a.css.swp", ".a.css.swn", ".a.css.kate-swp", ".~lock.a.odt#", ".idea", ".vscode",
-		".svn", ".nfs0000a1", ".fuse_hidden0001", ".goutputstream-X1", ".editorconfig", "a.css~", "4913", "a.css___jb_tmp___", "Thumbs.db", "a.pdf.part",
+		".git", ".gitignore", ".DS_Store", "._photo.jpg", ".#a.css", ".a.css.swp",
+		".a.css.swn", ".a.css.kate-swp", ".~lock.a.odt#", ".idea", ".vscode",
+		".svn", ".nfs0000a1", ".fuse_hidden0001", ".goutputstream-X1", ".editorconfig",
+		"a.css~", "4913", "a.css___jb_tmp___", "Thumbs.db", "a.pdf.part",
 	} {
 		if !Ignored("static/folder/" + name) {
 			t.Errorf("%s is not ignored in static", name)
 		}
 	}
-	for _, name := range []string{".well-known", ".nojekyll", ".htaccess", ".htpasswd", ".domains", ".icon.svg", "...", ".swp.txt"} {
+	for _, name := range []string{
+		".well-known", ".nojekyll", ".htaccess", ".htpasswd", ".domains", ".icon.svg", "...", ".swp.txt",
+	} {
 		if Ignored("static/"+name) || !Ignored("content/"+name) || !Ignored("templates/"+name) {
 			t.Errorf("%s is ignored in static, or not ignored elsewhere", name)
 		}
 	}
-	for name, want := range map[string]bool{"static": true, "static/.well-known/security.txt": true, "static/.git/config": false, "static/.well-known/.git/config": false,
-		"content/.well-known/a.md": false, "content": true, "other/a": false, ".well-known/a": false, "static/a/.DS_Store": false} {
+	for name, want := range map[string]bool{
+		"static": true, "static/.well-known/security.txt": true, "content": true,
+		"static/.git/config": false, "static/.well-known/.git/config": false, "static/a/.DS_Store": false,
+		"content/.well-known/a.md": false, "other/a": false, ".well-known/a": false,
+	} {
 		if InSite(name) != want {
 			t.Errorf("%s in the site: %v", name, !want)
 		}

@@ -32,7 +32,8 @@ func TestWithEqualsScan(t *testing.T) {
 			}
 			want := scan(t, root)
 			if !after.Equal(want) {
-				t.Fatalf("seed %d, after changes at %q:\n%q %q\nnot\n%q %q", seed, changed, after.files, after.links, want.files, want.links)
+				t.Fatalf("seed %d, after changes at %q:\n%q %q\nnot\n%q %q",
+					seed, changed, after.files, after.links, want.files, want.links)
 			}
 			if !slices.Equal(before, tree.files) {
 				t.Fatal("the snapshot before has changed")
@@ -46,7 +47,10 @@ func TestWithEqualsScan(t *testing.T) {
 func happen(t *testing.T, root string, random *rand.Rand) []string {
 	t.Helper()
 	name := func() string {
-		return []string{"content/0", "content/1", "content/1/x", "content/2", "static/a.css", "content/1/4.md", "content/new.md", "content/0/.hidden", "static/.well-known", "other", "content/link"}[random.IntN(11)]
+		return []string{
+			"content/0", "content/1", "content/1/x", "content/2", "static/a.css", "content/1/4.md",
+			"content/new.md", "content/0/.hidden", "static/.well-known", "other", "content/link",
+		}[random.IntN(11)]
 	}
 	file := func(name string) string { return filepath.Join(root, filepath.FromSlash(name)) }
 	a, b := name(), name()
@@ -94,8 +98,12 @@ func TestWithNamesOutside(t *testing.T) {
 	if err := os.Symlink("../outside", filepath.Join(root, "content", "link")); err != nil {
 		t.Skip(err)
 	}
-	after, err := tree.With(t.Context(), []string{"outside/b.md", "../x", "content/../outside/b.md", "/etc/passwd", "content/link/b.md", "content/.git/c.md", "content/a.md~", "."})
-	if err != nil || !slices.Equal(after.files, []string{"content/a.md"}) || !slices.Equal(after.links, []string{"content/link"}) {
+	after, err := tree.With(t.Context(), []string{
+		"outside/b.md", "../x", "content/../outside/b.md", "/etc/passwd",
+		"content/link/b.md", "content/.git/c.md", "content/a.md~", ".",
+	})
+	files, links := []string{"content/a.md"}, []string{"content/link"}
+	if err != nil || !slices.Equal(after.files, files) || !slices.Equal(after.links, links) {
 		t.Errorf("%q %q %v", after.files, after.links, err)
 	}
 }

@@ -15,7 +15,8 @@ func TestEncode(t *testing.T) {
 		"https://bürger.example":        "https://xn--brger-kva.example",
 		"https://BÜRGER.example/Straße": "https://xn--brger-kva.example/Stra%C3%9Fe",
 		"https://straße.example:8443/a": "https://xn--strae-oqa.example:8443/a",
-		"https://δήμος.example?θέμα=ένα":      "https://xn--jxalzmp.example?%CE%B8%CE%AD%CE%BC%CE%B1=%CE%AD%CE%BD%CE%B1",
+		"https://δήμος.example?θέμα=ένα": "https://xn--jxalzmp.example?" +
+			"%CE%B8%CE%AD%CE%BC%CE%B1=%CE%AD%CE%BD%CE%B1",
 		"https://δήμος.example#θέμα":          "https://xn--jxalzmp.example#%CE%B8%CE%AD%CE%BC%CE%B1",
 		"https://me@bürger.example/@ü":        "https://me@xn--brger-kva.example/@%C3%BC",
 		"https://a.example/b?to=ü@ö.test":     "https://a.example/b?to=%C3%BC@%C3%B6.test",
@@ -44,7 +45,9 @@ func TestEncode(t *testing.T) {
 // as it is when it is encoded again, and leads where it led.
 func FuzzEncode(f *testing.F) {
 	corpus.Seeds(f)
-	for _, s := range []string{"", "https://bürger.example/ü?ä#ö", "mailto:a@ü.b", "://", "a://@", "a://[::1]:1/", "x://ü\xff", "mailto:"} {
+	for _, s := range []string{
+		"", "https://bürger.example/ü?ä#ö", "mailto:a@ü.b", "://", "a://@", "a://[::1]:1/", "x://ü\xff", "mailto:",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

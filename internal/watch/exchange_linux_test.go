@@ -33,15 +33,19 @@ func TestFoldersExchanged(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			parent := t.TempDir()
 			root := filepath.Join(parent, "site")
-			for _, name := range []string{"content/a/sub/x.md", "content/b/deep/sub/x.md", "content/file.md", "next/a/sub/x.md", "next/b/deep/sub/x.md",
-				"../next/content/a/sub/x.md", "../next/content/b/deep/sub/x.md"} {
+			for _, name := range []string{
+				"content/a/sub/x.md", "content/b/deep/sub/x.md", "content/file.md",
+				"next/a/sub/x.md", "next/b/deep/sub/x.md",
+				"../next/content/a/sub/x.md", "../next/content/b/deep/sub/x.md",
+			} {
 				write(t, root, name)
 			}
 			l := beginTold(t, root)
 			for range 2 { // there and back
 				l.forget()
 				at := func(name string) string { return filepath.Join(root, filepath.FromSlash(name)) }
-				if err := unix.Renameat2(unix.AT_FDCWD, at(test.from), unix.AT_FDCWD, at(test.to), unix.RENAME_EXCHANGE); err != nil {
+				here := unix.AT_FDCWD
+				if err := unix.Renameat2(here, at(test.from), here, at(test.to), unix.RENAME_EXCHANGE); err != nil {
 					t.Skip("this file system exchanges nothing: ", err)
 				}
 				until(t, "the exchange", func() bool { return l.told("content/a") || l.told("content/b/deep") })

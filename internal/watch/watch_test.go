@@ -46,7 +46,8 @@ func (l *log) told(path string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return slices.ContainsFunc(l.changes, func(c Changes) bool {
-		return c.All || slices.ContainsFunc(c.Paths, func(p string) bool { return p == path || strings.HasPrefix(path, p+"/") })
+		named := func(p string) bool { return p == path || strings.HasPrefix(path, p+"/") }
+		return c.All || slices.ContainsFunc(c.Paths, named)
 	})
 }
 
@@ -137,7 +138,10 @@ func TestWatchNamesWhatChanges(t *testing.T) {
 			until(t, "a file in a new folder", func() bool {
 				return l.has("static/new/folder/b.css") || l.has("static/new") || l.has("static")
 			})
-			for _, name := range []string{"content/news/4913", "content/news/.a.md.swp", "content/news/a.md~", "content/news/a.md___jb_tmp___", "public/index.html", "README.md"} {
+			for _, name := range []string{
+				"content/news/4913", "content/news/.a.md.swp", "content/news/a.md~",
+				"content/news/a.md___jb_tmp___", "public/index.html", "README.md",
+			} {
 				write(t, root, name)
 			}
 			write(t, root, "templates/c.html")
@@ -146,8 +150,9 @@ func TestWatchNamesWhatChanges(t *testing.T) {
 			defer l.mu.Unlock()
 			for _, c := range l.changes {
 				for _, path := range c.Paths {
-					if strings.Contains(path, "4913") || strings.Contains(path, "~") || strings.Contains(path, "swp") || strings.Contains(path, "jb_") ||
-						strings.HasPrefix(path, "public") || path == "README.md" {
+					ofEditor := strings.Contains(path, "4913") || strings.Contains(path, "~") ||
+						strings.Contains(path, "swp") || strings.Contains(path, "jb_")
+					if ofEditor || strings.HasPrefix(path, "public") || path == "README.md" {
 						t.Errorf("%s is named", path)
 					}
 				}
