@@ -1,10 +1,14 @@
 package imports
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -200,6 +204,68 @@ func root(e ast.Expr) string {
 			e = x.X
 		default:
 			return ""
+		}
+	}
+}
+
+// longest is how many bytes a line has at most: two files stand beside each
+// other on a screen, and what is longer hides its end, or what it does.
+const longest = 120
+
+// longLines are the folders of packages that have not come to this yet.
+var longLines = []string{
+	"../../internal/content", "../../internal/frontmatter", "../../internal/site",
+	"../../internal/pages", "../../internal/generator",
+}
+
+// aloneInLine is one text in a line of its own, which may be as long as it is.
+var aloneInLine = regexp.MustCompile("^\\s*(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)(?: \\+|[)},]*)$")
+
+// TestLinesFit holds lines of Go to be read without scrolling sideways, in tests
+// and on all systems.
+func TestLinesFit(t *testing.T) {
+	files, err := filepath.Glob("../../*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{"../../internal", "../../cmd"} {
+		err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+			if slices.Contains(longLines, filepath.ToSlash(path)) {
+				return fs.SkipDir
+			}
+			if filepath.Ext(path) == ".go" {
+				files = append(files, path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(files) < 200 {
+		t.Fatalf("only %d files are looked into", len(files))
+	}
+	for _, file := range files {
+		checkLines(t, file)
+	}
+}
+
+func checkLines(t *testing.T, path string) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := parser.ParseFile(token.NewFileSet(), path, text, parser.PackageClauseOnly|parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ast.IsGenerated(f) {
+		return
+	}
+	for i, line := range bytes.Split(text, []byte("\n")) {
+		if len(line) > longest && !aloneInLine.Match(line) {
+			t.Errorf("%s:%d has %d bytes, more than %d", path, i+1, len(line), longest)
 		}
 	}
 }
