@@ -85,7 +85,10 @@ func (m *measure) add(b *testing.B, exe, name, site string) {
 	// for a while after files were removed.
 	out := filepath.Join(b.TempDir(), "out")
 	var stdout, stderr bytes.Buffer
-	c := &exec.Cmd{Path: exe, Args: []string{name, "build", "--site", site, "--out", out, "--now", "2026-01-01"}, Stdout: &stdout, Stderr: &stderr}
+	c := &exec.Cmd{
+		Path: exe, Args: []string{name, "build", "--site", site, "--out", out, "--now", "2026-01-01"},
+		Stdout: &stdout, Stderr: &stderr,
+	}
 	started := time.Now()
 	if err := c.Run(); err != nil {
 		b.Fatalf("%v\n%s", err, stderr.Bytes())

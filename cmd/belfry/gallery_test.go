@@ -25,10 +25,13 @@ import (
 // is taken from what was printed, so that it cannot be other than what works.
 
 var (
-	printedPlace = regexp.MustCompile(`(?m)^([^\s:]+):(\d+):(\d+): (?:error|warning): .*\n +\d+ \| .*\n +\| [ \t]*(\^+)\n +hint: (.*)$`)
-	adviceText   = regexp.MustCompile(`^(?:type it anew: |did you mean |.*\bwrite )(.+?)(?:; .*|, in capitals|, in small letters|\?)?$`)
-	toTheLetter  = regexp.MustCompile(`^(?:type it anew: |did you mean |write (?:- |[\w-]+: |https?://|[\[{"']|\S+(?:$|;|, in )))`)
-	wholeLine    = regexp.MustCompile(`^(?:- |[\w-]+: )`)
+	printedPlace = regexp.MustCompile(`(?m)^([^\s:]+):(\d+):(\d+): (?:error|warning): .*\n` +
+		` +\d+ \| .*\n +\| [ \t]*(\^+)\n +hint: (.*)$`)
+	adviceText = regexp.MustCompile(`^(?:type it anew: |did you mean |.*\bwrite )` +
+		`(.+?)(?:; .*|, in capitals|, in small letters|\?)?$`)
+	toTheLetter = regexp.MustCompile(`^(?:type it anew: |did you mean |` +
+		`write (?:- |[\w-]+: |https?://|[\[{"']|\S+(?:$|;|, in )))`)
+	wholeLine = regexp.MustCompile(`^(?:- |[\w-]+: )`)
 )
 
 // mend changes files as the hints of the last command say: it writes what they
@@ -80,7 +83,8 @@ func TestAdvice(t *testing.T) {
 		}
 		name := strings.TrimSuffix(filepath.Base(script), ".txtar")
 		commands := string(archive.Comment)
-		if !strings.Contains(commands, "\nexits 1 belfry build --now 2026-01-01\n") || strings.Contains(commands, "unescape ") || slices.Contains(severalSteps, name) {
+		built := strings.Contains(commands, "\nexits 1 belfry build --now 2026-01-01\n")
+		if !built || strings.Contains(commands, "unescape ") || slices.Contains(severalSteps, name) {
 			continue
 		}
 		dir := t.TempDir()
@@ -88,7 +92,8 @@ func TestAdvice(t *testing.T) {
 			writeFile(t, filepath.Join(dir, f.Name), f.Data)
 		}
 		found := diagnosed(t, dir)
-		if !slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Pos.Line == 0 || !toTheLetter.MatchString(d.Hint) }) {
+		unclear := func(d diag.Diagnostic) bool { return d.Pos.Line == 0 || !toTheLetter.MatchString(d.Hint) }
+		if !slices.ContainsFunc(found, unclear) {
 			followed++
 			heed(t, dir, found)
 			for _, d := range diagnosed(t, dir) {
@@ -108,7 +113,9 @@ var severalSteps = []string{"reference-to-broken", "site-broken-topics", "site-l
 
 func diagnosed(t *testing.T, dir string) []diag.Diagnostic {
 	t.Helper()
-	r, err := generator.Generate(context.Background(), generator.Options{Dir: dir, Defaults: belfry.Defaults, Now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)})
+	r, err := generator.Generate(context.Background(), generator.Options{
+		Dir: dir, Defaults: belfry.Defaults, Now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +132,8 @@ func heed(t *testing.T, dir string, found []diag.Diagnostic) {
 			t.Fatal(err)
 		}
 		lines := strings.Split(string(data), "\n")
-		lines[d.Pos.Line-1] = rewritten(lines[d.Pos.Line-1], d.Pos.Column, max(d.Length, 1), adviceText.FindStringSubmatch(d.Hint)[1])
+		line := &lines[d.Pos.Line-1]
+		*line = rewritten(*line, d.Pos.Column, max(d.Length, 1), adviceText.FindStringSubmatch(d.Hint)[1])
 		writeFile(t, file, []byte(strings.Join(lines, "\n")))
 	}
 }

@@ -15,7 +15,8 @@ import (
 // is about. Here it waits for somebody to read what it prints.
 func TestSecondInterrupt(t *testing.T) {
 	dir := servedSite(t)
-	writeFile(t, filepath.Join(dir, "content/news/first.md"), []byte("---\ntitle: First\npublished: 2025-06-01\n---\n"+strings.Repeat("[a](/nowhere/)\n\n", 3000)))
+	writeFile(t, filepath.Join(dir, "content/news/first.md"),
+		[]byte("---\ntitle: First\npublished: 2025-06-01\n---\n"+strings.Repeat("[a](/nowhere/)\n\n", 3000)))
 	c := belfryCommand("build", "--site", dir, "--max-errors", "0")
 	out, err := c.StderrPipe()
 	if err != nil {
@@ -34,7 +35,8 @@ func TestSecondInterrupt(t *testing.T) {
 		_ = c.Process.Signal(os.Interrupt)
 		select {
 		case err := <-ended:
-			if status, ok := c.ProcessState.Sys().(syscall.WaitStatus); !ok || !status.Signaled() || status.Signal() != syscall.SIGINT {
+			status, ok := c.ProcessState.Sys().(syscall.WaitStatus)
+			if !ok || !status.Signaled() || status.Signal() != syscall.SIGINT {
 				t.Errorf("the program ends with %v", err)
 			}
 			return

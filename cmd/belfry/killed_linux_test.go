@@ -73,14 +73,21 @@ func editedSite(t *testing.T, dir string, version int) published {
 	write := func(name, text string, args ...any) {
 		writeFile(t, filepath.Join(dir, name), fmt.Appendf(nil, text, args...))
 	}
-	write("content/site.yaml", "name: Edited\nurl: https://network.example\nlanguages: [en]\ntimezone: Europe/Brussels\nhistory: none\nnavigation: [/news/, /events/, /page-%d/]\n"+
-		"topics:\n  water: {name: Water}\n  topic-%[1]d: {name: Topic}\nseries:\n  series-%[1]d: {name: Series}\n", version)
+	write("content/site.yaml", "name: Edited\nurl: https://network.example\nlanguages: [en]\n"+
+		"timezone: Europe/Brussels\nhistory: none\nnavigation: [/news/, /events/, /page-%d/]\n"+
+		"topics:\n  water: {name: Water}\n  topic-%[1]d: {name: Topic}\n"+
+		"series:\n  series-%[1]d: {name: Series}\n", version)
 	write(fmt.Sprintf("content/pages/page-%d.md", version), "---\ntitle: Page\naliases: [/page-%d/]\n---\nText\n", other)
 	write("static/css/site.css", "body { color: #%06d }\n", version)
 	for i := range 8 {
-		write(fmt.Sprintf("content/news/stays-%d.md", i), "---\ntitle: Stays %d\npublished: 2025-0%d-01\ntopics: [water, topic-%[3]d]\nevents: [meeting-%[3]d-%[1]d]\n---\n[Only now](comes-%[3]d-%[1]d.md)\n", i, 1+i%3, version)
-		write(fmt.Sprintf("content/news/comes-%d-%d.md", version, i), "---\ntitle: Comes %d\npublished: %d-02-01\ntopics: [topic-%d]\n---\n[Stays](stays-%[1]d.md)\n", i, 2020+version, version)
-		write(fmt.Sprintf("content/events/meeting-%d-%d.md", version, i), "---\ntitle: Meeting %d\nstart: 202%d-0%d-03 10:00\nseries: series-%[2]d\ntopics: [topic-%[2]d]\ncountry: BE\n---\nText\n", i, version, 1+i)
+		write(fmt.Sprintf("content/news/stays-%d.md", i), "---\ntitle: Stays %d\npublished: 2025-0%d-01\n"+
+			"topics: [water, topic-%[3]d]\nevents: [meeting-%[3]d-%[1]d]\n---\n"+
+			"[Only now](comes-%[3]d-%[1]d.md)\n", i, 1+i%3, version)
+		write(fmt.Sprintf("content/news/comes-%d-%d.md", version, i), "---\ntitle: Comes %d\n"+
+			"published: %d-02-01\ntopics: [topic-%d]\n---\n[Stays](stays-%[1]d.md)\n", i, 2020+version, version)
+		write(fmt.Sprintf("content/events/meeting-%d-%d.md", version, i), "---\ntitle: Meeting %d\n"+
+			"start: 202%d-0%d-03 10:00\nseries: series-%[2]d\ntopics: [topic-%[2]d]\ncountry: BE\n---\nText\n",
+			i, version, 1+i)
 	}
 	return publish(t, dir, "")
 }

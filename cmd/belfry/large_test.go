@@ -37,8 +37,10 @@ func weighed() {
 func largeSite(t *testing.T) string {
 	t.Helper()
 	dir := servedSite(t)
-	writeFile(t, filepath.Join(dir, "content/events/meeting.md"), []byte("---\ntitle: Meeting\nstart: 2025-07-01 10:00\nattachments: [{src: plans.pdf, title: Plans}]\n---\n"))
-	writeFile(t, filepath.Join(dir, "content/news/link.md"), []byte("---\ntitle: Link\npublished: 2025-06-01\n---\n[Place](/page.html#place)\n"))
+	writeFile(t, filepath.Join(dir, "content/events/meeting.md"), []byte("---\ntitle: Meeting\n"+
+		"start: 2025-07-01 10:00\nattachments: [{src: plans.pdf, title: Plans}]\n---\n"))
+	writeFile(t, filepath.Join(dir, "content/news/link.md"),
+		[]byte("---\ntitle: Link\npublished: 2025-06-01\n---\n[Place](/page.html#place)\n"))
 	for _, name := range []string{"static/film.mp4", "static/page.html", "content/events/plans.pdf"} {
 		file := filepath.Join(dir, name)
 		writeFile(t, file, nil)

@@ -43,14 +43,18 @@ func TestMachines(t *testing.T) {
 		{"022", nil, []string{"GOMAXPROCS=2", "TZ=UTC", "LC_ALL=C"}},
 		{"077", []string{"log.showRoot false"}, []string{"GOMAXPROCS=1", "TZ=Pacific/Kiritimati", "LC_ALL=tr_TR.UTF-8"}},
 		{"027", []string{"core.quotePath true"}, []string{"GOMAXPROCS=2", "TZ=America/Los_Angeles", "LC_ALL=ja_JP.eucJP"}},
-		{"002", []string{"log.showSignature true", "log.decorate full"}, []string{"GOMAXPROCS=1", "TZ=Asia/Kathmandu", "LANGUAGE=de"}},
-		{"000", []string{"diff.renames copies", "log.follow true"}, []string{"GOMAXPROCS=2", "TZ=Europe/Dublin", "LC_ALL=ar_EG"}},
+		{"002", []string{"log.showSignature true", "log.decorate full"},
+			[]string{"GOMAXPROCS=1", "TZ=Asia/Kathmandu", "LANGUAGE=de"}},
+		{"000", []string{"diff.renames copies", "log.follow true"},
+			[]string{"GOMAXPROCS=2", "TZ=Europe/Dublin", "LC_ALL=ar_EG"}},
 		{"022", []string{"i18n.logOutputEncoding UTF-16"}, []string{"TZ=no/such", "LC_ALL=xx"}},
 		{"022", []string{"color.ui always", "format.pretty %s"}, []string{"TZ=", "LC_ALL="}},
 		{"022", []string{"log.date relative", "diff.relative true"}, []string{"TZ=Atlantic/Azores"}},
 		{"022", []string{"diff.noprefix true", "diff.mnemonicPrefix true"}, []string{"TZ=Australia/Lord_Howe"}},
-		{"022", []string{"log.diffMerges separate", "core.abbrev 4"}, []string{"GIT_DIR=/nowhere", "GIT_INDEX_FILE=/nowhere"}},
-		{"022", []string{"core.precomposeUnicode false", "core.fsmonitor false", "diff.external false"}, []string{"GIT_TRACE=1", "NO_COLOR=1"}},
+		{"022", []string{"log.diffMerges separate", "core.abbrev 4"},
+			[]string{"GIT_DIR=/nowhere", "GIT_INDEX_FILE=/nowhere"}},
+		{"022", []string{"core.precomposeUnicode false", "core.fsmonitor false", "diff.external false"},
+			[]string{"GIT_TRACE=1", "NO_COLOR=1"}},
 	}
 	var first map[string][]byte
 	var modes map[string]fs.FileMode

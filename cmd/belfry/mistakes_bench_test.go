@@ -1,11 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"image"
-	"image/png"
 	"io"
 	"os"
 	"path/filepath"
@@ -29,125 +26,19 @@ func howManyMistakes() int {
 	return manyMistakes
 }
 
-// A worst is a site with very many mistakes of one kind, or the same without.
-type worst struct {
-	code string // of the diagnostic
-	how  string
-	site func(s *worstSite, wrong bool)
-}
-
-// A worstSite is the files of one by their paths.
-type worstSite struct {
-	files map[string]string
-	n     int
-}
-
-const worstConfig = "name: Test\nurl: https://network.example\nhistory: none\ntimezone: Europe/Brussels\n"
-
-// news adds n announcements; front and body are formats of what the i-th says.
-func (s *worstSite) news(front, body string) {
-	for i := range s.n {
-		s.files[fmt.Sprintf("content/news/item-%d.md", i)] = "---\ntitle: Item\npublished: 2025-06-01\n" + numbered(front, i) + "\n---\n" + numbered(body, i) + "\n"
-	}
-}
-
-func (s *worstSite) events(n int, front string) {
-	for i := range n {
-		s.files[fmt.Sprintf("content/events/meeting-%d.md", i)] = "---\ntitle: Meeting\n" + numbered(front, i) + "\n---\n"
-	}
-}
-
-// text adds n announcements, and one with n times a text in its body.
-func (s *worstSite) text(body string) {
-	s.news("", "")
-	s.files["content/news/text.md"] = "---\ntitle: Item\npublished: 2025-06-01\n---\n" + repeated(body, s.n)
-}
-
-// lines adds n announcements, and one with n times a text in long paragraphs.
-func (s *worstSite) lines(each string) {
-	s.news("", "")
-	var b strings.Builder
-	for i := range s.n {
-		b.WriteString(numbered(each, i))
-		if i%inParagraph == inParagraph-1 {
-			b.WriteString("\n\n")
-		}
-	}
-	s.files["content/news/text.md"] = "---\ntitle: Item\npublished: 2025-06-01\n---\n" + b.String() + "\n"
-}
-
-// inParagraph is how many links or the like one paragraph may have, or nearly.
-const inParagraph = 500
-
-// front adds n announcements, and one with n times a text in its front matter.
-func (s *worstSite) front(before, each, after string) {
-	s.news("", "")
-	s.files["content/news/text.md"] = "---\ntitle: Item\npublished: 2025-06-01\n" + s.times(before, each, after) + "\n---\n"
-}
-
-// times repeats a text, as often as there may be such values in one file.
-func (s *worstSite) times(before, each, after string) string {
-	return before + repeated(each, min(s.n, mostValues)) + after
-}
-
-// mostValues is how many fields one file may have, or nearly; inList how many
-// values a list may have, and dates how many of these may be left out.
-const (
-	mostValues = 2_000
-	inList     = 50
-	dates      = 999
-)
-
-func repeated(each string, n int) string {
-	var b strings.Builder
-	for i := range n {
-		b.WriteString(numbered(each, i))
-	}
-	return b.String()
-}
-
-// each adds n files.
-func (s *worstSite) each(n int, name, text string) {
-	for i := range n {
-		s.files[numbered(name, i)] = numbered(text, i)
-	}
-}
-
-// numbered puts i in the place of every #, and # in that of every %.
-func numbered(format string, i int) string {
-	return strings.NewReplacer("#", fmt.Sprint(i), "%", "#").Replace(format)
-}
-
-// either returns the text of the site with mistakes, or of the one without.
-func either(wrong bool, with, without string) string {
-	if wrong {
-		return with
-	}
-	return without
-}
-
-func tinyPicture() string {
-	var b bytes.Buffer
-	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
-		panic(err)
-	}
-	return b.String()
-}
-
-const dated = "start: 2025-07-01 10:00\n"
-
-// headings is a text that many link to.
-func (s *worstSite) headings() {
-	s.files["content/news/long.md"] = "---\ntitle: Long\npublished: 2025-06-01\n---\n" + repeated("%% Heading #\n\n", s.n)
-}
-
 var worstSites = []worst{
-	{"dead-link", "to one address", func(s *worstSite, wrong bool) { s.news("", either(wrong, "[a](/news/gone/)", "[a](/news/item-1/)")) }},
-	{"dead-link", "to many addresses", func(s *worstSite, wrong bool) { s.news("", either(wrong, "[a](/news/tiem-#/)", "[a](/news/item-#/)")) }},
+	{"dead-link", "to one address", func(s *worstSite, wrong bool) {
+		s.news("", either(wrong, "[a](/news/gone/)", "[a](/news/item-1/)"))
+	}},
+	{"dead-link", "to many addresses", func(s *worstSite, wrong bool) {
+		s.news("", either(wrong, "[a](/news/tiem-#/)", "[a](/news/item-#/)"))
+	}},
 	{"dead-link", "to long addresses", func(s *worstSite, wrong bool) {
 		s.news("", either(wrong, "[a](/news/item-#"+strings.Repeat("/item", 20)+"/)", "[a](/news/item-#/)"))
 	}},
-	{"dead-link", "to many files", func(s *worstSite, wrong bool) { s.news("", either(wrong, "[a](tiem-#.md)", "[a](item-#.md)")) }},
+	{"dead-link", "to many files", func(s *worstSite, wrong bool) {
+		s.news("", either(wrong, "[a](tiem-#.md)", "[a](item-#.md)"))
+	}},
 	{"dead-link", "to files with accents", func(s *worstSite, wrong bool) {
 		s.each(s.n/10, "content/news/é-#.md", "---\ntitle: É\npublished: 2025-06-01\n---\n")
 		s.news("", either(wrong, "[a](è-#.md)", "[a](item-#.md)"))
@@ -159,7 +50,9 @@ var worstSites = []worst{
 	{"dead-link", "in one text", func(s *worstSite, wrong bool) {
 		s.text(either(wrong, "[a](/nwes/#/)\n\n", "[a](/news/text/)\n\n"))
 	}},
-	{"dead-link", "in one line", func(s *worstSite, wrong bool) { s.lines(either(wrong, "[a](/nwes/#/) ", "[a](/news/text/) ")) }},
+	{"dead-link", "in one line", func(s *worstSite, wrong bool) {
+		s.lines(either(wrong, "[a](/nwes/#/) ", "[a](/news/text/) "))
+	}},
 	{"dead-link", "in fields", func(s *worstSite, wrong bool) {
 		s.events(s.n, dated+"agenda: "+either(wrong, "/evnets/meeting-#/", "/events/meeting-#/"))
 	}},
@@ -172,7 +65,8 @@ var worstSites = []worst{
 		s.news("", either(wrong, "[a](/news/long/%haeding-#)", "[a](/news/long/%heading-#)"))
 	}},
 	{"link-to-withheld", "", func(s *worstSite, wrong bool) {
-		s.files["content/news/draft.md"] = "---\ntitle: Draft\npublished: 2025-06-01\ndraft: " + either(wrong, "true", "false") + "\n---\n"
+		s.files["content/news/draft.md"] = "---\ntitle: Draft\npublished: 2025-06-01\n" +
+			"draft: " + either(wrong, "true", "false") + "\n---\n"
 		s.news("", "[a](draft.md)")
 	}},
 	{"no-such-file", "", func(s *worstSite, wrong bool) {
@@ -225,7 +119,9 @@ var worstSites = []worst{
 	{"repeated-key", "in one text", func(s *worstSite, wrong bool) {
 		s.front("summary: a\n", either(wrong, "summary: a\n", "% summary: a\n"), "")
 	}},
-	{"unknown-word", "", func(s *worstSite, wrong bool) { s.events(s.n, dated+"format: "+either(wrong, "onlnie-#", "online")) }},
+	{"unknown-word", "", func(s *worstSite, wrong bool) {
+		s.events(s.n, dated+"format: "+either(wrong, "onlnie-#", "online"))
+	}},
 	{"unknown-time-zone", "", func(s *worstSite, wrong bool) {
 		s.events(s.n, dated+"timezone: "+either(wrong, "Europe/Brusels#", "Europe/Brussels"))
 	}},
@@ -235,8 +131,12 @@ var worstSites = []worst{
 	{"unknown-language", "", func(s *worstSite, wrong bool) {
 		s.events(s.n, dated+"languages: ["+either(wrong, "englsh#", "en")+"]")
 	}},
-	{"impossible-date", "", func(s *worstSite, wrong bool) { s.events(s.n, "start: "+either(wrong, "2025-02-30", "2025-02-20")) }},
-	{"not-a-date", "", func(s *worstSite, wrong bool) { s.events(s.n, "start: "+either(wrong, "some day #", "2025-02-20")) }},
+	{"impossible-date", "", func(s *worstSite, wrong bool) {
+		s.events(s.n, "start: "+either(wrong, "2025-02-30", "2025-02-20"))
+	}},
+	{"not-a-date", "", func(s *worstSite, wrong bool) {
+		s.events(s.n, "start: "+either(wrong, "some day #", "2025-02-20"))
+	}},
 	{"end-before-start", "", func(s *worstSite, wrong bool) {
 		s.events(s.n, dated+"end: "+either(wrong, "2025-06-01 10:00", "2025-07-01 11:00"))
 	}},
@@ -245,7 +145,8 @@ var worstSites = []worst{
 	}},
 	{"no-such-date", "in one event", func(s *worstSite, wrong bool) {
 		s.news("", "")
-		s.events(1, "start: 2020-01-01\nrepeat: every day until 2027-01-01\n"+"except: [2021-01-01"+repeated(either(wrong, ", 1999-01-01", " "), dates)+"]")
+		s.events(1, "start: 2020-01-01\nrepeat: every day until 2027-01-01\n"+
+			"except: [2021-01-01"+repeated(either(wrong, ", 1999-01-01", " "), dates)+"]")
 	}},
 	{"missing-field", "", func(s *worstSite, wrong bool) {
 		s.each(s.n, "content/news/item-#.md", "---\n"+either(wrong, "", "title: Item\n")+"published: 2025-06-01\n---\n")
@@ -259,7 +160,9 @@ var worstSites = []worst{
 	{"name-taken", "by all", func(s *worstSite, wrong bool) {
 		s.each(s.n, "content/news/#/item"+either(wrong, "", "-#")+".md", "---\ntitle: Item\npublished: 2025-06-01\n---\n")
 	}},
-	{"address-taken", "by all", func(s *worstSite, wrong bool) { s.news("aliases: [/old"+either(wrong, "", "-#")+"/]", "") }},
+	{"address-taken", "by all", func(s *worstSite, wrong bool) {
+		s.news("aliases: [/old"+either(wrong, "", "-#")+"/]", "")
+	}},
 	{"address-taken", "of texts", func(s *worstSite, wrong bool) {
 		s.news("aliases: [/"+either(wrong, "news/item-1", "old-#")+"/]", "")
 	}},
@@ -272,7 +175,8 @@ var worstSites = []worst{
 		s.each(s.n, "static/events/"+either(wrong, "meeting", "other")+"-#.ics", "#")
 	}},
 	{"address-taken", "by withheld texts", func(s *worstSite, wrong bool) {
-		s.each(s.n/2, "content/news/later-#.md", "---\ntitle: Later\npublished: 2035-01-01\naliases: [/"+either(wrong, "old", "other")+"-#/]\n---\n")
+		s.each(s.n/2, "content/news/later-#.md", "---\ntitle: Later\npublished: 2035-01-01\n"+
+			"aliases: [/"+either(wrong, "old", "other")+"-#/]\n---\n")
 		s.each(s.n/2, "content/news/item-#.md", "---\ntitle: Item\npublished: 2025-06-01\naliases: [/old-#/]\n---\n")
 	}},
 	{"uid-taken", "", func(s *worstSite, wrong bool) {
@@ -284,13 +188,19 @@ var worstSites = []worst{
 		s.each(s.n, "content/news/"+either(wrong, "tiem", "item")+"-#.fr.md", "---\ntitle: Texte\n---\n")
 	}},
 	{"raw-html", "", func(s *worstSite, wrong bool) { s.news("", either(wrong, "<center>a</center>", "<b>a</b>")) }},
-	{"raw-html", "in one text", func(s *worstSite, wrong bool) { s.text(either(wrong, "<center>a</center>\n\n", "<b>a</b>\n\n")) }},
-	{"raw-html", "in one line", func(s *worstSite, wrong bool) { s.lines("a " + either(wrong, "<center>a</center>", "<b>a</b>")) }},
+	{"raw-html", "in one text", func(s *worstSite, wrong bool) {
+		s.text(either(wrong, "<center>a</center>\n\n", "<b>a</b>\n\n"))
+	}},
+	{"raw-html", "in one line", func(s *worstSite, wrong bool) {
+		s.lines("a " + either(wrong, "<center>a</center>", "<b>a</b>"))
+	}},
 	{"unclosed-html", "", func(s *worstSite, wrong bool) { s.news("", "a <script>a"+either(wrong, "", "</script>")) }},
 	{"markup", "in one text", func(s *worstSite, wrong bool) {
 		s.text(either(wrong, "[a] (https://b.example)\n\n", "[a](text.md)\n\n"))
 	}},
-	{"markup", "in one line", func(s *worstSite, wrong bool) { s.lines(either(wrong, "[a] (https://b.example) ", "[a](text.md) ")) }},
+	{"markup", "in one line", func(s *worstSite, wrong bool) {
+		s.lines(either(wrong, "[a] (https://b.example) ", "[a](text.md) "))
+	}},
 	{"undefined-reference", "in one text", func(s *worstSite, wrong bool) {
 		s.text(either(wrong, "[a][b-#]\n\n", "[a][b]\n\n"))
 		s.files["content/news/text.md"] += "\n[b]: text.md\n"
@@ -299,7 +209,9 @@ var worstSites = []worst{
 		s.lines(either(wrong, "[a][b-#] ", "[a][b] "))
 		s.files["content/news/text.md"] += "\n\n[b]: text.md\n"
 	}},
-	{"link-without-text", "in one line", func(s *worstSite, wrong bool) { s.lines(either(wrong, "[](text.md) ", "[a](text.md) ")) }},
+	{"link-without-text", "in one line", func(s *worstSite, wrong bool) {
+		s.lines(either(wrong, "[](text.md) ", "[a](text.md) "))
+	}},
 	{"picture-without-alt", "in one line", func(s *worstSite, wrong bool) {
 		s.files["content/news/a.png"] = tinyPicture()
 		s.lines(either(wrong, "![](a.png) ", "![a](a.png) "))
@@ -314,7 +226,8 @@ var worstSites = []worst{
 	}},
 	{"misplaced-file", "", func(s *worstSite, wrong bool) {
 		s.news("", "")
-		s.each(s.n, "content/"+either(wrong, "nwes-#", "news")+"/other-#.md", "---\ntitle: Item\npublished: 2025-06-01\n---\n")
+		s.each(s.n, "content/"+either(wrong, "nwes-#", "news")+"/other-#.md",
+			"---\ntitle: Item\npublished: 2025-06-01\n---\n")
 	}},
 	{"unused-file", "", func(s *worstSite, wrong bool) {
 		s.news("", either(wrong, "a", "[a](file-#.pdf)"))
@@ -322,7 +235,8 @@ var worstSites = []worst{
 	}},
 	{"replaces-output", "", func(s *worstSite, wrong bool) {
 		for i := range 1000 {
-			s.files[fmt.Sprintf("content/news/year-%d.md", 1000+i)] = fmt.Sprintf("---\ntitle: Year\npublished: %d-06-01\n---\n", 1000+i)
+			s.files[fmt.Sprintf("content/news/year-%d.md", 1000+i)] =
+				fmt.Sprintf("---\ntitle: Year\npublished: %d-06-01\n---\n", 1000+i)
 			s.files[fmt.Sprintf("static/news/%d/%s", 1000+i, either(wrong, "index.html", "other.html"))] = "a"
 		}
 	}},
@@ -335,11 +249,13 @@ var worstSites = []worst{
 		s.news("", "")
 	}},
 	{"template", "with unknown fields", func(s *worstSite, wrong bool) {
-		s.files["templates/news.html"] = s.times(`{{template "head" .Page}}`, either(wrong, "{{.Boyd#}}\n", "{{.Body}}\n"), `{{template "foot" .Page}}`)
+		s.files["templates/news.html"] = s.times(`{{template "head" .Page}}`,
+			either(wrong, "{{.Boyd#}}\n", "{{.Body}}\n"), `{{template "foot" .Page}}`)
 		s.news("", "")
 	}},
 	{"not-an-id", "", func(s *worstSite, wrong bool) {
-		s.files["content/site.yaml"] += s.times("topics:\n", either(wrong, "  Topic#!: {name: T}\n", "  topic-#: {name: T}\n"), "")
+		s.files["content/site.yaml"] += s.times("topics:\n",
+			either(wrong, "  Topic#!: {name: T}\n", "  topic-#: {name: T}\n"), "")
 		s.news("", "")
 	}},
 }

@@ -86,7 +86,8 @@ func (e *editor) commit() {
 func (e *editor) build(dir string) edition {
 	e.t.Helper()
 	out := e.t.TempDir()
-	c := belfryCommand("build", "--site", dir, "--out", filepath.Join(out, "site"), "--now", e.now.Add(time.Hour).Format("2006-01-02T15:04:05Z"))
+	later := e.now.Add(time.Hour).Format("2006-01-02T15:04:05Z")
+	c := belfryCommand("build", "--site", dir, "--out", filepath.Join(out, "site"), "--now", later)
 	if printed, err := c.CombinedOutput(); err != nil {
 		e.t.Fatalf("%v\n%s", err, printed)
 	}
@@ -153,7 +154,8 @@ func (s step) check(t *testing.T, before, after edition) {
 			continue
 		}
 		if now.sequence < old.sequence || now.modified < old.modified || now.stamp < old.stamp {
-			t.Errorf("%s:%s goes back from %s, %s, %s to %s, %s, %s", s.name, id, old.sequence, old.modified, old.stamp, now.sequence, now.modified, now.stamp)
+			t.Errorf("%s:%s goes back from %s, %s, %s to %s, %s, %s", s.name, id,
+				old.sequence, old.modified, old.stamp, now.sequence, now.modified, now.stamp)
 		}
 		if now.rest != old.rest && (now.sequence == old.sequence || now.modified == old.modified || now.stamp == old.stamp) {
 			t.Errorf("%s:%s differs, and its numbers do not:\n%s\n%s", s.name, id, old.rest, now.rest)
@@ -184,13 +186,18 @@ func TestOverTime(t *testing.T) {
 	t.Parallel()
 	e := newEditor(t)
 	for file, text := range map[string]string{
-		"content/site.yaml":        "name: Network\nurl: https://network.example\nlanguages: [en, fr]\ntimezone: Europe/Brussels\ntopics:\n  twins: {name: Digital twins}\nseries:\n  meetings: {name: Meetings}\n",
+		"content/site.yaml": "name: Network\nurl: https://network.example\nlanguages: [en, fr]\n" +
+			"timezone: Europe/Brussels\ntopics:\n  twins: {name: Digital twins}\nseries:\n  meetings: {name: Meetings}\n",
 		"content/partners/oasc.md": "---\ntitle: Open cities\nwebsite: https://oasc.example\n---\n",
-		meetUp:                     "---\ntitle: Meet-up\nstart: 2026-05-11 10:00\nformat: hybrid\ncountry: BE\ntopics: [twins]\n---\n",
-		board:                      "---\ntitle: Board\nstart: 2026-04-06 10:00\nduration: 1h\nrepeat: every month on the first Monday until 2026-12-31\nseries: meetings\norganisers: [oasc]\ntimezone: Europe/Brussels\n---\n",
-		market:                     "---\ntitle: Market\nstart: 2026-06-12\nend: 2026-06-14\ntimezone: Europe/Riga\norganisers: [oasc]\nattachments: [{src: plan.txt, title: Plan}]\n---\n",
-		"content/events/plan.txt":  "one\n",
-		"content/news/first.md":    "---\ntitle: First\npublished: 2026-03-01\n---\n",
+		meetUp: "---\ntitle: Meet-up\nstart: 2026-05-11 10:00\n" +
+			"format: hybrid\ncountry: BE\ntopics: [twins]\n---\n",
+		board: "---\ntitle: Board\nstart: 2026-04-06 10:00\nduration: 1h\n" +
+			"repeat: every month on the first Monday until 2026-12-31\n" +
+			"series: meetings\norganisers: [oasc]\ntimezone: Europe/Brussels\n---\n",
+		market: "---\ntitle: Market\nstart: 2026-06-12\nend: 2026-06-14\ntimezone: Europe/Riga\n" +
+			"organisers: [oasc]\nattachments: [{src: plan.txt, title: Plan}]\n---\n",
+		"content/events/plan.txt": "one\n",
+		"content/news/first.md":   "---\ntitle: First\npublished: 2026-03-01\n---\n",
 	} {
 		e.write(file, text)
 	}
@@ -233,8 +240,13 @@ func steps() []step {
 			e.commit()
 		}},
 		{name: "a commit that changes nothing", same: true, edit: func(e *editor) { e.commit() }},
-		{name: "an edit that is not committed", same: true, edit: func(e *editor) { e.replace(board, "title: Board", "title: Board  ") }},
-		{name: "rescheduled", edit: func(e *editor) { e.git("checkout", "-q", "."); e.replace(meetUp, "05-11", "06-01"); e.commit() }},
+		{name: "an edit that is not committed", same: true,
+			edit: func(e *editor) { e.replace(board, "title: Board", "title: Board  ") }},
+		{name: "rescheduled", edit: func(e *editor) {
+			e.git("checkout", "-q", ".")
+			e.replace(meetUp, "05-11", "06-01")
+			e.commit()
+		}},
 		{name: "renamed after its new date", edit: func(e *editor) {
 			e.git("mv", meetUp, "content/events/2026-06-01-meet-up.md")
 			e.commit()
@@ -255,8 +267,10 @@ func steps() []step {
 		{name: "takes place after all", edit: edit(folder, "status: cancelled\n", "")},
 		{name: "one date left out", edit: edit(board, "series:", "except: [2026-05-04]\nseries:")},
 		{name: "a date added", edit: edit(board, "series:", "also: [2026-05-12]\nseries:")},
-		{name: "another time for all dates, that added too", gone: []string{"board@network.example 2026"}, edit: edit(board, "04-06 10:00", "04-06 11:00")},
-		{name: "one date moved", edit: edit(board, "series:", "changes:\n  - {on: 2026-06-01, start: 2026-06-08 11:00}\nseries:")},
+		{name: "another time for all dates, that added too", gone: []string{"board@network.example 2026"},
+			edit: edit(board, "04-06 10:00", "04-06 11:00")},
+		{name: "one date moved",
+			edit: edit(board, "series:", "changes:\n  - {on: 2026-06-01, start: 2026-06-08 11:00}\nseries:")},
 		{name: "updated today", edit: func(e *editor) {
 			e.replace(folder, "title: Meet-up\n", "title: Meet-up\nupdated: "+e.now.Format(time.DateOnly)+"\n")
 			e.commit()
@@ -275,7 +289,10 @@ func steps() []step {
 			e.write("content/events/board.fr.md", "---\ntitle: Conseil\n---\n")
 			e.commit()
 		}},
-		{name: "no translation any more", edit: func(e *editor) { e.git("rm", "-q", "content/events/board.fr.md"); e.commit() }},
+		{name: "no translation any more", edit: func(e *editor) {
+			e.git("rm", "-q", "content/events/board.fr.md")
+			e.commit()
+		}},
 		{name: "published later", edit: edit(market, "title: Market\n", "title: Market\npublished: 2026-03-01\n")},
 		{name: "a partner renamed", edit: edit("content/partners/oasc.md", "Open cities", "Open and agile cities")},
 		{name: "a document replaced", edit: func(e *editor) {

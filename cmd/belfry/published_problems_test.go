@@ -10,7 +10,8 @@ import (
 
 // TestProblemsAreFound puts one mistake after another into a page that has none.
 func TestProblemsAreFound(t *testing.T) {
-	const good = `<!doctype html><html lang="en"><head><title>T</title><link rel="canonical" href="https://a.example/p/"></head>` +
+	const good = `<!doctype html><html lang="en"><head><title>T</title>` +
+		`<link rel="canonical" href="https://a.example/p/"></head>` +
 		`<body><a class="skip" href="#b-main">Skip</a><main id="b-main"><h1>T</h1>HERE</main></body></html>`
 	mistakes := map[string]string{
 		"":                                     "",

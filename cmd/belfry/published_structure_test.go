@@ -34,7 +34,8 @@ func TestStructure(t *testing.T) {
 				}
 			}
 			site.checkSitemap(t, pages)
-			if robots := string(site.files["robots.txt"]); robots != "User-agent: *\nAllow: /\n\nSitemap: "+site.url+"/sitemap.xml\n" {
+			robots := string(site.files["robots.txt"])
+			if robots != "User-agent: *\nAllow: /\n\nSitemap: "+site.url+"/sitemap.xml\n" {
 				t.Errorf("robots.txt is\n%s", robots)
 			}
 		})
@@ -46,7 +47,8 @@ func leastSite(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	writeFile(t, filepath.Join(dir, "content/site.yaml"), []byte("name: Network\nurl: https://network.example\n"))
-	writeFile(t, filepath.Join(dir, "content/news/kick-off.md"), []byte("---\ntitle: Kick-off\npublished: 2024-06-03\ndraft: true\n---\n"))
+	writeFile(t, filepath.Join(dir, "content/news/kick-off.md"),
+		[]byte("---\ntitle: Kick-off\npublished: 2024-06-03\ndraft: true\n---\n"))
 	return dir
 }
 
@@ -287,7 +289,8 @@ func (p *webPage) safetyProblems() []string {
 		}
 		for _, a := range n.Attr {
 			value := strings.ToLower(strings.TrimSpace(a.Val))
-			if a.Key == "style" || strings.HasPrefix(a.Key, "on") || strings.HasPrefix(value, "javascript:") || strings.Contains(a.Val, "ZgotmplZ") {
+			runs := a.Key == "style" || strings.HasPrefix(a.Key, "on") || strings.HasPrefix(value, "javascript:")
+			if runs || strings.Contains(a.Val, "ZgotmplZ") {
 				found = append(found, fmt.Sprintf("a %s has %s=%q", n.Data, a.Key, a.Val))
 			}
 		}
@@ -297,8 +300,10 @@ func (p *webPage) safetyProblems() []string {
 
 func (p *webPage) emptyProblems() []string {
 	var found []string
-	for n := range p.elements("h1", "h2", "h3", "h4", "h5", "h6", "a", "p", "li", "dt", "dd", "caption", "title", "time", "figcaption", "section", "article", "nav", "ul", "ol", "dl", "div", "span", "strong") {
-		if text(n) == "" && number(&webPage{root: n}, "img") == 0 && (n.DataAtom != atom.Span || !hasAttribute(n, "aria-hidden")) {
+	for n := range p.elements("h1", "h2", "h3", "h4", "h5", "h6", "a", "p", "li", "dt", "dd", "ul", "ol", "dl",
+		"caption", "title", "time", "figcaption", "section", "article", "nav", "div", "span", "strong") {
+		hidden := n.DataAtom == atom.Span && hasAttribute(n, "aria-hidden")
+		if text(n) == "" && number(&webPage{root: n}, "img") == 0 && !hidden {
 			found = append(found, "an empty "+n.Data)
 		}
 	}
@@ -318,7 +323,8 @@ func (p *webPage) listProblems() []string {
 			want = []string{"div", "dt", "dd"}
 		}
 		for c := range n.ChildNodes() {
-			if c.Type == html.ElementNode && !slices.Contains(want, c.Data) || c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
+			words := c.Type == html.TextNode && strings.TrimSpace(c.Data) != ""
+			if c.Type == html.ElementNode && !slices.Contains(want, c.Data) || words {
 				found = append(found, fmt.Sprintf("%s stands in a %s", c.Data, n.Data))
 			}
 		}
@@ -381,7 +387,8 @@ func (p *webPage) canonicalProblems() []string {
 	}
 	switch {
 	case p.isHidden() && len(canonical) == 0:
-	case p.isRedirect() && len(canonical) == 1 && strings.HasPrefix(canonical[0], p.site.url+"/") && canonical[0] != p.address():
+	case p.isRedirect() && len(canonical) == 1 &&
+		strings.HasPrefix(canonical[0], p.site.url+"/") && canonical[0] != p.address():
 	case len(canonical) != 1 || canonical[0] != p.address():
 		return []string{fmt.Sprintf("the canonical addresses are %q", canonical)}
 	}
@@ -397,7 +404,9 @@ var (
 func (p *webPage) textProblems() []string {
 	var found []string
 	for n := range p.root.Descendants() {
-		if n.Type == html.TextNode && (unfilled.MatchString(n.Data) || unknownText.MatchString(strings.TrimSpace(n.Data)) || strings.Contains(n.Data, "%!")) {
+		odd := unfilled.MatchString(n.Data) || strings.Contains(n.Data, "%!") ||
+			unknownText.MatchString(strings.TrimSpace(n.Data))
+		if n.Type == html.TextNode && odd {
 			found = append(found, fmt.Sprintf("the text %q", n.Data))
 		}
 	}

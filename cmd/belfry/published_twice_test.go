@@ -33,7 +33,8 @@ func TestBuildTwice(t *testing.T) {
 			names := slices.Sorted(maps.Keys(files))
 			first := buildCopy(t, names, files, time.Unix(1_000_000_000, 0), "GOMAXPROCS=1", "TZ=Pacific/Kiritimati", "LANG=C")
 			slices.Reverse(names)
-			second := buildCopy(t, names, files, time.Unix(1_700_000_000, 0), "GOMAXPROCS=2", "TZ=America/Los_Angeles", "LANG=tr_TR.UTF-8")
+			second := buildCopy(t, names, files, time.Unix(1_700_000_000, 0),
+				"GOMAXPROCS=2", "TZ=America/Los_Angeles", "LANG=tr_TR.UTF-8")
 			compareTrees(t, first, second)
 		})
 	}
@@ -71,7 +72,9 @@ func tree(t *testing.T, dir, folder string) map[string][]byte {
 
 // buildCopy writes a site's files in the order of names to a new folder, builds
 // it, and returns what was written.
-func buildCopy(t *testing.T, names []string, files map[string][]byte, changed time.Time, env ...string) map[string][]byte {
+func buildCopy(
+	t *testing.T, names []string, files map[string][]byte, changed time.Time, env ...string,
+) map[string][]byte {
 	t.Helper()
 	dir := t.TempDir()
 	for _, name := range names {

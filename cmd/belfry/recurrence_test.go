@@ -51,7 +51,8 @@ func TestICALJSExpandsTheSame(t *testing.T) {
 	modules := os.Getenv("BELFRY_NODE_MODULES")
 	node, err := exec.LookPath("node")
 	if _, noLibrary := os.Stat(filepath.Join(modules, "ical.js")); err != nil || modules == "" || noLibrary != nil {
-		missing(t, "ical.js is not asked: it needs node, and BELFRY_NODE_MODULES=DIR/node_modules after npm install --prefix DIR ical.js")
+		missing(t, "ical.js is not asked: it needs node, "+
+			"and BELFRY_NODE_MODULES=DIR/node_modules after npm install --prefix DIR ical.js")
 	}
 	compareExpansion(t, node, filepath.Join(recurrenceDir, "expand.mjs"), modules)
 }
@@ -63,7 +64,8 @@ func TestLibicalExpandsTheSame(t *testing.T) {
 		missing(t, "libical is not asked: it needs cc and libical-dev")
 	}
 	program := filepath.Join(t.TempDir(), "expand")
-	if out, err := exec.Command("cc", "-o", program, filepath.Join(recurrenceDir, "expand.c"), "-lical").CombinedOutput(); err != nil {
+	compile := exec.Command("cc", "-o", program, filepath.Join(recurrenceDir, "expand.c"), "-lical")
+	if out, err := compile.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	compareExpansion(t, program)
@@ -166,7 +168,8 @@ func inCalendar(t *testing.T, file string, events []*site.Event) []string {
 			want = append(want, occurrences(e)...)
 		}
 	}
-	if everything := filepath.Base(file) == "calendar.ics" || filepath.Base(file) == "water.ics"; everything && found < len(events) {
+	feed := filepath.Base(file)
+	if everything := feed == "calendar.ics" || feed == "water.ics"; everything && found < len(events) {
 		t.Errorf("%s has only %d of %d events", file, found, len(events))
 	}
 	slices.Sort(want)
@@ -216,8 +219,10 @@ func TestRulesThatMeetAClockChange(t *testing.T) {
 		"Europe/Athens":   "2025-03-20 03:15",
 	} {
 		r := generate(t, []txtar.File{
-			{Name: "content/site.yaml", Data: []byte("name: Network\nurl: https://network.example\nlanguages: [en]\ntimezone: UTC\n")},
-			{Name: "content/events/daily.md", Data: fmt.Appendf(nil, "---\ntitle: Daily\nstart: %s\ntimezone: %s\nrepeat: every day, 20 times\n---\n", start, zone)},
+			{Name: "content/site.yaml", Data: []byte("name: Network\nurl: https://network.example\n" +
+				"languages: [en]\ntimezone: UTC\n")},
+			{Name: "content/events/daily.md", Data: fmt.Appendf(nil, "---\ntitle: Daily\nstart: %s\n"+
+				"timezone: %s\nrepeat: every day, 20 times\n---\n", start, zone)},
 		})
 		codes := map[string]bool{}
 		for _, d := range r.Diagnostics {

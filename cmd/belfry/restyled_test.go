@@ -17,10 +17,13 @@ import (
 func TestOwnParts(t *testing.T) {
 	dir := fixtureSite(t)
 	for name, text := range map[string]string{
-		"link":              `<a data-own href="{{.Address}}"{{with .Rel}} rel="{{.}}"{{end}}{{with .Current}} aria-current="{{.}}"{{end}}>{{.Text}}</a>`,
-		"time":              `<time data-own datetime="{{.ISO}}">{{.Text}}</time>`,
-		"news-card":         `<article class="card" data-own><h3>{{template "link" .Link}}</h3>{{template "time" .Published}}</article>`,
-		"event-card":        `<article class="card" data-own><h3>{{template "link" .Link}}</h3>{{template "when" .When}}</article>`,
+		"link": `<a data-own href="{{.Address}}"{{with .Rel}} rel="{{.}}"{{end}}` +
+			`{{with .Current}} aria-current="{{.}}"{{end}}>{{.Text}}</a>`,
+		"time": `<time data-own datetime="{{.ISO}}">{{.Text}}</time>`,
+		"news-card": `<article class="card" data-own><h3>{{template "link" .Link}}</h3>` +
+			`{{template "time" .Published}}</article>`,
+		"event-card": `<article class="card" data-own><h3>{{template "link" .Link}}</h3>` +
+			`{{template "when" .When}}</article>`,
 		"organisation-card": `<article class="card" data-own><h3>{{template "link" .Link}}</h3></article>`,
 	} {
 		writeFile(t, filepath.Join(dir, "templates", name+".html"), []byte(text))

@@ -5,14 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -24,142 +22,8 @@ import (
 var served = []txtar.File{
 	{Name: "content/site.yaml", Data: []byte("name: Test\nurl: https://network.example\n")},
 	{Name: "content/news/first.md", Data: []byte("---\ntitle: First\npublished: 2025-06-01\n---\n\nThe first text.\n")},
-	{Name: "content/news/draft.md", Data: []byte("---\ntitle: Draft\npublished: 2025-06-01\ndraft: true\n---\n\nThe draft.\n")},
-}
-
-// A running command prints lines and can be interrupted.
-type running struct {
-	*exec.Cmd
-	lines chan string
-}
-
-// start runs belfry as a process of its own.
-func start(t *testing.T, args ...string) *running {
-	t.Helper()
-	return begin(t, belfryCommand(args...))
-}
-
-// belfryCommand is belfry as a process of its own: the test binary, which knows
-// by its name what to be.
-func belfryCommand(args ...string) *exec.Cmd {
-	c := exec.Command(os.Args[0], args...)
-	c.Args[0] = "belfry"
-	return c
-}
-
-// belfryProgram is a file to be run as belfry, for commands that run it.
-func belfryProgram(t *testing.T) string {
-	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	program := filepath.Join(t.TempDir(), "belfry")
-	if err := os.Symlink(self, program); err != nil {
-		t.Fatal(err)
-	}
-	return program
-}
-
-func begin(t *testing.T, c *exec.Cmd) *running {
-	t.Helper()
-	out, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c.Stderr = c.Stdout
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	r := &running{c, make(chan string, 1000)}
-	t.Cleanup(func() { _ = c.Process.Kill() })
-	go func() {
-		for s := bufio.NewScanner(out); s.Scan(); {
-			r.lines <- s.Text()
-		}
-		close(r.lines)
-	}()
-	return r
-}
-
-// until returns the first line that has a text.
-func (r *running) until(t *testing.T, text string) string {
-	t.Helper()
-	var seen []string
-	for timeout := time.After(20 * time.Second); ; {
-		select {
-		case line, more := <-r.lines:
-			if strings.Contains(line, text) {
-				return line
-			}
-			if !more {
-				t.Fatalf("the command ended without %q:\n%s", text, strings.Join(seen, "\n"))
-			}
-			seen = append(seen, line)
-		case <-timeout:
-			t.Fatalf("no %q in:\n%s", text, strings.Join(seen, "\n"))
-		}
-	}
-}
-
-// through returns all lines up to the first that has a text.
-func (r *running) through(t *testing.T, text string) []string {
-	t.Helper()
-	var lines []string
-	for len(lines) == 0 || !strings.Contains(lines[len(lines)-1], text) {
-		lines = append(lines, r.until(t, ""))
-	}
-	return lines
-}
-
-// interrupt is Ctrl-C; the command has to end at once, and well.
-func (r *running) interrupt(t *testing.T) {
-	t.Helper()
-	if runtime.GOOS == "windows" {
-		_ = r.Process.Kill()
-		return
-	}
-	started := time.Now()
-	if err := r.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	for range r.lines { // until the pipe is closed
-	}
-	if err := r.Wait(); err != nil {
-		t.Errorf("an interrupted preview ends with %v", err)
-	}
-	if took := time.Since(started); took > 2*time.Second {
-		t.Errorf("an interrupted preview ends after %s", took)
-	}
-}
-
-func address(line string) string {
-	_, rest, _ := strings.Cut(line, "http://")
-	host, _, _ := strings.Cut(rest, "/")
-	return "http://" + host
-}
-
-func get(t *testing.T, address string) (int, string) {
-	t.Helper()
-	r, err := http.Get(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Body.Close()
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r.StatusCode, string(body)
-}
-
-func servedSite(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	for _, f := range served {
-		writeFile(t, filepath.Join(dir, f.Name), f.Data)
-	}
-	return dir
+	{Name: "content/news/draft.md", Data: []byte("---\ntitle: Draft\npublished: 2025-06-01\ndraft: true\n---\n\n" +
+		"The draft.\n")},
 }
 
 // TestServe: the preview says where it is and what is wrong, follows changes,
@@ -178,7 +42,8 @@ func TestServe(t *testing.T) {
 		t.Error("the preview does not answer under the name localhost")
 	}
 
-	second := start(t, "serve", "--site", dir, "--addr", strings.TrimPrefix(at, "http://"), "--drafts", "--now", "2025-06-15")
+	second := start(t, "serve", "--site", dir, "--addr", strings.TrimPrefix(at, "http://"),
+		"--drafts", "--now", "2025-06-15")
 	second.until(t, "is taken, so the preview is at another port")
 	other := address(second.until(t, "the preview is at"))
 	if other == at {
@@ -192,7 +57,8 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer stream.Body.Close()
-	if line, _ := bufio.NewReader(stream.Body).ReadString('\n'); !strings.Contains(line, `"ribbon":"content/news/draft.md: a draft, until draft is taken out"`) {
+	line, _ := bufio.NewReader(stream.Body).ReadString('\n')
+	if !strings.Contains(line, `"ribbon":"content/news/draft.md: a draft, until draft is taken out"`) {
 		t.Errorf("the draft's page is told %s", line)
 	}
 	second.interrupt(t) // with a stream that is open
@@ -221,7 +87,12 @@ func TestServeTemplateFault(t *testing.T) {
 	}
 	const fault = "templates/news.html:2:3: error: the list of this page has no entry 99"
 	broken, fine := "1 mistake; the preview at "+at+"/ cannot show all pages", "the preview at "+at+"/ is up to date"
-	want := []string{"  content/news/draft.md: a draft, until draft is taken out", fault, "    2 | {{slice .Page.Title 99}}</h1>", "      |   ^", "      hint: put {{if …}} before it and {{end}} after it; the first entry is 0", broken}
+	want := []string{
+		"  content/news/draft.md: a draft, until draft is taken out",
+		fault, "    2 | {{slice .Page.Title 99}}</h1>", "      |   ^",
+		"      hint: put {{if …}} before it and {{end}} after it; the first entry is 0",
+		broken,
+	}
 	if said := c.through(t, broken); !slices.Equal(said[len(said)-len(want):], want) {
 		t.Errorf("the preview says\n%s", strings.Join(said, "\n"))
 	}
@@ -269,8 +140,12 @@ func TestServeSeesCommits(t *testing.T) {
 	}
 	commit := func(date string) {
 		t.Helper()
-		for _, args := range [][]string{{"init", "-q"}, {"config", "core.logAllRefUpdates", "false"}, {"add", "."}, {"commit", "-q", "--allow-empty", "-m", "x"}} {
-			c := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"}, args...)...)
+		for _, args := range [][]string{
+			{"init", "-q"}, {"config", "core.logAllRefUpdates", "false"},
+			{"add", "."}, {"commit", "-q", "--allow-empty", "-m", "x"},
+		} {
+			author := []string{"-C", dir, "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"}
+			c := exec.Command("git", append(author, args...)...)
 			c.Env = append(os.Environ(), "GIT_COMMITTER_DATE="+date, "GIT_AUTHOR_DATE="+date)
 			if out, err := c.CombinedOutput(); err != nil {
 				t.Fatalf("%v: %s", err, out)
@@ -391,15 +266,20 @@ func TestEditorLink(t *testing.T) {
 // TestServeAtTheLimit: where the system watches no more folders the preview says
 // so, and follows changes all the same.
 func TestServeAtTheLimit(t *testing.T) {
-	for limit, said := range map[string]string{"max_inotify_watches": "no more watched folders (fs.inotify.max_user_watches", "max_inotify_instances": "no more watching programs (fs.inotify.max_user_instances"} {
+	for limit, said := range map[string]string{
+		"max_inotify_watches":   "no more watched folders (fs.inotify.max_user_watches",
+		"max_inotify_instances": "no more watching programs (fs.inotify.max_user_instances",
+	} {
 		if err := exec.Command("unshare", "-Ur", "sh", "-c", "echo 1 > /proc/sys/user/"+limit).Run(); err != nil {
 			t.Skip("no limit can be set here: ", err)
 		}
 		dir := servedSite(t)
-		c := begin(t, exec.Command("unshare", "-Ur", "sh", "-c", `echo 0 > /proc/sys/user/$0; exec "$1" serve --site "$2" --addr 127.0.0.1:0 --now 2025-06-15`, limit, belfryProgram(t), dir))
+		const script = `echo 0 > /proc/sys/user/$0; exec "$1" serve --site "$2" --addr 127.0.0.1:0 --now 2025-06-15`
+		c := begin(t, exec.Command("unshare", "-Ur", "sh", "-c", script, limit, belfryProgram(t), dir))
 		c.until(t, said)
 		at := address(c.until(t, "the preview is at"))
-		writeFile(t, filepath.Join(dir, "content/news/first.md"), []byte("---\ntitle: First\npublished: 2025-06-01\n---\n\nChanged.\n"))
+		writeFile(t, filepath.Join(dir, "content/news/first.md"),
+			[]byte("---\ntitle: First\npublished: 2025-06-01\n---\n\nChanged.\n"))
 		for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 			if _, body := get(t, at+"/news/first/"); strings.Contains(body, "Changed.") {
 				break

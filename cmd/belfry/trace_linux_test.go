@@ -32,7 +32,8 @@ func (c call) changes() bool {
 	case unix.SYS_OPENAT:
 		return c.flags&unix.O_CREAT != 0
 	case unix.SYS_MKDIRAT, unix.SYS_UNLINKAT, unix.SYS_RENAMEAT, unix.SYS_RENAMEAT2, unix.SYS_LINKAT, unix.SYS_SYMLINKAT,
-		unix.SYS_WRITE, unix.SYS_PWRITE64, unix.SYS_WRITEV, unix.SYS_COPY_FILE_RANGE, unix.SYS_SENDFILE, unix.SYS_SPLICE, unix.SYS_FTRUNCATE,
+		unix.SYS_WRITE, unix.SYS_PWRITE64, unix.SYS_WRITEV,
+		unix.SYS_COPY_FILE_RANGE, unix.SYS_SENDFILE, unix.SYS_SPLICE, unix.SYS_FTRUNCATE,
 		unix.SYS_FCHMOD, unix.SYS_FCHMODAT:
 		return true
 	}
@@ -47,7 +48,8 @@ func trace(t *testing.T, changed func(), args ...string) {
 	runtime.LockOSThread() // which alone may trace the process
 	defer runtime.UnlockOSThread()
 	p, err := os.StartProcess(os.Args[0], append([]string{"belfry"}, args...), &os.ProcAttr{
-		Env: append(os.Environ(), "GOMAXPROCS=1"), Files: []*os.File{nil, nil, os.Stderr}, Sys: &unix.SysProcAttr{Ptrace: true},
+		Env: append(os.Environ(), "GOMAXPROCS=1"), Files: []*os.File{nil, nil, os.Stderr},
+		Sys: &unix.SysProcAttr{Ptrace: true},
 	})
 	if err != nil {
 		missing(t, "no build is killed at each of its writes: processes cannot be traced here: "+err.Error())
@@ -58,7 +60,8 @@ func trace(t *testing.T, changed func(), args ...string) {
 	if _, err := unix.Wait4(p.Pid, &status, unix.WALL, nil); err != nil {
 		t.Fatal(err)
 	}
-	if err := unix.PtraceSetOptions(p.Pid, unix.PTRACE_O_TRACESYSGOOD|unix.PTRACE_O_TRACECLONE|unix.PTRACE_O_EXITKILL); err != nil {
+	const options = unix.PTRACE_O_TRACESYSGOOD | unix.PTRACE_O_TRACECLONE | unix.PTRACE_O_EXITKILL
+	if err := unix.PtraceSetOptions(p.Pid, options); err != nil {
 		t.Fatal(err)
 	}
 	if code, err := r.run(); err != nil || code != 0 {
@@ -109,7 +112,8 @@ func (r *tracer) stopped(thread int, signal unix.Signal) (int, error) {
 // ptrace_syscall_info in <linux/ptrace.h>.
 func (r *tracer) atCall(thread int) error {
 	var info [88]byte
-	_, _, failed := unix.Syscall6(unix.SYS_PTRACE, unix.PTRACE_GET_SYSCALL_INFO, uintptr(thread), uintptr(len(info)), uintptr(unsafe.Pointer(&info)), 0, 0)
+	_, _, failed := unix.Syscall6(unix.SYS_PTRACE, unix.PTRACE_GET_SYSCALL_INFO, uintptr(thread),
+		uintptr(len(info)), uintptr(unsafe.Pointer(&info)), 0, 0)
 	if failed != 0 {
 		return failed
 	}

@@ -33,7 +33,9 @@ func TestCalendarsSayTheSame(t *testing.T) {
 	for _, f := range archive.Files {
 		writeFile(t, filepath.Join(recurring, f.Name), f.Data)
 	}
-	for name, dir := range map[string]string{"fixture": fixtureSite(t), "own": "../..", "corpus": large, "recurring": recurring} {
+	for name, dir := range map[string]string{
+		"fixture": fixtureSite(t), "own": "../..", "corpus": large, "recurring": recurring,
+	} {
 		t.Run(name, func(t *testing.T) {
 			r, err := generator.Generate(context.Background(), generator.Options{
 				Dir: dir, Defaults: belfry.Defaults, Workers: 2, Now: time.Date(2025, time.June, 15, 12, 0, 0, 0, time.UTC),
@@ -57,7 +59,8 @@ func TestCalendarsSayTheSame(t *testing.T) {
 func TestVerifyStopsTheBuild(t *testing.T) {
 	r := generate(t, []txtar.File{
 		{Name: "content/site.yaml", Data: []byte("name: Test\nurl: https://network.example\n")},
-		{Name: "content/events/meeting.md", Data: []byte("---\ntitle: Meeting\nstart: 2026-03-02 10:00\npublished: 2025-01-01\n---\n")},
+		{Name: "content/events/meeting.md",
+			Data: []byte("---\ntitle: Meeting\nstart: 2026-03-02 10:00\npublished: 2025-01-01\n---\n")},
 	})
 	outputs := make([]publication.Output, r.Publication.Len())
 	for i := range outputs {
@@ -79,11 +82,11 @@ func TestVerifyStopsTheBuild(t *testing.T) {
 	if !errors.As(err, &stopped) {
 		t.Fatalf("the error is %v", err)
 	}
-	const want = `calendar.ics: the calendar lacks the date 2026-03-02 09:00:00Z to 2026-03-02 09:00:00Z of meeting@network.example
-  made from content/events/meeting.md
-calendar.ics: the calendar has the date 2026-03-03 09:00:00Z to 2026-03-03 09:00:00Z of meeting@network.example, and the site does not
-  made from content/events/meeting.md
-`
+	const made = "  made from content/events/meeting.md\n"
+	const want = "calendar.ics: the calendar lacks the date 2026-03-02 09:00:00Z to 2026-03-02 09:00:00Z " +
+		"of meeting@network.example\n" + made +
+		"calendar.ics: the calendar has the date 2026-03-03 09:00:00Z to 2026-03-03 09:00:00Z " +
+		"of meeting@network.example, and the site does not\n" + made
 	if got := stderr.String(); !strings.HasPrefix(got, want) {
 		t.Errorf("stderr is %s", got)
 	}
