@@ -20,14 +20,19 @@ type draft struct {
 
 func (d draft) save(v *served, t *testing.T) {
 	t.Helper()
-	write(t, filepath.Join(v.dir, "templates/news.html"), []byte(`{{template "head" .Page}}<style>html { scroll-behavior: auto !important }</style><div style="height: 600px"></div><h1>{{.Page.Title}}</h1>
+	write(t, filepath.Join(v.dir, "templates/news.html"), []byte(`{{template "head" .Page}}`+
+		`<style>html { scroll-behavior: auto !important }</style>`+
+		`<div style="height: 600px"></div><h1>{{.Page.Title}}</h1>
 `+d.more+`<p><label>`+d.label+` <input name="typed" placeholder="`+d.label+`"></label></p>
 <details><summary>`+d.summary+`</summary>It is open.</details>
 {{.Body}}<div style="height: 4000px"></div>
 {{template "foot" .Page}}`))
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\ntitle: %s\npublished: 2025-06-10\n---\n\n", d.title)
-	for _, paragraph := range []string{d.before, "What the reader reads is steady.", "With a [" + d.link + "](../events/meeting.md).", "## " + d.heading, d.last, fmt.Sprintf("Edition %d.", d.edition)} {
+	for _, paragraph := range []string{
+		d.before, "What the reader reads is steady.", "With a [" + d.link + "](../events/meeting.md).",
+		"## " + d.heading, d.last, fmt.Sprintf("Edition %d.", d.edition),
+	} {
 		if paragraph != "" {
 			b.WriteString(paragraph + "\n\n")
 		}
@@ -51,7 +56,9 @@ var edits = []struct {
 		d.more = `<p><label>New <input name="new"></label></p><details><summary>New</summary>It is closed.</details>`
 	}},
 	{"a paragraph comes before all", func(d *draft) { d.before = "Again before." }},
-	{"much at once", func(d *draft) { d.title, d.link, d.heading, d.last = "Last", "last link", "Last heading", "The end." }},
+	{"much at once", func(d *draft) {
+		d.title, d.link, d.heading, d.last = "Last", "last link", "Last heading", "The end."
+	}},
 }
 
 // untilSame waits until a tab shows the draft as the preview sends it.
@@ -59,7 +66,8 @@ func (v *served) untilSame(t *testing.T, tab context.Context, d draft) {
 	t.Helper()
 	until(t, func() string {
 		body := v.get(t, savedAddress).body
-		if !strings.Contains(body, fmt.Sprintf("Edition %d.", d.edition)) || !strings.Contains(body, d.more+"<p><label>"+d.label) {
+		edition := fmt.Sprintf("Edition %d.", d.edition)
+		if !strings.Contains(body, edition) || !strings.Contains(body, d.more+"<p><label>"+d.label) {
 			return "the draft is not served"
 		}
 		text, err := json.Marshal(body)
@@ -102,16 +110,20 @@ var readers = []reader{
 	}, `document.activeElement.getAttribute("href") === "/events/meeting/"`},
 	{"details", func(t *testing.T, tab context.Context) {
 		must(t, chromedp.Do(tab, chromedp.Click("main summary")))
-	}, readersDetails + `.open && document.querySelectorAll("details[open]").length === 1 && document.activeElement === ` + readersDetails + `.firstChild`},
+	}, readersDetails + `.open && document.querySelectorAll("details[open]").length === 1` +
+		` && document.activeElement === ` + readersDetails + `.firstChild`},
 	{"field", func(t *testing.T, tab context.Context) {
 		must(t, chromedp.Do(tab, chromedp.Focus("[name=typed]"), chromedp.KeyEvent("typed words")))
 		evaluate[bool](t, tab, readersField+`.setSelectionRange(2, 5); true`)
-	}, `document.activeElement === ` + readersField + ` && document.activeElement.value === "typed words" && document.activeElement.selectionStart === 2 && document.activeElement.selectionEnd === 5`},
+	}, `document.activeElement === ` + readersField + ` && document.activeElement.value === "typed words"` +
+		` && document.activeElement.selectionStart === 2 && document.activeElement.selectionEnd === 5`},
 	{"selection", func(t *testing.T, tab context.Context) {
 		x, y := at(t, tab, 5)
 		toX, toY := at(t, tab, 21)
-		must(t, chromedp.Do(tab, chromedp.MouseEvent("mousePressed", x, y, chromedp.ButtonLeft, chromedp.ClickCount(1)),
-			chromedp.MouseEvent("mouseMoved", toX, toY, chromedp.ButtonLeft), chromedp.MouseEvent("mouseReleased", toX, toY, chromedp.ButtonLeft, chromedp.ClickCount(1))))
+		must(t, chromedp.Do(tab,
+			chromedp.MouseEvent("mousePressed", x, y, chromedp.ButtonLeft, chromedp.ClickCount(1)),
+			chromedp.MouseEvent("mouseMoved", toX, toY, chromedp.ButtonLeft),
+			chromedp.MouseEvent("mouseReleased", toX, toY, chromedp.ButtonLeft, chromedp.ClickCount(1))))
 	}, `getSelection().toString() === "the reader reads"`},
 }
 
@@ -135,7 +147,10 @@ func TestBrowserReader(t *testing.T) {
 	for _, r := range readers {
 		t.Run(r.name, func(t *testing.T) {
 			dir := newSite(t)
-			d := draft{title: "Draft", before: "Before.", link: "meeting", heading: "A heading", last: "Deleted.", label: "Name", summary: "More"}
+			d := draft{
+				title: "Draft", before: "Before.", link: "meeting", heading: "A heading", last: "Deleted.",
+				label: "Name", summary: "More",
+			}
 			d.save(&served{dir: dir}, t)
 			v := serve(t, dir, false)
 			v.untilShown(t, savedAddress, "Deleted.")
@@ -152,7 +167,8 @@ func TestBrowserReader(t *testing.T) {
 				untilTrue(t, tab, "window.mark === 1")
 				if !evaluate[bool](t, tab, r.has) {
 					t.Errorf("%s: %s is not true; the focus is on %s, and selected is %q", edit.name, r.has,
-						evaluate[string](t, tab, `document.activeElement.outerHTML.slice(0, 80)`), evaluate[string](t, tab, `getSelection().toString()`))
+						evaluate[string](t, tab, `document.activeElement.outerHTML.slice(0, 80)`),
+						evaluate[string](t, tab, `getSelection().toString()`))
 				}
 				if now := evaluate[float64](t, tab, "scrollY"); now != scrolled {
 					t.Errorf("%s: scrolled from %v to %v", edit.name, scrolled, now)

@@ -26,8 +26,9 @@ func browser(t *testing.T) context.Context {
 		}
 		t.Skip("chromium is not installed: the preview is not tried in a browser")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.WindowSize(768, 800))
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path),
+		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(768, 800),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
@@ -74,7 +75,9 @@ func untilTrue(t *testing.T, tab context.Context, expression string) {
 		if evaluate[bool](t, tab, "Boolean("+expression+")") {
 			return ""
 		}
-		return expression + " is not true; the page has " + evaluate[string](t, tab, "(document.body?.innerText.slice(0, 300) ?? '') + (document.querySelector('belfry-preview')?.shadowRoot.textContent ?? '')")
+		const words = "(document.body?.innerText.slice(0, 300) ?? '') + " +
+			"(document.querySelector('belfry-preview')?.shadowRoot.textContent ?? '')"
+		return expression + " is not true; the page has " + evaluate[string](t, tab, words)
 	})
 }
 
@@ -97,16 +100,20 @@ func TestBrowser(t *testing.T) {
 	v := serve(t, formSite(t), false)
 	other, cancel := chromedp.NewContext(first)
 	defer cancel()
-	const count = `window.changes = 0; new MutationObserver(() => window.changes++).observe(document, {subtree: true, childList: true, attributes: true, characterData: true}); true`
+	const count = `window.changes = 0; new MutationObserver(() => window.changes++).observe(document, ` +
+		`{subtree: true, childList: true, attributes: true, characterData: true}); true`
 	open(t, other, v.address+"/about/")
 	evaluate[bool](t, other, count)
 	open(t, first, v.address+savedAddress)
 	must(t, chromedp.Do(first, chromedp.Focus("#field"), chromedp.KeyEvent("typed")))
-	evaluate[bool](t, first, `document.querySelector("#field").setSelectionRange(2, 4); document.querySelector("#choice").value = "Two"; document.querySelector("#more").open = true; scrollTo({top: 700, behavior: 'instant'}); true`)
+	evaluate[bool](t, first, `document.querySelector("#field").setSelectionRange(2, 4);
+		document.querySelector("#choice").value = "Two"; document.querySelector("#more").open = true;
+		scrollTo({top: 700, behavior: 'instant'}); true`)
 	time.Sleep(300 * time.Millisecond) // both tabs have been told how they are
 	for i := range 3 {
 		write(t, filepath.Join(v.dir, saved), post(fmt.Sprintf("Edit %d", i)))
-		untilTrue(t, first, fmt.Sprintf(`document.querySelector("h1").textContent === "Edit %d" && document.title.startsWith("Edit %d")`, i, i))
+		untilTrue(t, first, fmt.Sprintf(
+			`document.querySelector("h1").textContent === "Edit %d" && document.title.startsWith("Edit %[1]d")`, i))
 		for expression, want := range map[string]string{
 			"window.mark":                                           "1",
 			"document.activeElement.id":                             "field",
@@ -148,7 +155,8 @@ func TestBrowserMistakes(t *testing.T) {
 	v := serve(t, newSite(t), false)
 	const root = `document.querySelector("belfry-preview")?.shadowRoot`
 	open(t, tab, v.address+"/about/")
-	write(t, filepath.Join(v.dir, saved), []byte("---\ntitle: First\npublished: 2025-06-10\n<img src=x onerror=window.mark=2>: 1\n---\n"))
+	write(t, filepath.Join(v.dir, saved),
+		[]byte("---\ntitle: First\npublished: 2025-06-10\n<img src=x onerror=window.mark=2>: 1\n---\n"))
 	untilTrue(t, tab, root+`?.querySelector("section")?.textContent.includes("<img src=x onerror=window.mark=2>")`)
 	shot(t, tab, "mistakes")
 	for expression, want := range map[string]string{
@@ -162,8 +170,10 @@ func TestBrowserMistakes(t *testing.T) {
 			t.Errorf("%s is %s, not %s", expression, got, want)
 		}
 	}
-	write(t, filepath.Join(v.dir, saved), []byte("---\ntitle: First\npublished: 2025-06-10\n---\n\n<center>Raw</center>\n"))
-	untilTrue(t, tab, `!`+root+`?.querySelector("section") && `+root+`?.querySelector("details summary").textContent === "1 warning"`)
+	write(t, filepath.Join(v.dir, saved),
+		[]byte("---\ntitle: First\npublished: 2025-06-10\n---\n\n<center>Raw</center>\n"))
+	untilTrue(t, tab, `!`+root+`?.querySelector("section") && `+
+		root+`?.querySelector("details summary").textContent === "1 warning"`)
 	shot(t, tab, "warnings")
 	write(t, filepath.Join(v.dir, saved), post("Mended"))
 	untilTrue(t, tab, `!document.querySelector("belfry-preview") && window.mark === 1`)
@@ -186,7 +196,8 @@ func TestBrowserVanishedPage(t *testing.T) {
 	}
 	untilTrue(t, tab, `document.querySelector("h1")?.textContent !== "Here" && window.mark === 1`)
 	write(t, filepath.Join(dir, saved), []byte("---\ntitle: Back\npublished: 2025-06-20\n---\n"))
-	untilTrue(t, tab, `document.querySelector("belfry-preview")?.shadowRoot.querySelector(".ribbon")?.textContent.includes("2025-06-20")`)
+	untilTrue(t, tab, `document.querySelector("belfry-preview")?.shadowRoot`+
+		`.querySelector(".ribbon")?.textContent.includes("2025-06-20")`)
 	shot(t, tab, "ribbon")
 	write(t, filepath.Join(dir, saved), post("Back"))
 	untilTrue(t, tab, `document.querySelector("h1")?.textContent === "Back" && window.mark === 1`)
@@ -230,7 +241,8 @@ func TestBrowserUndo(t *testing.T) {
 	v.untilShown(t, savedAddress, "Text of One.")
 	open(t, tab, v.address+savedAddress)
 	evaluate[bool](t, tab, `window.real = window.fetch; window.answers = 0;
-		window.fetch = (...a) => window.real(...a).then((r) => new Promise((done) => setTimeout(() => { window.answers++; done(r) }, 500))); true`)
+		window.fetch = (...a) => window.real(...a).then((r) =>
+			new Promise((done) => setTimeout(() => { window.answers++; done(r) }, 500))); true`)
 	time.Sleep(200 * time.Millisecond)
 	write(t, filepath.Join(v.dir, saved), post("Two"))
 	v.untilShown(t, savedAddress, "Text of Two.")
@@ -253,7 +265,8 @@ func TestBrowserForeignPath(t *testing.T) {
 	}))
 	defer foreign.Close()
 	open(t, tab, v.address+"//"+strings.TrimPrefix(foreign.URL, "http://")+"/")
-	write(t, filepath.Join(v.dir, "content/site.yaml"), []byte("name: Other\nurl: https://network.example\ntopics: {water: {name: W}, light: {name: L}}\n"))
+	write(t, filepath.Join(v.dir, "content/site.yaml"),
+		[]byte("name: Other\nurl: https://network.example\ntopics: {water: {name: W}, light: {name: L}}\n"))
 	untilTrue(t, tab, `document.title.endsWith("Other")`)
 	select {
 	case path := <-asked:
@@ -270,12 +283,14 @@ func TestBrowserOrderOfStyles(t *testing.T) {
 	write(t, filepath.Join(dir, "static/css/own.css"), []byte("h1 { color: rgb(2, 2, 2) }\n"))
 	top, err := os.ReadFile("../../templates/top.html")
 	must(t, err)
-	write(t, filepath.Join(dir, "templates/top.html"), append(top, []byte(`<link rel="stylesheet" href="{{asset "css/own.css"}}">`+"\n")...))
+	write(t, filepath.Join(dir, "templates/top.html"),
+		append(top, []byte(`<link rel="stylesheet" href="{{asset "css/own.css"}}">`+"\n")...))
 	v := serve(t, dir, false)
 	open(t, tab, v.address+savedAddress)
 	write(t, filepath.Join(dir, "static/css/site.css"), []byte("h1 { color: rgb(3, 3, 3); margin-top: 7px }\n"))
 	untilTrue(t, tab, `getComputedStyle(document.querySelector("h1")).marginTop === "7px" && window.mark === 1`)
-	if colour := evaluate[string](t, tab, `getComputedStyle(document.querySelector("h1")).color`); colour != "rgb(2, 2, 2)" {
+	colour := evaluate[string](t, tab, `getComputedStyle(document.querySelector("h1")).color`)
+	if colour != "rgb(2, 2, 2)" {
 		t.Errorf("the colour is %s", colour)
 	}
 }
@@ -289,14 +304,16 @@ func TestBrowserTemplateFault(t *testing.T) {
 	write(t, template, []byte("<h1>\n{{.Nothing}}</h1>"))
 	v := serve(t, dir, false)
 	open(t, tab, v.address+savedAddress)
-	untilTrue(t, tab, `document.querySelector("belfry-preview")?.shadowRoot.querySelector("section li")?.textContent.startsWith("templates/news.html:2:3there is no field .Nothing here")`)
+	untilTrue(t, tab, `document.querySelector("belfry-preview")?.shadowRoot.querySelector("section li")`+
+		`?.textContent.startsWith("templates/news.html:2:3there is no field .Nothing here")`)
 	write(t, template, []byte("<h1>{{.Page.Title}}</h1>"))
 	untilTrue(t, tab, `document.querySelector("h1")?.textContent === "First" && !document.querySelector("belfry-preview")`)
 	evaluate[bool](t, tab, "window.mark = 1; true")
 	write(t, template, []byte("<h1>{{.Nothing}}</h1>"))
 	untilTrue(t, tab, `document.querySelector("belfry-preview")?.shadowRoot.querySelector("section") != null`)
 	write(t, template, []byte("<h1>{{.Page.Title}}!</h1>"))
-	untilTrue(t, tab, `document.querySelector("h1").textContent === "First!" && window.mark === 1 && !document.querySelector("belfry-preview")`)
+	untilTrue(t, tab, `document.querySelector("h1").textContent === "First!" && `+
+		`window.mark === 1 && !document.querySelector("belfry-preview")`)
 }
 
 // TestBrowserServerEnds: a page says that nobody answers any more.
@@ -306,5 +323,6 @@ func TestBrowserServerEnds(t *testing.T) {
 	open(t, tab, v.address+savedAddress)
 	time.Sleep(200 * time.Millisecond)
 	v.stop()
-	untilTrue(t, tab, `document.querySelector("belfry-preview")?.shadowRoot.querySelector(".ribbon")?.textContent.includes("does not answer")`)
+	untilTrue(t, tab, `document.querySelector("belfry-preview")?.shadowRoot`+
+		`.querySelector(".ribbon")?.textContent.includes("does not answer")`)
 }

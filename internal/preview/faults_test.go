@@ -92,7 +92,8 @@ func TestFaultsBehindMistakes(t *testing.T) {
 	v.report(t).mustBe(t, true, 1, 1)
 	replace(t, news, []byte("{{.Page.Titel}}"))
 	v.report(t).mustBe(t, false, 0, 0)
-	if a := v.get(t, savedAddress); a.status != 500 || !strings.Contains(a.body, ".Titel") || strings.Contains(a.body, "slice") {
+	a := v.get(t, savedAddress)
+	if a.status != 500 || !strings.Contains(a.body, ".Titel") || strings.Contains(a.body, "slice") {
 		t.Errorf("the page is answered with %d %s", a.status, a.body)
 	}
 	tab := v.tab(t, savedAddress)

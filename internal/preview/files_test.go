@@ -38,7 +38,8 @@ func TestPartsOfFiles(t *testing.T) {
 	if body != string(film) || whole.Header.Get("Accept-Ranges") != "bytes" || len(tag) < 20 || tag[0] != '"' {
 		t.Fatalf("the film has %d bytes and the tag %s", len(body), tag)
 	}
-	if head, nothing := v.ask(t, "HEAD", filmAddress); nothing != "" || head.ContentLength != int64(len(film)) || head.Header.Get("ETag") != tag {
+	head, nothing := v.ask(t, "HEAD", filmAddress)
+	if nothing != "" || head.ContentLength != int64(len(film)) || head.Header.Get("ETag") != tag {
 		t.Errorf("HEAD: %d bytes, %s", head.ContentLength, head.Header.Get("ETag"))
 	}
 	for _, test := range []struct {
@@ -58,8 +59,9 @@ func TestPartsOfFiles(t *testing.T) {
 		{[]string{"If-Match", `"another"`}, 412, "", ""},
 	} {
 		a, body := v.ask(t, "GET", filmAddress, test.header...)
-		if a.StatusCode != test.status || test.status < 300 && body != test.body || a.Header.Get("Content-Range") != test.part {
-			t.Errorf("%q: %d, %d bytes, %s", test.header, a.StatusCode, len(body), a.Header.Get("Content-Range"))
+		part := a.Header.Get("Content-Range")
+		if a.StatusCode != test.status || test.status < 300 && body != test.body || part != test.part {
+			t.Errorf("%q: %d, %d bytes, %s", test.header, a.StatusCode, len(body), part)
 		}
 	}
 	if _, body := v.ask(t, "GET", filmAddress, "Range", "bytes=0-1,8-9"); strings.Count(body, "Content-Range:") != 2 {
@@ -236,11 +238,14 @@ func TestReplacedOutputs(t *testing.T) {
 func TestNamesThatAreTooLong(t *testing.T) {
 	v := serve(t, newSite(t), false)
 	v.untilShown(t, savedAddress, "The first text")
-	for _, name := range []string{"content/news/" + strings.Repeat("n", 230) + ".md", "static/" + strings.Repeat("n", 230), "static/.belfry"} {
+	long := strings.Repeat("n", 230)
+	for _, name := range []string{"content/news/" + long + ".md", "static/" + long, "static/.belfry"} {
 		file := filepath.Join(v.dir, name)
 		write(t, file, post("Long"))
 		until(t, func() string {
-			if st := v.server.state.Load(); len(st.found.Problems.List) != 1 || st.found.Problems.List[0].Place != name || st.failure != "" {
+			st := v.server.state.Load()
+			list := st.found.Problems.List
+			if len(list) != 1 || list[0].Place != name || st.failure != "" {
 				return fmt.Sprintf("%+v %s", st.found.Problems, st.failure)
 			}
 			return ""
@@ -270,7 +275,8 @@ func TestFilesWhileTheyAreWritten(t *testing.T) {
 		}
 		timer.Stop()
 	}
-	if a, body := v.ask(t, "GET", "/css/site.css?v=2"); body != "p { color: red }\n" || a.Header.Get("Cache-Control") != "no-cache" {
+	a, body := v.ask(t, "GET", "/css/site.css?v=2")
+	if body != "p { color: red }\n" || a.Header.Get("Cache-Control") != "no-cache" {
 		t.Errorf("an address that an author wrote: %q, %s", body, a.Header.Get("Cache-Control"))
 	}
 	must(t, os.Truncate(sheet, 0))

@@ -74,13 +74,17 @@ func TestAnswers(t *testing.T) {
 		{"/css/own.css%00.html", 404, "text/html; charset=utf-8", ""},
 	} {
 		a, body := v.ask(t, "GET", test.path)
-		if a.StatusCode != test.status || a.Header.Get("Content-Type") != test.media || a.Header.Get("Location") != test.location {
-			t.Errorf("%s: %d %s %s", test.path, a.StatusCode, a.Header.Get("Content-Type"), a.Header.Get("Location"))
+		media, location := a.Header.Get("Content-Type"), a.Header.Get("Location")
+		if a.StatusCode != test.status || media != test.media || location != test.location {
+			t.Errorf("%s: %d %s %s", test.path, a.StatusCode, media, location)
 		}
 		if strings.Contains(body, "timezone:") {
 			t.Errorf("%s shows the source", test.path)
 		}
-		for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin", "Access-Control-Allow-Origin": ""} {
+		for name, want := range map[string]string{
+			"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin",
+			"Access-Control-Allow-Origin": "",
+		} {
 			if got := a.Header.Get(name); got != want {
 				t.Errorf("%s: %s is %q", test.path, name, got)
 			}
@@ -105,7 +109,8 @@ func TestUnchangedPagesAreNotSentAgain(t *testing.T) {
 	}
 	write(t, filepath.Join(v.dir, saved), post("Changed"))
 	v.untilShown(t, savedAddress, "Text of Changed.")
-	if changed, _ := v.ask(t, "GET", savedAddress, "If-None-Match", tag); changed.StatusCode != 200 || changed.Header.Get("ETag") == tag {
+	changed, _ := v.ask(t, "GET", savedAddress, "If-None-Match", tag)
+	if changed.StatusCode != 200 || changed.Header.Get("ETag") == tag {
 		t.Errorf("a changed page: %d %s", changed.StatusCode, changed.Header.Get("ETag"))
 	}
 }
@@ -118,15 +123,21 @@ func TestOtherSitesReadNothing(t *testing.T) {
 	own := strings.TrimPrefix(v.address, "http://")
 	_, port, err := net.SplitHostPort(own)
 	must(t, err)
-	for _, host := range []string{"network.example", "network.example:" + port, "127.0.0.1", "127.0.0.1:1", own + ".network.example", "127.0.0.1.network.example:" + port} {
+	for _, host := range []string{
+		"network.example", "network.example:" + port, "127.0.0.1", "127.0.0.1:1",
+		own + ".network.example", "127.0.0.1.network.example:" + port,
+	} {
 		for _, path := range []string{"/", "/calendar.ics", scriptPath, streamPath} {
 			if a, body := v.ask(t, "GET", path, "Host", host); a.StatusCode != 421 || strings.Contains(body, "Network") {
 				t.Errorf("%s of %s: %d", path, host, a.StatusCode)
 			}
 		}
 	}
-	for _, header := range [][]string{{"Origin", "http://network.example"}, {"Origin", "null"}, {"Origin", "https://" + own}, {"Origin", "http://127.0.0.1:1"},
-		{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}, {"Sec-Fetch-Site", "none"}} {
+	for _, header := range [][]string{
+		{"Origin", "http://network.example"}, {"Origin", "null"},
+		{"Origin", "https://" + own}, {"Origin", "http://127.0.0.1:1"},
+		{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}, {"Sec-Fetch-Site", "none"},
+	} {
 		if a, _ := v.ask(t, "GET", streamPath+"?address=/", header...); a.StatusCode != 403 {
 			t.Errorf("the stream with %s: %d", header, a.StatusCode)
 		}
@@ -205,7 +216,8 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	must(t, os.Symlink(secret, filepath.Join(v.dir, "static", "css", "own.css")))
 	for range 50 {
 		for _, path := range []string{"/css/own.css", "/folder/secret.css"} {
-			if a, body := v.ask(t, "GET", path); strings.Contains(body, "secret") || a.StatusCode == 200 && path != "/css/own.css" {
+			a, body := v.ask(t, "GET", path)
+			if strings.Contains(body, "secret") || a.StatusCode == 200 && path != "/css/own.css" {
 				t.Fatalf("%s: %d %s", path, a.StatusCode, body)
 			}
 		}
@@ -221,7 +233,8 @@ func TestLinksAreNotFollowed(t *testing.T) {
 // begin with it in the preview too.
 func TestSiteBelowAPath(t *testing.T) {
 	dir := newSite(t)
-	write(t, filepath.Join(dir, "content", "site.yaml"), []byte("name: Network\nurl: https://network.example/below\ntopics: {water: {name: W}, light: {name: L}}\n"))
+	write(t, filepath.Join(dir, "content", "site.yaml"), []byte("name: Network\nurl: https://network.example/below\n"+
+		"topics: {water: {name: W}, light: {name: L}}\n"))
 	v := serve(t, dir, false)
 	v.untilShown(t, "/below"+savedAddress, "The first text")
 	for path, want := range map[string]string{"/": "/below/", "/below": "/below/", "/below/news": "/below/news/"} {
@@ -331,7 +344,8 @@ func TestMistakes(t *testing.T) {
 		t.Fatalf("the tab is told %+v", m)
 	}
 	p := m.Problems.List[0]
-	if p.Place != saved+":3:12" || !strings.Contains(p.Excerpt, "published: 2025-06-32\n") || !strings.Contains(p.Excerpt, "^^^^") || p.Edit != "editor:"+saved+":3:12" {
+	placed := p.Place == saved+":3:12" && p.Edit == "editor:"+saved+":3:12"
+	if !placed || !strings.Contains(p.Excerpt, "published: 2025-06-32\n") || !strings.Contains(p.Excerpt, "^^^^") {
 		t.Errorf("the problem is %+v", p)
 	}
 	if d := v.difference(t, want, nil); d != "" {
@@ -354,7 +368,8 @@ func TestMistakesFromTheStart(t *testing.T) {
 		t.Errorf("the tab is told %+v", m)
 	}
 	a, body := v.ask(t, "GET", "/")
-	if a.StatusCode != 503 || !strings.Contains(body, saved) || !scriptTag.MatchString(body) || strings.Contains(body, "<script>alert") {
+	told := strings.Contains(body, saved) && scriptTag.MatchString(body)
+	if a.StatusCode != 503 || !told || strings.Contains(body, "<script>alert") {
 		t.Errorf("%d %s", a.StatusCode, body)
 	}
 	write(t, filepath.Join(dir, saved), post("Mended"))

@@ -130,7 +130,8 @@ func (h *pastOf) step() {
 	case 12: // the site's own facts
 		h.count++
 		write(h.t, h.file("content/site.yaml"), fmt.Appendf(nil,
-			"name: Network %d\nurl: https://network.example\ntimezone: Europe/Lisbon\ntopics:\n  water: {name: Water %d}\n  light: {name: Light}\n", h.count, h.count))
+			"name: Network %d\nurl: https://network.example\ntimezone: Europe/Lisbon\n"+
+				"topics:\n  water: {name: Water %[1]d}\n  light: {name: Light}\n", h.count))
 	case 13: // an event
 		write(h.t, h.file(fmt.Sprintf("content/events/event-%d.md", h.random.IntN(3))), fmt.Appendf(nil,
 			"---\ntitle: Event\nstart: 2025-%02d-01 10:00\npublished: 2025-01-01\n---\n", 1+h.random.IntN(12)))

@@ -41,8 +41,9 @@ func TestPicturesGiveNothingAway(t *testing.T) {
 			t.Errorf("%s: HEAD gives %d", address, head.ContentLength)
 		}
 		part, body := v.ask(t, "GET", address, "Range", "bytes=1-20", "If-Range", whole.Header.Get("ETag"))
-		if want := fmt.Sprintf("bytes 1-20/%d", len(bare)); body != string(bare[1:21]) || part.Header.Get("Content-Range") != want {
-			t.Errorf("%s: a part is %s: %q", address, part.Header.Get("Content-Range"), body)
+		want, given := fmt.Sprintf("bytes 1-20/%d", len(bare)), part.Header.Get("Content-Range")
+		if body != string(bare[1:21]) || given != want {
+			t.Errorf("%s: a part is %s: %q", address, given, body)
 		}
 	}
 }
@@ -74,8 +75,9 @@ func TestDamagedStaticPictures(t *testing.T) {
 	problems := func(want int) {
 		t.Helper()
 		until(t, func() string {
-			if st := v.server.state.Load(); len(st.found.Problems.List) != want || want > 0 && st.found.Problems.List[0].Place != "static/town.jpg" {
-				return fmt.Sprintf("%+v", st.found.Problems)
+			found := v.server.state.Load().found.Problems
+			if len(found.List) != want || want > 0 && found.List[0].Place != "static/town.jpg" {
+				return fmt.Sprintf("%+v", found)
 			}
 			return ""
 		})

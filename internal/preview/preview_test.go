@@ -106,7 +106,10 @@ type answered struct {
 
 var scriptTag = regexp.MustCompile(`<script src="/\.belfry/preview\.js" data-page="[0-9a-f]{24}" defer></script>`)
 
-var client = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Timeout: 20 * time.Second}
+var client = &http.Client{
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	Timeout:       20 * time.Second,
+}
 
 func (v *served) get(t testing.TB, path string) answered {
 	t.Helper()
@@ -140,7 +143,9 @@ type built struct{ media, body string }
 // build makes the site anew, and returns its outputs by address.
 func build(t testing.TB, dir string) map[string]built {
 	t.Helper()
-	r, err := generator.Generate(context.Background(), generator.Options{Dir: dir, Defaults: belfry.Defaults, Workers: 2, Now: now})
+	r, err := generator.Generate(context.Background(), generator.Options{
+		Dir: dir, Defaults: belfry.Defaults, Workers: 2, Now: now,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +174,8 @@ func (v *served) difference(t testing.TB, want map[string]built, gone map[string
 		case err != nil:
 			return err.Error()
 		case a.body != w.body, a.media != w.media, a.status != 200:
-			return fmt.Sprintf("%s: status %d, %s, %d bytes instead of %s, %d bytes", address, a.status, a.media, len(a.body), w.media, len(w.body))
+			return fmt.Sprintf("%s: status %d, %s, %d bytes instead of %s, %d bytes",
+				address, a.status, a.media, len(a.body), w.media, len(w.body))
 		}
 	}
 	for address := range gone {

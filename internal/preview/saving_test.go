@@ -220,7 +220,8 @@ func TestCheckout(t *testing.T) {
 	dir := newSite(t)
 	git := func(args ...string) {
 		t.Helper()
-		c := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"}, args...)...)
+		author := []string{"-C", dir, "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"}
+		c := exec.Command("git", append(author, args...)...)
 		if out, err := c.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}

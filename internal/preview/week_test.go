@@ -65,7 +65,8 @@ func TestEditsLeaveNothingBehind(t *testing.T) {
 	}
 	after := measure(t)
 	t.Logf("after %d edits: %+v, before: %+v", edits, after, before)
-	if after.heap > before.heap+before.heap/10+1<<20 || after.goroutines > before.goroutines+3 || after.files > before.files+3 {
+	heavier := after.heap > before.heap+before.heap/10+1<<20
+	if heavier || after.goroutines > before.goroutines+3 || after.files > before.files+3 {
 		t.Errorf("%+v has become %+v", before, after)
 	}
 }

@@ -18,8 +18,11 @@ import (
 )
 
 // zones are those of the European Union's countries, with all that is odd there.
-var zones = []string{"Europe/Brussels", "Europe/Dublin", "Europe/Lisbon", "Atlantic/Azores", "Atlantic/Madeira", "Atlantic/Canary",
-	"Africa/Ceuta", "Europe/Athens", "Europe/Helsinki", "Asia/Nicosia", "Asia/Famagusta", "Europe/Sofia", "America/Cayenne", "Indian/Reunion"}
+var zones = []string{
+	"Europe/Brussels", "Europe/Dublin", "Europe/Lisbon", "Atlantic/Azores", "Atlantic/Madeira",
+	"Atlantic/Canary", "Africa/Ceuta", "Europe/Athens", "Europe/Helsinki", "Asia/Nicosia",
+	"Asia/Famagusta", "Europe/Sofia", "America/Cayenne", "Indian/Reunion",
+}
 
 // ruleParts draws a rule without its end: any parts that calendar programs
 // agree on.
@@ -33,7 +36,8 @@ func ruleParts(t *rapid.T) string {
 	}
 	list := func(least, most int) string {
 		n := rapid.IntRange(least, most).Filter(func(n int) bool { return n != 0 })
-		return strings.Trim(strings.ReplaceAll(fmt.Sprint(rapid.SliceOfNDistinct(n, 1, 4, rapid.ID[int]).Draw(t, "numbers")), " ", ","), "[]")
+		numbers := rapid.SliceOfNDistinct(n, 1, 4, rapid.ID[int]).Draw(t, "numbers")
+		return strings.Trim(strings.ReplaceAll(fmt.Sprint(numbers), " ", ","), "[]")
 	}
 	days := []string{"MO", "TU,TH", "SU", "MO,WE,FR", "SA,SU", "MO,TU,WE,TH,FR"}
 	if frequency == "MONTHLY" || frequency == "YEARLY" {
@@ -70,7 +74,8 @@ func recurringEvent(t *rapid.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	start, ok := firstDay(r, calendar.Date{Year: 2024, Month: time.January, Day: 1}.AddDays(rapid.IntRange(0, 800).Draw(t, "day")))
+	newYear := calendar.Date{Year: 2024, Month: time.January, Day: 1}
+	start, ok := firstDay(r, newYear.AddDays(rapid.IntRange(0, 800).Draw(t, "day")))
 	if !ok {
 		return ""
 	}
@@ -82,14 +87,18 @@ func recurringEvent(t *rapid.T) string {
 	}
 	clock := ""
 	if rapid.IntRange(0, 4).Draw(t, "whole days") > 0 {
-		clock = rapid.SampledFrom([]string{" 00:00", " 00:30", " 01:15", " 02:00", " 02:30", " 03:00", " 03:30", " 09:00", " 23:30"}).Draw(t, "clock")
+		clock = rapid.SampledFrom([]string{
+			" 00:00", " 00:30", " 01:15", " 02:00", " 02:30", " 03:00", " 03:30", " 09:00", " 23:30",
+		}).Draw(t, "clock")
 	}
-	front := fmt.Sprintf("title: Recurring\nupdated: 2024-01-01\nstart: %s%s\ntimezone: %s\n", start, clock, rapid.SampledFrom(zones).Draw(t, "zone"))
+	front := fmt.Sprintf("title: Recurring\nupdated: 2024-01-01\nstart: %s%s\ntimezone: %s\n",
+		start, clock, rapid.SampledFrom(zones).Draw(t, "zone"))
 	front += "duration: " + rapid.SampledFrom([]string{"1d", "2d"}).Draw(t, "days")
 	if clock != "" {
 		front += rapid.SampledFrom([]string{"", " 30m", " 2h"}).Draw(t, "hours")
 	}
-	end := rapid.SampledFrom([]string{"", ";COUNT=7", ";UNTIL=" + strings.ReplaceAll(days[len(days)-1].String(), "-", "")}).Draw(t, "end")
+	last := strings.ReplaceAll(days[len(days)-1].String(), "-", "")
+	end := rapid.SampledFrom([]string{"", ";COUNT=7", ";UNTIL=" + last}).Draw(t, "end")
 	front += "\nrepeat: " + text + end + "\n"
 	if len(days) > 3 && rapid.Bool().Draw(t, "changes") {
 		front += fmt.Sprintf("except: [%s]\nchanges:\n  - {on: %s, status: cancelled}\n", days[1], days[2])
@@ -106,13 +115,16 @@ func TestRandomRules(outer *testing.T) {
 		events := []txtar.File{{Name: "content/site.yaml", Data: []byte("name: Network\nurl: https://network.example\n")}}
 		for i := range 12 {
 			if front := recurringEvent(t); front != "" {
-				events = append(events, txtar.File{Name: fmt.Sprintf("content/events/event-%d.md", i), Data: []byte("---\n" + front + "---\n")})
+				name := fmt.Sprintf("content/events/event-%d.md", i)
+				events = append(events, txtar.File{Name: name, Data: []byte("---\n" + front + "---\n")})
 			}
 		}
 		r := generateFiles(outer, events)
 		if r.Failed() { // what is not on the rule after all, or when programs differ
 			events = slices.DeleteFunc(events, func(f txtar.File) bool {
-				return slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.File == f.Name && d.Severity == diag.Error })
+				return slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool {
+					return d.File == f.Name && d.Severity == diag.Error
+				})
 			})
 			r = generateFiles(outer, events)
 		}
