@@ -137,12 +137,15 @@ func TestOrientations(t *testing.T) {
 	entry := func(value byte) string {
 		return "\x01\x12\x00\x03\x00\x00\x00\x01\x00" + string([]byte{value}) + "\x00\x00"
 	}
+	const head, one = "MM\x00*\x00\x00\x00\x08", "\x00\x01" // entry
 	for block, want := range map[string]int{
-		"": 1, "MM\x00*": 1, "MM\x00*\x00\x00\x00\x08": 1, "MM\x00*\xFF\xFF\xFF\xFF": 1, "MM\x00*\x00\x00\x00\x08\x00\x01": 1,
-		"MM\x00*\x00\x00\x00\x08\x00\x01" + entry(6): 6, "MM\x00*\x00\x00\x00\x08\x00\x00" + entry(6): 1,
-		"MM\x00*\x00\x00\x00\x08\xFF\xFF" + entry(9) + entry(8): 8,
-		"MM\x00*\x00\x00\x00\x08\x00\x01" + entry(6)[:11]:       1,
-		"XX\x00*\x00\x00\x00\x08\x00\x01" + entry(6):            1, "MM\x00*\x00\x00\x00\x0A  \x00\x01" + entry(5): 5,
+		"": 1, "MM\x00*": 1, head: 1, "MM\x00*\xFF\xFF\xFF\xFF": 1, head + one: 1,
+		head + one + entry(6):                        6,
+		head + "\x00\x00" + entry(6):                 1,
+		head + "\xFF\xFF" + entry(9) + entry(8):      8,
+		head + one + entry(6)[:11]:                   1,
+		"XX" + head[2:] + one + entry(6):             1,
+		"MM\x00*\x00\x00\x00\x0A  " + one + entry(5): 5,
 	} {
 		if got := orientationIn([]byte(block)); got != want {
 			t.Errorf("%q gives %d, not %d", block, got, want)
@@ -206,7 +209,8 @@ func TestBlocksOfAnimations(t *testing.T) {
 	for said, want := range map[string]string{
 		rounds + "\x00": rounds + "\x00", rounds + "\x03GPS\x00": rounds + "\x00",
 		"\x21\xFF\x0BNETSCAPE2.0\x05\x02abcd\x00": "",
-		"\x21\xAA\x03GPS\x00":                     "", "\x21\xFF\x03GPS\x00": "",
+
+		"\x21\xAA\x03GPS\x00": "", "\x21\xFF\x03GPS\x00": "",
 	} {
 		if out, _, err := strip([]byte(head + said + ";")); string(out) != head+want+";" || err != nil {
 			t.Errorf("%q is published as %q, %v", said, out, err)
