@@ -69,7 +69,8 @@ func (d *decoder) reportNotWeb(n *node, s, what, otherwise string) {
 	case isMail:
 		hint = "an e-mail address has its place under registration, as url, or under contact"
 	case isFileName(s) && d.isEvent() && picture.Known(s):
-		message, hint = fmt.Sprintf("%q is the name of a file, but an address is expected", s), "list the file under attachments, not here: - {src: "+frontmatter.AsWritten(s)+", title: …}"
+		message = fmt.Sprintf("%q is the name of a file, but an address is expected", s)
+		hint = "list the file under attachments, not here: - {src: " + frontmatter.AsWritten(s) + ", title: …}"
 	case isFileName(s):
 		message, hint = fmt.Sprintf("%q is the name of a file, but an address is expected", s), otherwise
 	}
@@ -81,8 +82,8 @@ func (d *decoder) isEvent() bool {
 }
 
 // fileEndings are those of files that people mean, not of hosts.
-var fileEndings = strings.Fields(".pdf .doc .docx .odt .rtf .pages .xls .xlsx .ods .csv .ppt .pptx .odp .key .txt .md .zip .html .htm .php " +
-	".ics .jpg .jpeg .png .gif .webp .heic .svg .mp3 .mp4 .mov .m4a .wav .vtt")
+var fileEndings = strings.Fields(`.pdf .doc .docx .odt .rtf .pages .xls .xlsx .ods .csv .ppt .pptx .odp .key
+	.txt .md .zip .html .htm .php .ics .jpg .jpeg .png .gif .webp .heic .svg .mp3 .mp4 .mov .m4a .wav .vtt`)
 
 // isFileName reports whether s names a file, of this folder or one below or
 // above it.
@@ -107,8 +108,9 @@ func webHint(s, otherwise string) string {
 	if strings.ContainsAny(s, " \t\n") {
 		return "an address has no spaces; copy it anew"
 	}
-	address, isWeb := webAddress("https://" + s)
-	if host, _, _ := strings.Cut(s, "/"); isWeb && !isFileName(s) && strings.Contains(host, ".") && !strings.ContainsAny(host, "@:") {
+	host, _, _ := strings.Cut(s, "/")
+	isHost := strings.Contains(host, ".") && !strings.ContainsAny(host, "@:")
+	if address, isWeb := webAddress("https://" + s); isWeb && isHost && !isFileName(s) {
 		return "write " + address
 	}
 	return otherwise
@@ -158,7 +160,8 @@ func (d *decoder) siteAddress(n *node) Ref {
 		return d.refTo(strings.TrimSpace(n.Value), n)
 	}
 	if s, ok := d.Value(n, "an address of this site"); ok {
-		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", s), pathHint(s, "addresses of this site begin with /, as in /news/"))
+		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", s),
+			pathHint(s, "addresses of this site begin with /, as in /news/"))
 	}
 	return Ref{}
 }

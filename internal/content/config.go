@@ -116,7 +116,8 @@ func (d *decoder) texts(n *node) Texts {
 // vocabulary reads ids with their names, in the order of the file.
 func (d *decoder) vocabulary(n *node) []Term {
 	if n.Kind != frontmatter.Mapping {
-		d.ReportAt(n, "wrong-type", "here is "+frontmatter.KindOf(n)+", but ids with their names are expected", d.termsHint(n))
+		message := "here is " + frontmatter.KindOf(n) + ", but ids with their names are expected"
+		d.ReportAt(n, "wrong-type", message, d.termsHint(n))
 		return nil
 	}
 	var terms []Term
@@ -144,7 +145,8 @@ func (d *decoder) termsHint(n *node) string {
 		if id.Kind != frontmatter.Scalar || strings.ContainsFunc(id.Value, notInID) || id.Value == "" || id.Line != n.Line {
 			return "write each on a line of its own under it, as in digital-twins: {name: Digital twins}"
 		}
-		terms = append(terms, id.Value+": {name: "+strings.ToUpper(id.Value[:1])+strings.ReplaceAll(id.Value[1:], "-", " ")+"}")
+		name := strings.ToUpper(id.Value[:1]) + strings.ReplaceAll(id.Value[1:], "-", " ")
+		terms = append(terms, id.Value+": {name: "+name+"}")
 	}
 	if column != n.Column {
 		return "write each on a line of its own, as in digital-twins: {name: Digital twins}"
@@ -158,7 +160,8 @@ func (d *decoder) term(key, n *node) Term {
 	d.checkID(key)
 	t := &Term{}
 	if n.Kind == frontmatter.Scalar {
-		d.ReportAt(n, "wrong-type", "here is "+frontmatter.KindOf(n)+", but a group with a name is expected", "write {name: "+n.Value+"}")
+		message := "here is " + frontmatter.KindOf(n) + ", but a group with a name is expected"
+		d.ReportAt(n, "wrong-type", message, "write {name: "+n.Value+"}")
 	} else if read := frontmatter.Group(termFields)(d, n); read != nil {
 		t = read
 	}
@@ -212,9 +215,12 @@ func (d *decoder) horizon(n *node) int {
 	switch {
 	case len(d.Found) > wrong:
 	case months == 0:
-		d.ReportAt(n, "wrong-type", "events are shown for 0 months ahead", "write 1 or more months, or take the line out for 24")
+		d.ReportAt(n, "wrong-type", "events are shown for 0 months ahead",
+			"write 1 or more months, or take the line out for 24")
 	case months > longestHorizon:
-		d.ReportAt(n, "too-long", "events are shown for "+diag.Number(months)+" months ahead, and "+diag.Number(longestHorizon)+" are possible", "each month gets a page; 24 are shown where the line is left out")
+		d.ReportAt(n, "too-long",
+			"events are shown for "+diag.Number(months)+" months ahead, and "+diag.Number(longestHorizon)+" are possible",
+			"each month gets a page; 24 are shown where the line is left out")
 		return longestHorizon
 	}
 	return months
@@ -226,7 +232,8 @@ func (d *decoder) noHistory(n *node) bool { return d.Word(n, []string{"none"}, n
 // siteURL reads the address that the site is published at.
 func (d *decoder) siteURL(n *node) string {
 	address := d.web(n)
-	if u, err := url.Parse(address); address != "" && (err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
+	u, err := url.Parse(address)
+	if address != "" && (err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
 		d.ReportAt(n, "not-an-address", "the site's address has more than a host and a path", "write https://network.example")
 		return ""
 	}

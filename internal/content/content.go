@@ -99,7 +99,10 @@ func (p *Parser) Parse(name FileName, data []byte) *Document {
 	root, body, bodyLine := d.Split(data, reader)
 	d.decodeKind(doc, root, p.languages[0])
 	d.reportMisread(root, doc.Kind)
-	parsed, found := p.markdown.Parse(body, markdown.Options{File: name.Path, Line: bodyLine, NoExcerpt: doc.summary() != "", Own: p.own})
+	parsed, found := p.markdown.Parse(body, markdown.Options{
+		File: name.Path, Line: bodyLine,
+		NoExcerpt: doc.summary() != "", Own: p.own,
+	})
 	doc.Body = parsed
 	doc.Diagnostics = append(d.Found, found...)
 	return doc

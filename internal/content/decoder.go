@@ -25,12 +25,9 @@ type (
 	fields[T any] = frontmatter.Fields[*decoder, T]
 )
 
-// mostTerms is how many entries a vocabulary has at most.
-const mostTerms = 2000
-
 // of makes a field that holds what fields of its name do.
 func of[T, V any](name string, read func(*decoder, *node) V, at func(*T) *V) field[T] {
-	return bounded(name, frontmatter.Of(name, read, at))
+	return frontmatter.Of(name, read, at).Within(boundOf(name))
 }
 
 // line makes a field whose value is one line of text.
@@ -40,11 +37,5 @@ func line[T any](name string, at func(*T) *string) field[T] {
 
 // groups makes a field whose value is a list of groups of the fields fs.
 func groups[T, V any](name string, fs fields[V], at func(*T) *[]V) field[T] {
-	return bounded(name, frontmatter.GroupsOf(name, fs, at))
-}
-
-func bounded[T any](name string, f field[T]) field[T] {
-	b := boundOf(name)
-	b.Keys, b.ManyKeys = mostTerms, "each has a page and a calendar; keep those that something is about"
-	return f.Within(b)
+	return frontmatter.GroupsOf(name, fs, at).Within(boundOf(name))
 }

@@ -108,7 +108,7 @@ var eventFields = fields[Event]{
 	of("previous_start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.PreviousStart }),
 	of("series", (*decoder).ref, func(e *Event) *Ref { return &e.Series }),
 	of("country", (*decoder).country, func(e *Event) *string { return &e.Country }),
-	of("languages", frontmatter.EachOf((*decoder).spoken, languageNamed), func(e *Event) *[]string { return &e.Languages }),
+	of("languages", (*decoder).languages, func(e *Event) *[]string { return &e.Languages }),
 	of("organisers", (*decoder).refs, func(e *Event) *[]Ref { return &e.Organisers }),
 	of("topics", (*decoder).refs, func(e *Event) *[]Ref { return &e.Topics }),
 	of("capacity", (*decoder).Count, func(e *Event) *int { return &e.Capacity }),
@@ -186,11 +186,14 @@ func (d *decoder) checkEvent(e *Event, root *node) {
 	case !e.End.Date.IsZero() && e.End.AllDay != e.Start.AllDay:
 		d.reportMixed(end, e)
 	case e.Start.AllDay && e.Duration.Time != 0:
-		d.ReportAt(duration, "mixed-times", "the start has no time, so the duration must be whole days", "write a time in start, or days as in 2d")
+		d.ReportAt(duration, "mixed-times", "the start has no time, so the duration must be whole days",
+			"write a time in start, or days as in 2d")
 	}
 	d.checkUpdated(root, e.Published, e.Updated)
-	if previous := frontmatter.Lookup(root, "previous_start"); previous != nil && (e.Repeat.Name != "" || len(e.Also) > 0) {
-		d.ReportAt(previous, "previous-start-of-many", "previous_start is for an event that takes place once, and this one has several dates",
+	previous, many := frontmatter.Lookup(root, "previous_start"), e.Repeat.Name != "" || len(e.Also) > 0
+	if previous != nil && many {
+		d.ReportAt(previous, "previous-start-of-many",
+			"previous_start is for an event that takes place once, and this one has several dates",
 			"write under changes which date has moved: {on: the old date, start: the new one}")
 	}
 }
@@ -200,8 +203,8 @@ func (d *decoder) reportMixed(end *node, e *Event) {
 	if e.End.AllDay {
 		with, without = without, with
 	}
-	d.ReportAt(end, "mixed-times", fmt.Sprintf("the %s has a time and the %s (%s) has none", with, without, e.pick(without).Plain()),
-		"give both a time, or neither")
+	message := fmt.Sprintf("the %s has a time and the %s (%s) has none", with, without, e.pick(without).Plain())
+	d.ReportAt(end, "mixed-times", message, "give both a time, or neither")
 }
 
 func (e *Event) pick(name string) calendar.When {

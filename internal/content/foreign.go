@@ -13,27 +13,41 @@ type explanation = frontmatter.Explanation
 // synonyms are names of fields in other programs, or in other people's words,
 // each with the fields here that may be meant: the first that the file can have.
 var synonyms = map[string]string{
-	"date": "start published", "publishdate": "published", "publish_date": "published", "pubdate": "published", "published_at": "published", "published_date": "published",
+	"date": "start published", "published_at": "published", "published_date": "published",
+	"publishdate": "published", "publish_date": "published", "pubdate": "published",
 	"lastmod": "updated", "last_modified": "updated", "modified": "updated", "last_modified_at": "updated",
 	"expirydate": "expires", "expiry_date": "expires", "unpublishdate": "expires",
-	"description": "summary alt", "caption": "alt", "file": "src", "path": "src", "title": "name", "excerpt": "summary", "abstract": "summary", "teaser": "summary", "lead": "summary", "subtitle": "summary", "intro": "summary",
-	"tags": "topics", "tag": "topics", "categories": "topics", "category": "topics", "keywords": "topics", "topic": "topics",
-	"authors": "author", "by": "author", "headline": "title", "name": "title", "heading": "title",
-	"hero": "image", "cover": "image", "thumbnail": "image", "picture": "image", "photo": "image", "banner": "image", "featured_image": "image",
-	"start_date": "start", "startdate": "start", "begin": "start", "begins": "start", "from": "start", "when": "start",
+
+	"headline": "title", "name": "title", "heading": "title", "title": "name",
+	"description": "summary alt", "excerpt": "summary", "abstract": "summary", "teaser": "summary",
+	"lead": "summary", "subtitle": "summary", "intro": "summary",
+	"tags": "topics", "tag": "topics", "topic": "topics",
+	"categories": "topics", "category": "topics", "keywords": "topics",
+	"authors": "author", "by": "author",
+	"hero": "image", "cover": "image", "thumbnail": "image", "picture": "image", "photo": "image",
+	"banner": "image", "featured_image": "image",
+	"caption": "alt", "file": "src", "path": "src",
+
+	"start_date": "start", "startdate": "start", "begin": "start", "begins": "start",
+	"from": "start", "when": "start",
 	"end_date": "end", "enddate": "end", "ends": "end", "until": "end", "to": "end", "finish": "end",
 	"venue": "location", "place": "location", "where": "location", "address": "location", "room": "location",
-	"organiser": "organisers", "organizer": "organisers", "organizers": "organisers", "host": "organisers", "hosts": "organisers",
+	"organiser": "organisers", "organizer": "organisers", "organizers": "organisers",
+	"host": "organisers", "hosts": "organisers",
 	"language": "languages", "lang": "languages", "tz": "timezone", "time_zone": "timezone",
-	"link": "join website", "zoom": "join", "meeting_url": "join", "homepage": "website", "web": "website",
+	"link": "join website", "zoom": "join", "meeting_url": "join",
 	"recurrence": "repeat", "rrule": "repeat", "recurring": "repeat", "repeats": "repeat",
-	"files": "attachments", "documents": "attachments", "downloads": "attachments", "places": "capacity", "seats": "capacity",
+	"files": "attachments", "documents": "attachments", "downloads": "attachments",
+	"places": "capacity", "seats": "capacity",
+
+	"homepage": "website", "web": "website",
 	"email": "contact", "e-mail": "contact", "mail": "contact", "redirect_from": "aliases",
 }
 
 // needless are fields of other programs that have no place here, each with why.
 var needless = map[string]string{
-	"layout": ofTheSite, "type": ofTheSite, "template": ofTheSite, "toc": ofTheSite, "math": ofTheSite, "comments": ofTheSite,
+	"layout": ofTheSite, "type": ofTheSite, "template": ofTheSite,
+	"toc": ofTheSite, "math": ofTheSite, "comments": ofTheSite,
 	"id": byName, "guid": byName, "slug": byName,
 	"weight": byDate, "order": byDate, "featured": byDate, "sticky": byDate, "sitemap": byDate,
 }
@@ -123,11 +137,11 @@ func statusField(name string, value *node) explanation {
 }
 
 func addressField(value *node) explanation {
-	hint := "take the line out; addresses elsewhere have their place in the text, those to take part under join or registration"
+	hint := "addresses elsewhere have their place in the text, those to take part under join or registration"
 	if strings.HasPrefix(value.Value, "/") {
-		hint = "take the line out; where the page had this address before, write aliases: [/" + strings.Trim(value.Value, "/") + "/]"
+		hint = "where the page had this address before, write aliases: [/" + strings.Trim(value.Value, "/") + "/]"
 	}
-	return explanation{Message: byName, Hint: hint}
+	return explanation{Message: byName, Hint: "take the line out; " + hint}
 }
 
 var (

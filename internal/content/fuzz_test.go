@@ -18,13 +18,17 @@ func FuzzParse(f *testing.F) {
 		"---\ntitle: Kick-off\npublished: 2024-06-03\n---\nThe network starts.\n",
 		"\ufeff\r\n---\r\ntitle: \"Kick-off\r\nimage: {src: a.png}\r\n---\r\n![](a.png)\r\n",
 		"---\nstart: 28.6.2024\nend: 2024-02-30\nduration: 1:30\ntopics: a, b\nlocation: x\n---\n",
-		"---\nsummary: #a\nt: b # c\nd: null\ne: !f\ng: &h\nl:\n  - #i\n---\n", "---\nlocation: {name: #1, city: a, b, latitude: 5,1, x}\n---\n", "---\ntopics:\n  -a\n  \u2022 b\n---\n",
+		"---\nsummary: #a\nt: b # c\nd: null\ne: !f\ng: &h\nl:\n  - #i\n---\n",
+		"---\nlocation: {name: #1, city: a, b, latitude: 5,1, x}\n---\n", "---\ntopics:\n  -a\n  \u2022 b\n---\n",
 		"---\nimage:\nsrc: a\nchanges:\n  on: b\ndate: c\ntime: 9:00\nauthors: [d]\n---\n",
 	} {
 		f.Add([]byte(seed), uint8(0))
 		f.Add([]byte(seed), uint8(1))
 	}
-	files := []string{"content/news/a.md", "content/events/a.md", "content/members/a.md", "content/partners/a.md", "content/pages/a.md", "content/news/a.fr.md"}
+	files := []string{
+		"content/news/a.md", "content/events/a.md", "content/members/a.md",
+		"content/partners/a.md", "content/pages/a.md", "content/news/a.fr.md",
+	}
 	parser := NewParser(fuzzLanguages)
 	f.Fuzz(func(t *testing.T, data []byte, kind uint8) {
 		name, _, ok := Name(files[int(kind)%len(files)], fuzzLanguages)
@@ -44,7 +48,9 @@ func FuzzParse(f *testing.F) {
 // values returns how many of a document's pointers are set.
 func values(d *Document) int {
 	n := 0
-	for _, set := range []bool{d.News != nil, d.Event != nil, d.Member != nil, d.Partner != nil, d.Page != nil, d.Translation != nil} {
+	for _, set := range []bool{
+		d.News != nil, d.Event != nil, d.Member != nil, d.Partner != nil, d.Page != nil, d.Translation != nil,
+	} {
 		if set {
 			n++
 		}
@@ -57,9 +63,12 @@ func values(d *Document) int {
 func FuzzConfig(f *testing.F) {
 	corpus.Seeds(f)
 	for _, seed := range []string{
-		"name: Network\nurl: https://network.example\nlanguages: [en, fr]\ntimezone: Europe/Brussels\nhorizon: 12\nhistory: none\ncontact: /about/\nnavigation: [/news/]\n" +
+		"name: Network\nurl: https://network.example\nlanguages: [en, fr]\ntimezone: Europe/Brussels\n" +
+			"horizon: 12\nhistory: none\ncontact: /about/\nnavigation: [/news/]\n" +
 			"topics: {training: {name: {en: Training, fr: Formation}}}\nseries: {meetings: {name: Meetings}}\n",
-		"name: [a]\nurl: network.example\nlanguages: xx\ntopics: [a, b]\nseries: {A b: c}\n", "name: #a\ndescription: &b c\n", "topics: &t {a: {name: b}}\nseries: *t\n", "- a", "", "\t", "name: \"\\u0001\"",
+		"name: [a]\nurl: network.example\nlanguages: xx\ntopics: [a, b]\nseries: {A b: c}\n",
+		"name: #a\ndescription: &b c\n", "topics: &t {a: {name: b}}\nseries: *t\n", "- a", "", "\t",
+		"name: \"\\u0001\"",
 	} {
 		f.Add([]byte(seed))
 	}

@@ -20,7 +20,8 @@ func (d *decoder) image(n *node) *Image {
 		return i
 	}
 	if alt := frontmatter.Lookup(n, "alt"); i.Alt == "" && (alt == nil || !frontmatter.Given(alt)) {
-		d.ReportAt(n, "picture-without-alt", "this picture has no description", "say in alt: what it shows, for those who cannot see it")
+		d.ReportAt(n, "picture-without-alt", "this picture has no description",
+			"say in alt: what it shows, for those who cannot see it")
 	}
 	return i
 }

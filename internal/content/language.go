@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"belfry/internal/frontmatter"
 	"belfry/internal/locale"
 )
 
@@ -24,6 +25,11 @@ func (d *decoder) language(n *node) string {
 	}
 	d.ReportAt(n, "unknown-language", fmt.Sprintf("%q is not the tag of an official language of the EU", s), hint)
 	return ""
+}
+
+// languages reads those that are spoken at an event.
+func (d *decoder) languages(n *node) []string {
+	return frontmatter.EachOf((*decoder).spoken, languageNamed)(d, n)
 }
 
 // spoken reads the tag of a language that is spoken at an event, which may be

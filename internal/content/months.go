@@ -13,7 +13,7 @@ import (
 // englishDate replaces the names of months in other languages of the EU by the
 // English ones, and takes those of weekdays out.
 func englishDate(s string) string {
-	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	for _, word := range strings.FieldsFunc(s, notLetter) {
 		if utf8.RuneCountInString(word) < 3 {
 			continue
 		}
@@ -25,6 +25,8 @@ func englishDate(s string) string {
 	}
 	return s
 }
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // monthNamed returns the English name of the month that a word stands for, or
 // "" where it stands for none, or for another one elsewhere (listopad).
@@ -55,7 +57,8 @@ func anyCase(word string) string { return strings.ToLower(strings.ToUpper(word))
 // another form of it: "7 stycznia".
 func monthInDate(l *locale.Locale, m time.Month) string {
 	longest := ""
-	for _, word := range strings.FieldsFunc(l.DayMonth(time.Date(2024, m, 7, 0, 0, 0, 0, time.UTC)), func(r rune) bool { return !unicode.IsLetter(r) }) {
+	date := l.DayMonth(time.Date(2024, m, 7, 0, 0, 0, 0, time.UTC))
+	for _, word := range strings.FieldsFunc(date, notLetter) {
 		if len(word) > len(longest) {
 			longest = word
 		}

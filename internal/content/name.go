@@ -198,7 +198,11 @@ func (n FileName) languageProblem(languages []string) (diag.Diagnostic, bool) {
 
 var (
 	aYear        = regexp.MustCompile(`^\d{4}$`)
-	siteSections = []string{"news", "events", "topics", "countries", "members", "partners", "calendar", "subscribe", "search", "api", "media", "feed", "404", "index", "css", "js", "fonts", "icons"}
+	siteSections = []string{
+		"news", "events", "topics", "countries", "members", "partners",
+		"calendar", "subscribe", "search", "api", "media", "feed", "404", "index",
+		"css", "js", "fonts", "icons",
+	}
 )
 
 // reserved says why a name cannot be used: the site's own addresses have it,
@@ -256,7 +260,8 @@ func (n FileName) unfitName() diag.Diagnostic {
 	if len(unfit) > 1 {
 		verb = "have"
 	}
-	return nameError(n.Path, "the file's name has "+has+unfit[len(unfit)-1]+", which "+verb+" no place in an address", n.renameHint())
+	message := "the file's name has " + has + unfit[len(unfit)-1] + ", which " + verb + " no place in an address"
+	return nameError(n.Path, message, n.renameHint())
 }
 
 // renameHint says what to name a file, or its folder, instead, in small letters

@@ -12,7 +12,8 @@ import (
 
 var (
 	leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)`)
-	nearlyDate  = regexp.MustCompile(`^(\d{4}|\d{2})(?:-(\d{1,2})-(\d{1,2})|[_.](\d{1,2})[_.](\d{1,2})|(\d{2})(\d{2}))(?:[-_ ]+|$)`)
+	nearlyDate  = regexp.MustCompile(`^(\d{4}|\d{2})` +
+		`(?:-(\d{1,2})-(\d{1,2})|[_.](\d{1,2})[_.](\d{1,2})|(\d{2})(\d{2}))(?:[-_ ]+|$)`)
 )
 
 // BareName returns what a file called s is named: without a leading date and

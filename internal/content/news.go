@@ -41,7 +41,8 @@ var newsFields = fields[News]{
 // checkNews reports what does not fit together in one news item.
 func (d *decoder) checkNews(n *News, root *node) {
 	if expires := frontmatter.Lookup(root, "expires"); expires != nil && surelyBefore(n.Expires, n.Published) {
-		d.ReportAt(expires, "expires-before-published", "this expires before it is published ("+n.Published.Plain()+")", LookAt(n.Expires.Date, n.Published.Date))
+		d.ReportAt(expires, "expires-before-published",
+			"this expires before it is published ("+n.Published.Plain()+")", LookAt(n.Expires.Date, n.Published.Date))
 	}
 	d.checkUpdated(root, n.Published, n.Updated)
 }

@@ -74,7 +74,8 @@ func (d *decoder) alias(n *node) Ref {
 	what, taken := section(inner)
 	switch {
 	case !begins || !ends || f.Kind == address.Empty:
-		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", r.Name), "former addresses are written as /old/name/")
+		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", r.Name),
+			"former addresses are written as /old/name/")
 	case refused(f): // which has been reported
 	case f.Kind != address.Fine && f.Part == inner:
 		d.ReportAt(n, "not-an-address", f.Message("this address"), "take it out of aliases")

@@ -31,7 +31,9 @@ func (d *decoder) checkPair(group *node, name, other string) {
 func (d *decoder) registration(n *node) *Registration {
 	r := frontmatter.Group(registrationFields)(d, n)
 	if r != nil && surelyBefore(r.Closes.When, r.Opens.When) {
-		d.ReportAt(frontmatter.Lookup(n, "closes"), "closes-before-opens", "the registration closes before it opens ("+r.Opens.Plain()+")", LookAt(r.Closes.Date, r.Opens.Date))
+		message := "the registration closes before it opens (" + r.Opens.Plain() + ")"
+		at, hint := frontmatter.Lookup(n, "closes"), LookAt(r.Closes.Date, r.Opens.Date)
+		d.ReportAt(at, "closes-before-opens", message, hint)
 	}
 	return r
 }
@@ -76,7 +78,8 @@ func degrees(limit float64) func(*decoder, *node) *float64 {
 		s, ok := d.Value(n, "a number of degrees")
 		number, err := strconv.ParseFloat(s, 64)
 		if ok && (err != nil || number != number || number < -limit || number > limit) {
-			d.ReportAt(n, "wrong-type", fmt.Sprintf("%q is not a number of degrees between -%g and %g", s, limit, limit), degreesHint(s))
+			message := fmt.Sprintf("%q is not a number of degrees between -%g and %g", s, limit, limit)
+			d.ReportAt(n, "wrong-type", message, degreesHint(s))
 			return nil
 		}
 		return &number

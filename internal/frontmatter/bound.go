@@ -46,8 +46,8 @@ func (d *Decoder) FitsText(field string, b *Bound, n *Node) bool {
 	if length <= b.Characters {
 		return true
 	}
-	message := "there are " + diag.Number(length) + " characters in " + field + ", and " + diag.Number(b.Characters) + " fit"
-	d.ReportAt(n, "too-long", message, b.Hint)
+	given, most := diag.Number(length), diag.Number(b.Characters)
+	d.ReportAt(n, "too-long", "there are "+given+" characters in "+field+", and "+most+" fit", b.Hint)
 	return false
 }
 
@@ -78,5 +78,6 @@ func (d *Decoder) fitsLanguages(field string, b *Bound, n *Node) bool {
 
 // reportTooMany reports a list at the first entry that does not fit.
 func (d *Decoder) reportTooMany(field string, first *Node, entries, most int, hint string) {
-	d.ReportAt(first, "too-many-items", "there are "+diag.Number(entries)+" entries in "+field+", and "+diag.Number(most)+" fit: those from here on are too many", hint)
+	there := "there are " + diag.Number(entries) + " entries in " + field
+	d.ReportAt(first, "too-many-items", there+", and "+diag.Number(most)+" fit: those from here on are too many", hint)
 }

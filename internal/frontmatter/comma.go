@@ -19,8 +19,11 @@ func (d *Decoder) cutTexts(root *Node, isField func(string) bool) []cutText {
 	var found []cutText
 	for i := 2; i+1 < len(root.Content); i += 2 {
 		first, c := root.Content[i-1], cutText{key: i}
-		for j := i; j+1 < len(root.Content) && !isField(root.Content[j].Value) && IsNull(root.Content[j+1]) && root.Content[j].Line == first.Line; j += 2 {
+		for j := i; j+1 < len(root.Content); j += 2 {
 			last := root.Content[j]
+			if isField(last.Value) || !IsNull(root.Content[j+1]) || last.Line != first.Line {
+				break
+			}
 			c.keys++
 			c.from, c.to = first.Column-1, last.Column-1+utf8.RuneCountInString(last.Value)
 		}

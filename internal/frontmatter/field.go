@@ -2,7 +2,7 @@ package frontmatter
 
 // A Field says how one key of a kind of file, or of a group, is read into a T by
 // the readers of D. It is made by Of and GroupsOf.
-type Field[D Reader, T any] struct {
+type Field[D AnyDecoder, T any] struct {
 	name     string
 	required bool
 	hinted   bool
@@ -14,15 +14,15 @@ type Field[D Reader, T any] struct {
 }
 
 // Fields are all the keys that a kind of file, or a group, has: at most 64.
-type Fields[D Reader, T any] []Field[D, T]
+type Fields[D AnyDecoder, T any] []Field[D, T]
 
 // Of makes a field whose value is read by read and kept at the place at gives.
-func Of[D Reader, T, V any](name string, read func(D, *Node) V, at func(*T) *V) Field[D, T] {
+func Of[D AnyDecoder, T, V any](name string, read func(D, *Node) V, at func(*T) *V) Field[D, T] {
 	return Field[D, T]{name: name, read: func(d D, t *T, n *Node) { *at(t) = read(d, n) }}
 }
 
 // GroupsOf makes a field whose value is a list of groups, each with the fields fs.
-func GroupsOf[D Reader, T, V any](name string, fs Fields[D, V], at func(*T) *[]V) Field[D, T] {
+func GroupsOf[D AnyDecoder, T, V any](name string, fs Fields[D, V], at func(*T) *[]V) Field[D, T] {
 	f := Of(name, groups(fs), at).Holding(fs.Names())
 	f.listed = true
 	return f
@@ -66,7 +66,7 @@ func (f Field[D, T]) Within(b Bound) Field[D, T] {
 const mostExplained = 50
 
 // Decode reads the group root. It returns nil where there is none.
-func Decode[D Reader, T any](d D, fs Fields[D, T], root *Node) *T {
+func Decode[D AnyDecoder, T any](d D, fs Fields[D, T], root *Node) *T {
 	if root == nil {
 		return nil
 	}

@@ -20,7 +20,8 @@
 // readers, too:
 //
 //	var pageFields = frontmatter.Fields[*decoder, Page]{
-//		frontmatter.Of("title", (*decoder).Text, func(p *Page) *string { return &p.Title }).Prose().Required(),
+//		frontmatter.Of("title", (*decoder).Text, func(p *Page) *string { return &p.Title }).
+//			Prose().Required(),
 //		frontmatter.Of("start", (*decoder).date, func(p *Page) *Date { return &p.Start }),
 //	}
 //
@@ -28,9 +29,7 @@
 // zero value then; the others are read all the same, so that one run shows all.
 package frontmatter
 
-import (
-	"belfry/internal/diag"
-)
+import "belfry/internal/diag"
 
 // A Decoder reads the fields of one file and collects what is wrong in them. It
 // needs nothing but File.
@@ -50,8 +49,8 @@ type Decoder struct {
 
 func (d *Decoder) base() *Decoder { return d }
 
-// A Reader is a *Decoder, or a pointer to a type that embeds one.
-type Reader interface{ base() *Decoder }
+// AnyDecoder is a *Decoder, or a pointer to a type that embeds one.
+type AnyDecoder interface{ base() *Decoder }
 
 // Position returns where n stands in the file.
 func (d *Decoder) Position(n *Node) diag.Position {

@@ -46,15 +46,20 @@ func sampleWord(d *Decoder, n *Node) string { return d.Word(n, []string{"one", "
 func FuzzDecode(f *testing.F) {
 	corpus.Seeds(f)
 	for _, seed := range []string{
-		"---\ntitle: A: b\n---\n", "---\ntitle:A\nb: c\n---\n", "---\n title: a\nb: c\n---\n", "---\ntitle: a\n b\n  c: d\n---\n",
-		"---\ntitle: 'it's'\nend: \"a \"b\" c\"\n---\n", "---\na: \"b\nc: \"d\"\n---\n", "---\nl: [a] b\n---\n", "---\nl: [a, b\n---\n", "---\nl: {a: b\n---\n",
-		"---\n\tl: a\n---\n", "---\nl: *a\n---\n", "---\nl: **\n---\n", "---\nl: &a [*a]\n---\n", "---\nl: - a\n---\n", "---\nl: \"\\q\"\n---\n",
-		"---\ntitle\u00a0: a\n---\n", "---\ntitle:\u00a0a\nb: c\n---\n", "---\ntitle\uff1a a\nb: c\n---\n", "---\na = b\n---\n", "---\na: b\n...\nc: d\n---\n",
-		"---\ntitle: a #1\n---\n", "---\ntitle: &a b\n---\n", "---\ntitle: \u4f1a\u8b70: b\n---\n", "---\n%\n---\n", "---\n? a\n---\n", "---\n- a\n-b: c\n---\n",
+		"---\ntitle: A: b\n---\n", "---\ntitle:A\nb: c\n---\n", "---\n title: a\nb: c\n---\n",
+		"---\ntitle: a\n b\n  c: d\n---\n", "---\ntitle: 'it's'\nend: \"a \"b\" c\"\n---\n",
+		"---\na: \"b\nc: \"d\"\n---\n", "---\nl: [a] b\n---\n", "---\nl: [a, b\n---\n",
+		"---\nl: {a: b\n---\n", "---\n\tl: a\n---\n", "---\nl: *a\n---\n", "---\nl: **\n---\n",
+		"---\nl: &a [*a]\n---\n", "---\nl: - a\n---\n", "---\nl: \"\\q\"\n---\n",
+		"---\ntitle\u00a0: a\n---\n", "---\ntitle:\u00a0a\nb: c\n---\n", "---\ntitle\uff1a a\nb: c\n---\n",
+		"---\na = b\n---\n", "---\na: b\n...\nc: d\n---\n", "---\ntitle: a #1\n---\n",
+		"---\ntitle: &a b\n---\n", "---\ntitle: \u4f1a\u8b70: b\n---\n", "---\n%\n---\n", "---\n? a\n---\n",
+		"---\n- a\n-b: c\n---\n",
 		"---\nword: three\nend: -1\nd: maybe\nl: a, b\nplace: x\nchanges: y\n---\n", "---\ntitle: x\n----\n",
-		"---\nplace:\non: b\nchanges:\n- on: b\n- city: c\n---\n", "---\nchanges: {on: b, city: c}\nl: {a, b}\n---\n",
-		"---\nl:\n  -a\n  \u2022 b\n---\n", "---\nplace: {on: #1, city: a, b, x}\n---\n",
-		"+++\na = 1\n+++\n", "\u2014\ntitle: a\n---\n", "PK\x03\x04", "{\\rtf", "caf\xe9", "<<<<<<< HEAD\n", "-\x00-\x00", "---", "",
+		"---\nplace:\non: b\nchanges:\n- on: b\n- city: c\n---\n",
+		"---\nchanges: {on: b, city: c}\nl: {a, b}\n---\n", "---\nl:\n  -a\n  \u2022 b\n---\n",
+		"---\nplace: {on: #1, city: a, b, x}\n---\n", "+++\na = 1\n+++\n", "\u2014\ntitle: a\n---\n",
+		"PK\x03\x04", "{\\rtf", "caf\xe9", "<<<<<<< HEAD\n", "-\x00-\x00", "---", "",
 	} {
 		f.Add([]byte(seed))
 	}

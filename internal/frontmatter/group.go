@@ -33,7 +33,7 @@ func (d *Decoder) groupHint(n *Node, needed, names []string, listed bool) string
 }
 
 // Group returns a reader of a group of fields.
-func Group[D Reader, T any](fs Fields[D, T]) func(D, *Node) *T {
+func Group[D AnyDecoder, T any](fs Fields[D, T]) func(D, *Node) *T {
 	return func(d D, n *Node) *T {
 		if n.Kind != Mapping {
 			b := d.base()

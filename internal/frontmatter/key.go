@@ -65,7 +65,8 @@ func ordinary(r rune) rune {
 
 // typedAnew writes the line of a key with ordinary spaces alone.
 func (d *Decoder) typedAnew(key *Node) string {
-	return "type it anew: " + strings.ReplaceAll(strings.TrimSpace(strings.Map(ordinary, d.lines().line(key.Line))), " :", ":")
+	line := strings.TrimSpace(strings.Map(ordinary, d.lines().line(key.Line)))
+	return "type it anew: " + strings.ReplaceAll(line, " :", ":")
 }
 
 // reportNotIndented reports a key that belongs to the empty field above it, which

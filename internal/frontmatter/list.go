@@ -11,13 +11,13 @@ import (
 )
 
 // Each returns a reader of a list; a single value counts as a list of one.
-func Each[D Reader, V any](read func(D, *Node) V) func(D, *Node) []V {
+func Each[D AnyDecoder, V any](read func(D, *Node) V) func(D, *Node) []V {
 	return EachOf(read, func(string) string { return "" })
 }
 
 // EachOf is Each for values that have other names too: known returns the value
 // that has one, or "".
-func EachOf[D Reader, V any](read func(D, *Node) V, known func(name string) string) func(D, *Node) []V {
+func EachOf[D AnyDecoder, V any](read func(D, *Node) V, known func(name string) string) func(D, *Node) []V {
 	return func(d D, n *Node) []V {
 		b := d.base()
 		if n.Kind == Mapping {
@@ -135,7 +135,7 @@ func hasBullet(text string) bool {
 
 // groups returns a reader of a list of groups, without those that could not be
 // read.
-func groups[D Reader, T any](fs Fields[D, T]) func(D, *Node) []T {
+func groups[D AnyDecoder, T any](fs Fields[D, T]) func(D, *Node) []T {
 	return func(d D, n *Node) []T {
 		b := d.base()
 		if n.Kind == Mapping && len(n.Content) > 1 {
@@ -159,14 +159,15 @@ func groups[D Reader, T any](fs Fields[D, T]) func(D, *Node) []T {
 
 // reportNoHyphen explains a group that should be an entry of a list of groups.
 func (d *Decoder) reportNoHyphen(n *Node) {
+	const notAList = "here is one group of fields, but a list of them is expected"
 	b := d.lines()
 	if InBrackets(n) {
 		name, value, _ := d.OnLine(n)
-		d.ReportAt(n, "wrong-type", "here is one group of fields, but a list of them is expected", "write "+strings.TrimLeft(name, " ")+"["+value+"]")
+		d.ReportAt(n, "wrong-type", notAList, "write "+strings.TrimLeft(name, " ")+"["+value+"]")
 		return
 	}
 	key := n.Content[0]
-	d.ReportAt(key, "wrong-type", "here is one group of fields, but a list of them is expected",
+	d.ReportAt(key, "wrong-type", notAList,
 		"begin it with a hyphen: - "+strings.TrimSpace(b.line(key.Line))+"; and put two spaces more before its other fields")
 }
 
@@ -188,7 +189,8 @@ func (d *Decoder) rejoined(n *Node, needed []string) *Node {
 		whole := *meant.Content[last]
 		whole.Content = slices.Concat(whole.Content, item.Content)
 		meant.Content[last] = &whole
-		d.ReportAt(item.Content[0], "wrong-type", "a hyphen begins a new entry here, but this belongs to the one above, which begins with "+whole.Content[0].Value,
+		d.ReportAt(item.Content[0], "wrong-type",
+			"a hyphen begins a new entry here, but this belongs to the one above, which begins with "+whole.Content[0].Value,
 			"put two spaces in place of the hyphen: "+strings.TrimLeft(d.lines().line(item.Line), " -"))
 	}
 	return &meant

@@ -18,7 +18,8 @@ const maxFields = 256 << 10
 // Parse returns the mapping that block holds, or nil with the reason reported.
 func (d *Decoder) Parse(block []byte) *Node {
 	if len(block) > maxFields {
-		d.Report(diag.Position{}, "too-many-values", fmt.Sprintf("the fields have more than %d KiB", maxFields>>10), "long texts belong into the body, under the second ---")
+		message := fmt.Sprintf("the fields have more than %d KiB", maxFields>>10)
+		d.Report(diag.Position{}, "too-many-values", message, "long texts belong into the body, under the second ---")
 		return nil
 	}
 	d.block, d.inLines = block, nil
@@ -51,7 +52,8 @@ func (d *Decoder) reportNotFields(root *Node) {
 			return
 		}
 	}
-	d.ReportAt(root, "not-fields", "here is "+KindOf(root)+", but fields are expected", "write each field on a line of its own, as in title: Onboarding meeting")
+	d.ReportAt(root, "not-fields", "here is "+KindOf(root)+", but fields are expected",
+		"write each field on a line of its own, as in title: Onboarding meeting")
 }
 
 func (d *Decoder) reportYAML(err error) {
@@ -104,6 +106,8 @@ func (d *Decoder) boundAliases(root *Node) bool {
 	if size(root) <= maxExpanded {
 		return true
 	}
-	d.Report(d.Position(root), "too-many-values", "there are more than ten thousand values here, counting what aliases (*name) repeat", "write fewer, and write them out")
+	d.Report(d.Position(root), "too-many-values",
+		"there are more than ten thousand values here, counting what aliases (*name) repeat",
+		"write fewer, and write them out")
 	return false
 }

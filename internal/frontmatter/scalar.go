@@ -64,7 +64,8 @@ func (d *Decoder) Text(n *Node) string {
 		return ""
 	}
 	if ok && strings.Contains(s, "\n") {
-		d.ReportAt(n, "several-lines", "this text has several lines, but one is expected", "longer texts belong into the body, under the second ---")
+		d.ReportAt(n, "several-lines", "this text has several lines, but one is expected",
+			"longer texts belong into the body, under the second ---")
 		return ""
 	}
 	return norm.NFC.String(s)
@@ -80,7 +81,7 @@ func (d *Decoder) Bool(n *Node) bool {
 		return false
 	}
 	if ok {
-		d.ReportAt(n, "wrong-type", fmt.Sprintf("%q is neither true nor false", s), Meant(s, []string{"true", "false"}))
+		d.ReportAt(n, "wrong-type", fmt.Sprintf("%q is neither true nor false", s), meant(s, []string{"true", "false"}))
 	}
 	return false
 }

@@ -41,8 +41,8 @@ func (d *Decoder) lines() block {
 func explain(data []byte, err *yaml.LoadError) slip {
 	b := blockLines(data)
 	has := func(part string) bool { return strings.Contains(err.Message, part) }
-	at := err.Mark
-	if err.ContextMark.Line > 0 && has("end of stream") || has("could not find expected ':'") || has("document indicator") {
+	at, early := err.Mark, has("could not find expected ':'") || has("document indicator")
+	if early || err.ContextMark.Line > 0 && has("end of stream") {
 		at = err.ContextMark
 	}
 	if has("did not find expected node content") || has("did not find expected ',' or") || has("end of stream") {
@@ -68,7 +68,8 @@ func explain(data []byte, err *yaml.LoadError) slip {
 	case has("did not find expected ',' or"):
 		return b.unclosedBrackets(at, err.ContextMark)
 	case strings.HasPrefix(err.ContextMsg, "while scanning a quoted scalar"):
-		return slip{at.Line, at.Column, 0, `a \ in a text with quotation marks "…" stands for a special character`, `write \\, or put the text into '…'`}
+		return slip{at.Line, at.Column, 0,
+			`a \ in a text with quotation marks "…" stands for a special character`, `write \\, or put the text into '…'`}
 	case has("did not find expected key"), has("expected '-' indicator"):
 		return b.misplaced(at)
 	}
@@ -110,13 +111,17 @@ func (b block) value(line int) (name, value string, column int) {
 func (b block) unquoted(at yaml.Mark, message string) slip {
 	name, value, column := b.value(at.Line)
 	r, _ := utf8.DecodeRuneInString(value)
-	if above := strings.TrimRight(b.line(at.Line-1), " "); r == '*' && strings.TrimSpace(name) == "" && strings.HasPrefix(value, "* ") && strings.HasSuffix(above, ":") {
-		return slip{at.Line, column, utf8.RuneCountInString(value), "an entry of a list begins with a hyphen and a space", "write - " + strings.TrimLeft(value, "* ")}
+	opens := strings.HasSuffix(strings.TrimRight(b.line(at.Line-1), " "), ":")
+	if opens && strings.TrimSpace(name) == "" && strings.HasPrefix(value, "* ") {
+		return slip{at.Line, column, utf8.RuneCountInString(value),
+			"an entry of a list begins with a hyphen and a space", "write - " + strings.TrimLeft(value, "* ")}
 	}
 	if at.Line > 0 && value != "" && strings.ContainsRune("*&!|>%@`?-,]}[{#", r) {
-		return slip{at.Line, column, 0, "a text that begins with " + string(r) + " has to be in quotes", quoteHint(b.value(at.Line))}
+		return slip{at.Line, column, 0,
+			"a text that begins with " + string(r) + " has to be in quotes", quoteHint(b.value(at.Line))}
 	}
-	return slip{at.Line, at.Column, 0, "the fields cannot be read: " + message, "put texts with special characters in quotes"}
+	return slip{at.Line, at.Column, 0,
+		"the fields cannot be read: " + message, "put texts with special characters in quotes"}
 }
 
 // secondPart explains a line that ends the block, with more behind it.
@@ -129,8 +134,10 @@ func (b block) secondPart() slip {
 	return slip{1, 1, 0, "the fields have a second part", "write all of them between the first two lines ---"}
 }
 
+const sameColumn = "fields of one group begin in the same column"
+
 func (b block) outdented(at yaml.Mark) slip {
-	return slip{at.Line, at.Column, 0, "this line begins further left than the fields above it", "fields of one group begin in the same column"}
+	return slip{at.Line, at.Column, 0, "this line begins further left than the fields above it", sameColumn}
 }
 
 var (
@@ -154,7 +161,8 @@ func (b block) strayColon(at yaml.Mark) slip {
 		return slip{at.Line, at.Column, 0, "a colon stands in a text that is not in quotes", quoteHint(b.value(at.Line))}
 	case indent(b.line(at.Line)) > indent(b.line(above)) && !noSpace.MatchString(b.line(above)):
 		first := 1 + indent(b.line(at.Line))
-		return slip{at.Line, first, at.Column - first, "this line is indented, but the field above it has a text already", "fields of one group begin in the same column"}
+		return slip{at.Line, first, at.Column - first,
+			"this line is indented, but the field above it has a text already", sameColumn}
 	}
 	return b.fieldWithoutColon(above)
 }
@@ -165,24 +173,32 @@ func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " "
 func (b block) fieldWithoutColon(line int) slip {
 	text := b.line(line)
 	if m := noSpace.FindStringSubmatch(text); m != nil {
-		colon := 1 + utf8.RuneCountInString(m[1]+m[2])
-		rest := strings.TrimFunc(m[3], unicode.IsSpace)
-		if first, _ := utf8.DecodeRuneInString(m[3]); unicode.IsSpace(first) {
-			return slip{line, colon + 1, 0, "the space after the colon is not an ordinary one", "type it anew: " + m[2] + ": " + rest}
-		}
-		return slip{line, colon, 0, "there is no space after the colon", "write " + m[2] + ": " + rest}
+		return noSpaceAfterColon(line, m[1], m[2], m[3])
 	}
 	if m := otherColon.FindStringSubmatch(text); m != nil {
-		return slip{line, 1 + utf8.RuneCountInString(text[:strings.Index(text, m[3])]), 0, "this is not a colon", "write " + m[2] + ": " + m[4]}
+		column := 1 + utf8.RuneCountInString(text[:strings.Index(text, m[3])])
+		return slip{line, column, 0, "this is not a colon", "write " + m[2] + ": " + m[4]}
 	}
 	first := indent(text)
+	all := slip{line: line, column: 1 + first, length: utf8.RuneCountInString(text) - first}
+	all.message = "this line has no colon after the field's name"
+	all.hint = "write the field, a colon, a space and its text"
 	if m := noSpaceHyphen.FindStringSubmatch(text); m != nil {
-		return slip{line, 1 + first, utf8.RuneCountInString(text) - first, "there is no space after the hyphen", "write - " + m[1]}
+		all.message, all.hint = "there is no space after the hyphen", "write - "+m[1]
+	} else if m := lostColon.FindStringSubmatch(text); m != nil {
+		all.hint = "write " + m[1] + ": " + m[2]
 	}
-	if m := lostColon.FindStringSubmatch(text); m != nil {
-		return slip{line, 1 + first, utf8.RuneCountInString(text) - first, "this line has no colon after the field's name", "write " + m[1] + ": " + m[2]}
+	return all
+}
+
+// noSpaceAfterColon explains a line that has the value right behind the colon.
+func noSpaceAfterColon(line int, before, name, value string) slip {
+	colon := 1 + utf8.RuneCountInString(before+name)
+	written := name + ": " + strings.TrimFunc(value, unicode.IsSpace)
+	if first, _ := utf8.DecodeRuneInString(value); unicode.IsSpace(first) {
+		return slip{line, colon + 1, 0, "the space after the colon is not an ordinary one", "type it anew: " + written}
 	}
-	return slip{line, 1 + first, utf8.RuneCountInString(text) - first, "this line has no colon after the field's name", "write the field, a colon, a space and its text"}
+	return slip{line, colon, 0, "there is no space after the colon", "write " + written}
 }
 
 // unclosedBrackets explains a list or group in which a comma or its end is
@@ -191,7 +207,8 @@ func (b block) unclosedBrackets(at, opened yaml.Mark) slip {
 	list := b.character(opened) == '['
 	if text := []rune(b.line(at.Line)); at.Line == opened.Line && at.Column <= len(text) {
 		before, rest := strings.TrimRight(string(text[:at.Column-1]), " "), string(text[at.Column-1:])
-		return slip{at.Line, at.Column, 0, "a comma is missing before this", "write " + strings.TrimLeft(before, " ") + ", " + rest}
+		return slip{at.Line, at.Column, 0,
+			"a comma is missing before this", "write " + strings.TrimLeft(before, " ") + ", " + rest}
 	}
 	if list {
 		s := neverClosed(opened.Line, opened.Column, "a list")
@@ -212,7 +229,8 @@ func (b block) misplaced(at yaml.Mark) slip {
 			"the text ends here, because # begins a comment", `put the text in quotes, from its beginning to its end: "…"`}
 	}
 	if value == "" || at.Column <= column {
-		return slip{at.Line, at.Column, 0, "this line does not fit the lines around it", "entries of one list, and fields of one group, begin in the same column"}
+		return slip{at.Line, at.Column, 0, "this line does not fit the lines around it",
+			"entries of one list, and fields of one group, begin in the same column"}
 	}
 	behind := slip{line: at.Line, column: at.Column}
 	switch quote := value[:1]; quote {

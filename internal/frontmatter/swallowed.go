@@ -55,7 +55,8 @@ func (d *Decoder) Commented(n *Node, prose, required bool) bool {
 func (d *Decoder) cut(n *Node) bool {
 	switch {
 	case IsNull(n) && n.Value != "":
-		d.ReportAt(n, "yaml", n.Value+" stands for nothing at all, not for a word", d.lineHint(n)+"; or leave the line out where there is no text")
+		d.ReportAt(n, "yaml", n.Value+" stands for nothing at all, not for a word",
+			d.lineHint(n)+"; or leave the line out where there is no text")
 		return true
 	case n.Style != 0:
 		return false

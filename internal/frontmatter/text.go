@@ -38,7 +38,9 @@ func (d *Decoder) CheckText(data []byte) ([]byte, bool) {
 	return data, d.checkConflict(data)
 }
 
-const saveAsUTF8 = "save it as UTF-8: in Notepad with File, Save as, Encoding: UTF-8; in VS Code with Save with Encoding: UTF-8"
+const saveAsUTF8 = inNotepad + "Save with Encoding: UTF-8"
+
+const inNotepad = "save it as UTF-8: in Notepad with File, Save as, Encoding: UTF-8; in VS Code with "
 
 // copyText says how to make a text of what a word processor has written.
 const copyText = "copy its words into a new file, made with a program for plain text such as Notepad or VS Code"
@@ -90,7 +92,8 @@ func (d *Decoder) checkConflict(data []byte) bool {
 		return true
 	}
 	line := 1 + bytes.Count(data[:at], []byte("\n"))
-	d.Report(diag.Position{Line: line, Column: 1}, "merge-conflict", "two versions of the text stand here, which git could not merge",
+	d.Report(diag.Position{Line: line, Column: 1}, "merge-conflict",
+		"two versions of the text stand here, which git could not merge",
 		"keep one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
 	return false
 }
@@ -168,7 +171,7 @@ func (d *Decoder) reportCharacter(pos diag.Position, r rune, unclosed bool) *dia
 func (d *Decoder) reportNotUTF8(pos diag.Position, data []byte) {
 	if isWindows1252(data) {
 		d.Report(pos, "not-utf-8", "the file is written in Windows-1252, an encoding of older programs",
-			"save it as UTF-8: in Notepad with File, Save as, Encoding: UTF-8; in VS Code with Reopen with Encoding: Windows 1252, then Save with Encoding: UTF-8")
+			inNotepad+"Reopen with Encoding: Windows 1252, then Save with Encoding: UTF-8")
 		return
 	}
 	d.Report(pos, "not-utf-8", "the text is not valid UTF-8 from here on", saveAsUTF8)
@@ -205,7 +208,8 @@ func (d *Decoder) reportControl(pos diag.Position, r rune) {
 	case 0:
 		d.Report(pos, "control-character", "there is a NUL character here, which no text has", "is this a Markdown file?")
 	case '\r':
-		d.Report(pos, "control-character", "a line ends here as it did on old Macs (CR)", "save the file with the line ends LF or CR LF")
+		d.Report(pos, "control-character", "a line ends here as it did on old Macs (CR)",
+			"save the file with the line ends LF or CR LF")
 	default:
 		d.reportCharacter(pos, r, false)
 	}

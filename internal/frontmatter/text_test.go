@@ -29,7 +29,10 @@ func TestCheckText(t *testing.T) {
 		{"byte order mark inside", "a\n\ufeff", "invisible-character", diag.Position{Line: 2, Column: 1}},
 		{"conflict", "a\n<<<<<<< HEAD\n", "merge-conflict", diag.Position{Line: 2, Column: 1}},
 		{"conflict at the start", "<<<<<<< HEAD\n", "merge-conflict", diag.Position{Line: 1, Column: 1}},
-		{"conflict in a sentence, then a true one", "so <<<<<<< HEAD\n<<<<<<< HEAD\n", "merge-conflict", diag.Position{Line: 2, Column: 1}},
+		{
+			"conflict in a sentence, then a true one", "so <<<<<<< HEAD\n<<<<<<< HEAD\n",
+			"merge-conflict", diag.Position{Line: 2, Column: 1},
+		},
 		{"conflict in a sentence", "git writes <<<<<<< HEAD\n", "", diag.Position{}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -24,7 +24,8 @@ func (d *Decoder) Word(n *Node, words []string, advice map[string]string) string
 
 // wordHint says which of the words s was meant for, or what to do instead.
 func wordHint(s string, words []string, advice map[string]string) string {
-	plain := strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" _-", r) }), "-")
+	between := func(r rune) bool { return strings.ContainsRune(" _-", r) }
+	plain := strings.Join(strings.FieldsFunc(strings.ToLower(s), between), "-")
 	switch hint, known := advice[plain]; {
 	case slices.Contains(words, plain) && plain == strings.ToLower(s):
 		return "write " + plain + ", in small letters"
@@ -33,11 +34,11 @@ func wordHint(s string, words []string, advice map[string]string) string {
 	case known:
 		return hint
 	}
-	return Meant(s, words)
+	return meant(s, words)
 }
 
-// Meant asks whether the nearest of the known words was meant.
-func Meant(s string, known []string) string {
+// meant asks whether the nearest of the known words was meant.
+func meant(s string, known []string) string {
 	if near, ok := diag.Nearest(s, known); ok {
 		return "did you mean " + near + "?"
 	}

@@ -2,12 +2,14 @@ package generator
 
 import (
 	"path"
-	"strings"
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
 	"belfry/internal/source"
 )
+
+// otherConfigFile is what people call content.ConfigFile, too.
+const otherConfigFile = content.Dir + "/site.yml"
 
 // A configuration is what content/site.yaml says, and what is wrong with it.
 type configuration struct {
@@ -54,8 +56,8 @@ func (r *run) parseConfig() (configuration, error) {
 }
 
 func (r *run) noConfigHint() string {
-	if other := strings.TrimSuffix(content.ConfigFile, ".yaml") + ".yml"; r.files.tree.Has(other) {
-		return "rename " + other + " to " + path.Base(content.ConfigFile)
+	if r.files.tree.Has(otherConfigFile) {
+		return "rename " + otherConfigFile + " to " + path.Base(content.ConfigFile)
 	}
 	return "is this the folder of a site? name another one with --site FOLDER"
 }

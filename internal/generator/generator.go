@@ -133,7 +133,10 @@ func (r *run) publish(ctx context.Context, c Changes) (*Result, error) {
 		g.history, g.record = c.History, site.NewRecord(c.History)
 	}
 	result := &Result{files: r.files, Diagnostics: r.found}
-	model, found, err := site.New(ctx, r.siteInput(), site.Options{Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL, Record: g.record, Workers: g.o.Workers})
+	model, found, err := site.New(ctx, r.siteInput(), site.Options{
+		Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL,
+		Record: g.record, Workers: g.o.Workers,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +176,11 @@ func (r *Result) Strict() *Result {
 		}
 	}
 	for _, file := range r.Site.Uncommitted {
-		strict.add(diag.Diagnostic{Code: "not-committed", File: file, Message: "no commit has this event yet, so only this computer knows when it was changed", Hint: "commit it, and build again"})
+		strict.add(diag.Diagnostic{
+			Code: "not-committed", File: file,
+			Message: "no commit has this event yet, so only this computer knows when it was changed",
+			Hint:    "commit it, and build again",
+		})
 	}
 	strict.Diagnostics = diag.Sort(strict.Diagnostics)
 	return &strict
@@ -259,8 +266,12 @@ func (r *run) read(ctx context.Context) error {
 }
 
 func (r *run) siteInput() site.Input {
-	in := site.Input{Config: r.config.Config, Modified: r.modified, Documents: make([]*content.Document, 0, len(r.texts.values)), Files: make(map[string]site.File, len(r.media.values)),
-		Static: r.appearance.static, Measure: r.files.measure}
+	in := site.Input{
+		Config: r.config.Config, Modified: r.modified,
+		Documents: make([]*content.Document, 0, len(r.texts.values)),
+		Files:     make(map[string]site.File, len(r.media.values)),
+		Static:    r.appearance.static, Measure: r.files.measure,
+	}
 	for _, t := range r.texts.values {
 		if t.document != nil {
 			in.Documents = append(in.Documents, t.document)

@@ -56,7 +56,8 @@ func TestInterrupted(t *testing.T) {
 		if i%8 != 0 {
 			continue
 		}
-		if again, err := g.Refresh(t.Context(), Changes{Now: now, Paths: []string{"content"}}); err != nil || again.Publication.Len() != want {
+		again, err := g.Refresh(t.Context(), Changes{Now: now, Paths: []string{"content"}})
+		if err != nil || again.Publication.Len() != want {
 			t.Fatalf("after %d looks the next refresh makes another site: %v", i, err)
 		}
 	}
@@ -81,7 +82,10 @@ func TestLongLoopsLookAtTheirContext(t *testing.T) {
 		for i := range n {
 			fmt.Fprintf(&config, "  t%d: {name: T}\n", i)
 		}
-		writeSite(t, dir, map[string]string{"content/site.yaml": config.String(), "content/news/a.md": "---\ntitle: A\npublished: 2025-01-01\n---\n"})
+		writeSite(t, dir, map[string]string{
+			"content/site.yaml": config.String(),
+			"content/news/a.md": "---\ntitle: A\npublished: 2025-01-01\n---\n",
+		})
 		_, looks := looksOf(t, Options{Dir: dir, Defaults: belfry.Defaults, Workers: 2})
 		return looks
 	}
@@ -114,7 +118,8 @@ func TestLargeFileIsInterrupted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, err := io.Copy(struct{ io.Writer }{io.Discard}, struct{ io.Reader }{interruptible{f.(publication.File), newPatience(3)}})
+	large := struct{ io.Reader }{interruptible{f.(publication.File), newPatience(3)}}
+	n, err := io.Copy(struct{ io.Writer }{io.Discard}, large)
 	if !errors.Is(err, context.Canceled) || n == 0 || n == 1<<20 {
 		t.Errorf("%d bytes are read: %v", n, err)
 	}

@@ -27,8 +27,10 @@ func (r *run) readMedia(ctx context.Context) error {
 		r.add(r.checkEnding(file)...)
 	}
 	for _, link := range r.files.tree.Links() {
-		r.add(diag.Diagnostic{Severity: diag.Warning, Code: "symbolic-link", File: link, Message: "this is a symbolic link, which is not followed",
-			Hint: "put the file itself here"})
+		r.add(diag.Diagnostic{
+			Severity: diag.Warning, Code: "symbolic-link", File: link,
+			Message: "this is a symbolic link, which is not followed", Hint: "put the file itself here",
+		})
 	}
 	return r.media.update(ctx, r, paths, nil, func(file string, _ made[site.File]) (made[site.File], error) {
 		return r.probe(ctx, file)
@@ -44,13 +46,14 @@ func (r *run) checkEnding(file string) []diag.Diagnostic {
 		return []diag.Diagnostic{misnamed(file, stem+".md")}
 	case strings.HasSuffix(lower, ".md.txt"):
 		return []diag.Diagnostic{misnamed(file, stem)}
-	case file == strings.TrimSuffix(content.ConfigFile, ".yaml")+".yml" && !r.files.tree.Has(content.ConfigFile): // which is reported
+	case file == otherConfigFile && !r.files.tree.Has(content.ConfigFile): // which is reported
 	case path.Ext(lower) == ".svg":
 		return []diag.Diagnostic{unread(file, "save the drawing as PNG; SVG files can carry programs")}
 	case slices.Contains(phonePictures, path.Ext(lower)):
 		return []diag.Diagnostic{unread(file, "few browsers show such pictures; export it as JPEG")}
 	case besideNews(file) && slices.Contains(otherDocuments, path.Ext(lower)):
-		return []diag.Diagnostic{unread(file, "copy its words into a text that ends in .md, or save it as PDF and link to that")}
+		hint := "copy its words into a text that ends in .md, or save it as PDF and link to that"
+		return []diag.Diagnostic{unread(file, hint)}
 	case !picture.Known(file):
 		return []diag.Diagnostic{unread(file, "texts end in .md, pictures in .jpg, .png, .gif or .webp")}
 	}
@@ -64,11 +67,17 @@ var (
 )
 
 func misnamed(file, name string) diag.Diagnostic {
-	return diag.Diagnostic{Code: "file-name", File: file, Message: "the name of a text ends in .md", Hint: "rename the file to " + path.Base(name)}
+	return diag.Diagnostic{
+		Code: "file-name", File: file,
+		Message: "the name of a text ends in .md", Hint: "rename the file to " + path.Base(name),
+	}
 }
 
 func unread(file, hint string) diag.Diagnostic {
-	return diag.Diagnostic{Severity: diag.Warning, Code: "unread-file", File: file, Message: "this file is not read", Hint: hint}
+	return diag.Diagnostic{
+		Severity: diag.Warning, Code: "unread-file", File: file,
+		Message: "this file is not read", Hint: hint,
+	}
 }
 
 // measure looks at a static file that is shown as a picture, or attached.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -80,15 +81,19 @@ func TestRefreshOfNothing(t *testing.T) {
 		return r
 	}
 	first := refresh(Changes{All: true})
+	files := []string{
+		"content/site.yaml", "content/news/a.md", "content/news/a.pdf",
+		"static/css/own.css", "templates/footer.html",
+	}
 	for name, c := range map[string]Changes{
 		"nothing": {}, "all": {All: true}, "folders": {Paths: []string{"content", "static", "templates"}},
-		"files": {Paths: []string{"content/site.yaml", "content/news/a.md", "content/news/a.pdf", "static/css/own.css", "templates/footer.html", "content/none.md"}},
+		"files": {Paths: append(slices.Clone(files), "content/none.md")},
 	} {
 		if refresh(c) != first {
 			t.Errorf("a hint at %s makes another result", name)
 		}
 	}
-	for _, name := range []string{"content/site.yaml", "content/news/a.md", "content/news/a.pdf", "static/css/own.css", "templates/footer.html"} {
+	for _, name := range files {
 		before := refresh(Changes{})
 		f, err := os.OpenFile(filepath.Join(dir, filepath.FromSlash(name)), os.O_APPEND|os.O_WRONLY, 0)
 		if err != nil {

@@ -27,7 +27,8 @@ func (r *run) reportNames() {
 			r.add(t.found...)
 		case more > 0:
 			d := t.found[0]
-			d.Message = fmt.Sprintf("this file and %d more in %s/ are not read: they lie in none of the folders %s", more, folder, content.FolderNames())
+			d.Message = fmt.Sprintf("this file and %d more in %s/ are not read: they lie in none of the folders %s",
+				more, folder, content.FolderNames())
 			r.add(d)
 			others[folder] = 0
 		}
@@ -63,7 +64,10 @@ func (r *run) checkStrays() {
 		if more := len(texts) - 1; more > 0 {
 			message = fmt.Sprintf("this file and %d more at the top of the site's folder are not read", more)
 		}
-		r.strays = append(r.strays, diag.Diagnostic{Severity: diag.Warning, Code: content.Misplaced, File: texts[0], Message: message, Hint: belong})
+		r.strays = append(r.strays, diag.Diagnostic{
+			Severity: diag.Warning, Code: content.Misplaced, File: texts[0],
+			Message: message, Hint: belong,
+		})
 	}
 }
 
@@ -75,7 +79,8 @@ func (r *run) checkLeftOut() {
 	}
 	message := "this file is left out, because it is like those that programs leave behind"
 	if more := len(names) - 1; more > 0 {
-		message = fmt.Sprintf("this file and %d more in %s/ are left out, because they are like those that programs leave behind", more, source.StaticDir)
+		message = fmt.Sprintf("this file and %d more in %s/ are left out, "+
+			"because they are like those that programs leave behind", more, source.StaticDir)
 	}
 	r.strays = append(r.strays, diag.Diagnostic{Severity: diag.Notice, Code: "left-out", File: names[0], Message: message,
 		Hint: "delete it, or give it another name if it is to be published"})
@@ -94,7 +99,10 @@ func (r *run) checkEmpty() {
 			return
 		}
 	}
-	r.add(diag.Diagnostic{Code: "no-content", File: content.Dir, Message: "there is no text here that can be published", Hint: belong})
+	r.add(diag.Diagnostic{
+		Code: "no-content", File: content.Dir,
+		Message: "there is no text here that can be published", Hint: belong,
+	})
 }
 
 // unused warns of documents beside news and events that nothing refers to, so
@@ -118,7 +126,8 @@ func (r *run) unused(published map[string]bool) []diag.Diagnostic {
 	return found
 }
 
-const documentHint = "copy its words into a text that ends in .md; or link to it from one, or list it under attachments of an event"
+const documentHint = "copy its words into a text that ends in .md; " +
+	"or link to it from one, or list it under attachments of an event"
 
 func besideNews(file string) bool {
 	folder, _, _ := strings.Cut(strings.TrimPrefix(file, content.Dir+"/"), "/")
