@@ -62,21 +62,33 @@ func (t Texts) In(lang, fallback string) string {
 }
 
 var configFields = fields[Config]{
-	of("name", (*decoder).texts, func(c *Config) *Texts { return &c.Name }).Prose().Required(),
-	of("description", (*decoder).texts, func(c *Config) *Texts { return &c.Description }).Prose(),
-	of("url", (*decoder).siteURL, func(c *Config) *string { return &c.URL }).Required(),
-	of("languages", (*decoder).siteLanguages, func(c *Config) *[]string { return &c.Languages }),
-	of("timezone", (*decoder).zone, func(c *Config) *string { return &c.Timezone }),
-	of("horizon", (*decoder).horizon, func(c *Config) *int { return &c.Horizon }),
-	of("history", (*decoder).noHistory, func(c *Config) *bool { return &c.NoHistory }),
-	of("contact", (*decoder).contact, func(c *Config) *Ref { return &c.Contact }),
-	of("navigation", frontmatter.Each((*decoder).siteAddress), func(c *Config) *[]Ref { return &c.Navigation }),
-	of("topics", (*decoder).vocabulary, func(c *Config) *[]Term { return &c.Topics }),
-	of("series", (*decoder).vocabulary, func(c *Config) *[]Term { return &c.Series }),
+	of("name", (*decoder).texts, func(c *Config) *Texts { return &c.Name }).Prose().Required().
+		Says("the name of the site; or one for each language", "Smart Communities Network"),
+	of("description", (*decoder).texts, func(c *Config) *Texts { return &c.Description }).Prose().
+		Says("one line about the site", "National associations of cities share what works."),
+	of("url", (*decoder).siteURL, func(c *Config) *string { return &c.URL }).Required().
+		Says("where the site is published", "https://network.example"),
+	of("languages", (*decoder).siteLanguages, func(c *Config) *[]string { return &c.Languages }).
+		Says("the languages of the site, the first of which all texts are in; without it, en", "[en, fr]"),
+	of("timezone", (*decoder).zone, func(c *Config) *string { return &c.Timezone }).
+		Says("the time zone of events that say none; without it, Europe/Brussels", "Europe/Brussels"),
+	of("horizon", (*decoder).horizon, func(c *Config) *int { return &c.Horizon }).
+		Says("how many months ahead an event without an end has dates; without it, 24", "12"),
+	of("history", (*decoder).noHistory, func(c *Config) *bool { return &c.NoHistory }).
+		Says("none: commits say nothing of when events were changed, only updated does", "none"),
+	of("contact", (*decoder).contact, func(c *Config) *Ref { return &c.Contact }).
+		Says("how to reach the network: mailto: and an address of the house, or a page", "/about/"),
+	of("navigation", frontmatter.Each((*decoder).siteAddress), func(c *Config) *[]Ref { return &c.Navigation }).
+		Says("addresses of the site, in the order of the navigation", "[/news/, /events/, /members/]"),
+	of("topics", (*decoder).vocabulary, func(c *Config) *[]Term { return &c.Topics }).
+		Says("what news and events may be about: short names, each with its name", "{training: {name: Training}}"),
+	of("series", (*decoder).vocabulary, func(c *Config) *[]Term { return &c.Series }).
+		Says("series of events, in the same way", "{network-meetings: {name: Network meetings}}"),
 }
 
 var termFields = fields[Term]{
-	of("name", (*decoder).texts, func(t *Term) *Texts { return &t.Name }).Prose().Required(),
+	of("name", (*decoder).texts, func(t *Term) *Texts { return &t.Name }).Prose().Required().
+		Says("the name that readers see; or one for each language", "Training"),
 }
 
 // ParseConfig reads the site's settings. It always returns a Config that the

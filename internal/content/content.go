@@ -80,9 +80,12 @@ type Translation struct {
 }
 
 var translationFields = fields[Translation]{
-	line("title", func(t *Translation) *string { return &t.Title }).Required(),
-	line("summary", func(t *Translation) *string { return &t.Summary }),
-	of("image", (*decoder).translatedAlt, func(t *Translation) *string { return &t.Alt }),
+	line("title", func(t *Translation) *string { return &t.Title }).Required().
+		Says("the title in this language", "Atelier sur les données ouvertes"),
+	line("summary", func(t *Translation) *string { return &t.Summary }).
+		Says("the summary in this language", "Apportez une liste de votre commune."),
+	of("image", (*decoder).translatedAlt, func(t *Translation) *string { return &t.Alt }).
+		Says("the description of the picture in this language", "{alt: La salle de lecture}"),
 }
 
 // Parse reads one file. data may be overwritten afterwards.

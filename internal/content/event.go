@@ -88,76 +88,137 @@ type Change struct {
 }
 
 var eventFields = fields[Event]{
-	line("title", func(e *Event) *string { return &e.Title }).Required(),
-	of("start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.Start }).Required(),
-	line("summary", func(e *Event) *string { return &e.Summary }),
-	of("end", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.End }),
-	of("duration", (*decoder).durationAt, func(e *Event) *DurationAt { return &e.Duration }),
-	of("long", (*decoder).Bool, func(e *Event) *bool { return &e.Long }),
-	of("timezone", (*decoder).zone, func(e *Event) *string { return &e.Timezone }),
-	of("end_timezone", (*decoder).zone, func(e *Event) *string { return &e.EndTimezone }),
-	of("uid", (*decoder).textAt, func(e *Event) *Ref { return &e.UID }),
-	of("format", (*decoder).format, func(e *Event) *string { return &e.Format }),
+	line("title", func(e *Event) *string { return &e.Title }).Required().
+		Says("the name of the event", "Open data workshop"),
+	of("start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.Start }).Required().
+		Says("when it begins; a date without a time stands for whole days", "2026-09-24 10:00"),
+	line("summary", func(e *Event) *string { return &e.Summary }).
+		Says("one line for lists and calendars; without it, the beginning of the text",
+			"Bring one list of your own town."),
+	of("end", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.End }).
+		Says("when it ends; of whole days, the last one", "2026-09-24 12:30"),
+	of("duration", (*decoder).durationAt, func(e *Event) *DurationAt { return &e.Duration }).
+		Says("how long it lasts, in place of end; a start with neither is a moment", "1h30m"),
+	of("long", (*decoder).Bool, func(e *Event) *bool { return &e.Long }).
+		Says("true says that it is meant to last more than 31 days; it may then last ten years, otherwise 400 days",
+			"true"),
+	of("timezone", (*decoder).zone, func(e *Event) *string { return &e.Timezone }).
+		Says("the time zone of its times, where it is not the site's", "Europe/Lisbon"),
+	of("end_timezone", (*decoder).zone, func(e *Event) *string { return &e.EndTimezone }).
+		Says("the time zone of its end, where that is another one, as of a journey", "Europe/Athens"),
+	of("uid", (*decoder).textAt, func(e *Event) *Ref { return &e.UID }).
+		Says("its name in calendars, to keep one that calendars know already; by itself it is made of the file's name",
+			"network-meet-up@network.example"),
+	of("format", (*decoder).format, func(e *Event) *string { return &e.Format }).
+		Says("how people take part: online, hybrid or in-person", "hybrid"),
 	of("location", (*decoder).location, func(e *Event) **Location { return &e.Location }).
-		Holding(locationFields.Names()),
-	of("join", (*decoder).webAt, func(e *Event) *Ref { return &e.Join }),
+		Holding(locationFields.Names()).
+		Says("where people meet", "{name: Town hall, street: Botermarkt 1, city: Ghent, country: BE}"),
+	of("join", (*decoder).webAt, func(e *Event) *Ref { return &e.Join }).
+		Says("the address on the web where people join", "https://meet.example/open-data"),
 	of("registration", (*decoder).registration, func(e *Event) **Registration { return &e.Registration }).
-		Holding(registrationFields.Names()),
-	of("status", (*decoder).status, func(e *Event) *string { return &e.Status }),
-	line("status_reason", func(e *Event) *string { return &e.StatusReason }),
-	of("previous_start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.PreviousStart }),
-	of("series", (*decoder).ref, func(e *Event) *Ref { return &e.Series }),
-	of("country", (*decoder).country, func(e *Event) *string { return &e.Country }),
-	of("languages", (*decoder).languages, func(e *Event) *[]string { return &e.Languages }),
-	of("organisers", (*decoder).refs, func(e *Event) *[]Ref { return &e.Organisers }),
-	of("topics", (*decoder).refs, func(e *Event) *[]Ref { return &e.Topics }),
-	of("capacity", (*decoder).Count, func(e *Event) *int { return &e.Capacity }),
-	of("agenda", (*decoder).link, func(e *Event) *Ref { return &e.Agenda }),
-	of("recording", (*decoder).link, func(e *Event) *Ref { return &e.Recording }),
-	groups("attachments", attachmentFields, func(e *Event) *[]Attachment { return &e.Attachments }),
+		Holding(registrationFields.Names()).
+		Says("how and when people sign up", "{url: \"https://register.example/open-data\", closes: 2026-09-17}"),
+	of("status", (*decoder).status, func(e *Event) *string { return &e.Status }).
+		Says("scheduled, tentative, cancelled, postponed or moved-online; without it, scheduled", "cancelled"),
+	line("status_reason", func(e *Event) *string { return &e.StatusReason }).
+		Says("why, in one line", "The speaker is ill."),
+	of("previous_start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.PreviousStart }).
+		Says("when it was to begin before it was moved; for an event that takes place once", "2026-09-17 10:00"),
+	of("series", (*decoder).ref, func(e *Event) *Ref { return &e.Series }).
+		Says("the short name of a series, from content/site.yaml", "network-meetings"),
+	of("country", (*decoder).country, func(e *Event) *string { return &e.Country }).
+		Says("the country it is listed under, where location does not say it", "BE"),
+	of("languages", (*decoder).languages, func(e *Event) *[]string { return &e.Languages }).
+		Says("the languages spoken there", "[en, fr]"),
+	of("organisers", (*decoder).refs, func(e *Event) *[]Ref { return &e.Organisers }).
+		Says("members or partners: the names of their files", "[oasc, flanders]"),
+	of("topics", (*decoder).refs, func(e *Event) *[]Ref { return &e.Topics }).
+		Says("short names of topics, from content/site.yaml", "[training]"),
+	of("capacity", (*decoder).Count, func(e *Event) *int { return &e.Capacity }).
+		Says("how many people there is room for", "40"),
+	of("agenda", (*decoder).link, func(e *Event) *Ref { return &e.Agenda }).
+		Says("where the agenda is: an address on the web, or of a page of the site", "https://meet.example/agenda"),
+	of("recording", (*decoder).link, func(e *Event) *Ref { return &e.Recording }).
+		Says("where the recording is", "https://video.example/open-data"),
+	groups("attachments", attachmentFields, func(e *Event) *[]Attachment { return &e.Attachments }).
+		Says("documents that go with it", "[{src: programme.pdf, title: Programme}]"),
 	of("image", (*decoder).image, func(e *Event) **Image { return &e.Image }).
-		Holding(imageFields.Names()),
-	of("repeat", (*decoder).rule, func(e *Event) *Ref { return &e.Repeat }),
-	of("except", frontmatter.Each((*decoder).whenAt), func(e *Event) *[]WhenAt { return &e.Except }),
-	of("also", frontmatter.Each((*decoder).whenAt), func(e *Event) *[]WhenAt { return &e.Also }),
-	groups("changes", changeFields, func(e *Event) *[]Change { return &e.Changes }),
-	of("published", (*decoder).when, func(e *Event) *calendar.When { return &e.Published }),
-	of("updated", (*decoder).when, func(e *Event) *calendar.When { return &e.Updated }),
-	of("revision", (*decoder).Count, func(e *Event) *int { return &e.Revision }),
-	of("draft", (*decoder).Bool, func(e *Event) *bool { return &e.Draft }),
-	of("aliases", frontmatter.Each((*decoder).alias), func(e *Event) *[]Ref { return &e.Aliases }),
+		Holding(imageFields.Names()).
+		Says("a picture", "{src: ghent.jpg, alt: The market place of Ghent}"),
+	of("repeat", (*decoder).rule, func(e *Event) *Ref { return &e.Repeat }).
+		Says("how it repeats, in words or as a rule of RFC 5545",
+			"every month on the first Monday until 2026-12-31"),
+	of("except", frontmatter.Each((*decoder).whenAt), func(e *Event) *[]WhenAt { return &e.Except }).
+		Says("dates of the rule that are left out", "[2026-11-02]"),
+	of("also", frontmatter.Each((*decoder).whenAt), func(e *Event) *[]WhenAt { return &e.Also }).
+		Says("dates besides the rule, or without one; a date alone is at the usual time",
+			"[2026-11-09, 2026-11-16 14:00]"),
+	groups("changes", changeFields, func(e *Event) *[]Change { return &e.Changes }).
+		Says("dates that differ from the others",
+			"[{on: 2026-10-05, start: 2026-10-06 10:00, note: Moved because of the fair}]"),
+	of("published", (*decoder).when, func(e *Event) *calendar.When { return &e.Published }).
+		Says("the date from which it is shown; without it, at once", "2026-06-01"),
+	of("updated", (*decoder).when, func(e *Event) *calendar.When { return &e.Updated }).
+		Says("when it was last changed; calendars learn of it", "2026-09-01 12:00"),
+	of("revision", (*decoder).Count, func(e *Event) *int { return &e.Revision }).
+		Says("raise it by one where calendars shall take notice of a change of little weight", "1"),
+	of("draft", (*decoder).Bool, func(e *Event) *bool { return &e.Draft }).
+		Says("true keeps it back", "true"),
+	of("aliases", frontmatter.Each((*decoder).alias), func(e *Event) *[]Ref { return &e.Aliases }).
+		Says("former addresses, which lead here", "[/events/old-name/]"),
 }
 
 var locationFields = fields[Location]{
-	line("name", func(l *Location) *string { return &l.Name }),
-	line("street", func(l *Location) *string { return &l.Street }),
-	line("city", func(l *Location) *string { return &l.City }),
-	of("country", (*decoder).country, func(l *Location) *string { return &l.Country }),
-	of("latitude", degrees(90), func(l *Location) **float64 { return &l.Latitude }),
-	of("longitude", degrees(180), func(l *Location) **float64 { return &l.Longitude }),
+	line("name", func(l *Location) *string { return &l.Name }).
+		Says("the house or hall", "Town hall"),
+	line("street", func(l *Location) *string { return &l.Street }).
+		Says("street and number", "Botermarkt 1"),
+	line("city", func(l *Location) *string { return &l.City }).
+		Says("the town", "Ghent"),
+	of("country", (*decoder).country, func(l *Location) *string { return &l.Country }).
+		Says("two capital letters", "BE"),
+	of("latitude", degrees(90), func(l *Location) **float64 { return &l.Latitude }).
+		Says("degrees north, below zero in the south", "51.0543"),
+	of("longitude", degrees(180), func(l *Location) **float64 { return &l.Longitude }).
+		Says("degrees east, below zero in the west", "3.7253"),
 }
 
 var registrationFields = fields[Registration]{
-	of("url", (*decoder).signUp, func(r *Registration) *Ref { return &r.URL }),
-	of("opens", (*decoder).whenAt, func(r *Registration) *WhenAt { return &r.Opens }),
-	of("closes", (*decoder).whenAt, func(r *Registration) *WhenAt { return &r.Closes }),
+	of("url", (*decoder).signUp, func(r *Registration) *Ref { return &r.URL }).
+		Says("where people sign up: an address on the web, or an e-mail address with mailto: before it",
+			"https://register.example/open-data"),
+	of("opens", (*decoder).whenAt, func(r *Registration) *WhenAt { return &r.Opens }).
+		Says("from when on", "2026-06-01"),
+	of("closes", (*decoder).whenAt, func(r *Registration) *WhenAt { return &r.Closes }).
+		Says("until when; a date is the last day", "2026-09-17"),
 }
 
 var attachmentFields = fields[Attachment]{
-	of("src", (*decoder).ref, func(a *Attachment) *Ref { return &a.Src }).Required(),
-	line("title", func(a *Attachment) *string { return &a.Title }).Required(),
+	of("src", (*decoder).ref, func(a *Attachment) *Ref { return &a.Src }).Required().
+		Says("its file, beside the text, or from the root of content/ with a slash", "programme.pdf"),
+	line("title", func(a *Attachment) *string { return &a.Title }).Required().
+		Says("what the link says", "Programme"),
 }
 
 var changeFields = fields[Change]{
-	of("on", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.On }).Required(),
-	of("start", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.Start }),
-	of("end", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.End }),
-	line("title", func(c *Change) *string { return &c.Title }),
-	of("status", (*decoder).changedStatus, func(c *Change) *string { return &c.Status }),
+	of("on", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.On }).Required().
+		Says("the date as it was due", "2026-10-05"),
+	of("start", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.Start }).
+		Says("its new beginning", "2026-10-06 10:00"),
+	of("end", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.End }).
+		Says("its new end", "2026-10-06 12:00"),
+	line("title", func(c *Change) *string { return &c.Title }).
+		Says("its own title", "Meeting with the Commission"),
+	of("status", (*decoder).changedStatus, func(c *Change) *string { return &c.Status }).
+		Says("its own status", "cancelled"),
 	of("location", (*decoder).location, func(c *Change) **Location { return &c.Location }).
-		Holding(locationFields.Names()),
-	of("join", (*decoder).webAt, func(c *Change) *Ref { return &c.Join }),
-	line("note", func(c *Change) *string { return &c.Note }),
+		Holding(locationFields.Names()).
+		Says("where it takes place", "{name: Library, city: Ghent}"),
+	of("join", (*decoder).webAt, func(c *Change) *Ref { return &c.Join }).
+		Says("where people join this one", "https://meet.example/october"),
+	line("note", func(c *Change) *string { return &c.Note }).
+		Says("what readers are told of it", "Moved because of the fair"),
 }
 
 // rule reads how an event repeats. The text is kept: what it means depends on

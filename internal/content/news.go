@@ -22,20 +22,34 @@ type News struct {
 }
 
 var newsFields = fields[News]{
-	line("title", func(n *News) *string { return &n.Title }).Required(),
-	of("published", (*decoder).when, func(n *News) *calendar.When { return &n.Published }).Required(),
-	of("updated", (*decoder).when, func(n *News) *calendar.When { return &n.Updated }),
-	line("summary", func(n *News) *string { return &n.Summary }),
+	line("title", func(n *News) *string { return &n.Title }).Required().
+		Says("the headline", "A guide to open data for small towns"),
+	of("published", (*decoder).when, func(n *News) *calendar.When { return &n.Published }).Required().
+		Says("the date from which it is shown, with a time of day if you like", "2026-03-02"),
+	of("updated", (*decoder).when, func(n *News) *calendar.When { return &n.Updated }).
+		Says("when it was last changed, shown beside the date", "2026-03-05 09:00"),
+	line("summary", func(n *News) *string { return &n.Summary }).
+		Says("one line for lists; without it, the beginning of the text",
+			"How a town of 5,000 people published its first ten lists."),
 	of("image", (*decoder).image, func(n *News) **Image { return &n.Image }).
-		Holding(imageFields.Names()),
-	of("topics", (*decoder).refs, func(n *News) *[]Ref { return &n.Topics }),
-	of("countries", frontmatter.EachOf((*decoder).country, countryNamed), func(n *News) *[]string { return &n.Countries }),
-	of("promoted_by", (*decoder).refs, func(n *News) *[]Ref { return &n.PromotedBy }),
-	of("events", (*decoder).refs, func(n *News) *[]Ref { return &n.Events }),
-	line("author", func(n *News) *string { return &n.Author }),
-	of("draft", (*decoder).Bool, func(n *News) *bool { return &n.Draft }),
-	of("expires", (*decoder).when, func(n *News) *calendar.When { return &n.Expires }),
-	of("aliases", frontmatter.Each((*decoder).alias), func(n *News) *[]Ref { return &n.Aliases }),
+		Holding(imageFields.Names()).
+		Says("a picture", "{src: library.png, alt: The reading room of the new library}"),
+	of("topics", (*decoder).refs, func(n *News) *[]Ref { return &n.Topics }).
+		Says("short names of topics, from content/site.yaml", "[training, digital-twins]"),
+	of("countries", frontmatter.EachOf((*decoder).country, countryNamed), func(n *News) *[]string { return &n.Countries }).
+		Says("the countries it is about", "[BE, NL]"),
+	of("promoted_by", (*decoder).refs, func(n *News) *[]Ref { return &n.PromotedBy }).
+		Says("partners that stand behind it: the names of their files in content/partners/", "[oasc]"),
+	of("events", (*decoder).refs, func(n *News) *[]Ref { return &n.Events }).
+		Says("events that it is about: the names of their files, without the date", "[network-meet-up]"),
+	line("author", func(n *News) *string { return &n.Author }).
+		Says("who wrote it", "The secretariat"),
+	of("draft", (*decoder).Bool, func(n *News) *bool { return &n.Draft }).
+		Says("true keeps it back", "true"),
+	of("expires", (*decoder).when, func(n *News) *calendar.When { return &n.Expires }).
+		Says("the last day on which it is shown", "2026-12-31"),
+	of("aliases", frontmatter.Each((*decoder).alias), func(n *News) *[]Ref { return &n.Aliases }).
+		Says("former addresses, which lead here", "[/news/old-name/]"),
 }
 
 // checkNews reports what does not fit together in one news item.

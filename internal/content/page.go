@@ -21,13 +21,21 @@ type Member struct {
 }
 
 var memberFields = fields[Member]{
-	line("title", func(m *Member) *string { return &m.Title }).Required(),
-	of("country", (*decoder).country, func(m *Member) *string { return &m.Country }).Required(),
-	of("website", (*decoder).webAt, func(m *Member) *Ref { return &m.Website }),
-	of("logo", (*decoder).ref, func(m *Member) *Ref { return &m.Logo }),
-	of("joined", (*decoder).when, func(m *Member) *calendar.When { return &m.Joined }),
-	of("contact", (*decoder).contact, func(m *Member) *Ref { return &m.Contact }),
-	line("summary", func(m *Member) *string { return &m.Summary }),
+	line("title", func(m *Member) *string { return &m.Title }).Required().
+		Says("the name of the association", "Government of Flanders"),
+	of("country", (*decoder).country, func(m *Member) *string { return &m.Country }).Required().
+		Says("two capital letters", "BE"),
+	of("website", (*decoder).webAt, func(m *Member) *Ref { return &m.Website }).
+		Says("its address on the web", "https://association.example"),
+	of("logo", (*decoder).ref, func(m *Member) *Ref { return &m.Logo }).
+		Says("its logo, beside the text", "logo.svg"),
+	of("joined", (*decoder).when, func(m *Member) *calendar.When { return &m.Joined }).
+		Says("when it joined", "2024-01-16"),
+	of("contact", (*decoder).contact, func(m *Member) *Ref { return &m.Contact }).
+		Says("how to reach the association: mailto: and an address of the house, or a page",
+			"mailto:office@association.example"),
+	line("summary", func(m *Member) *string { return &m.Summary }).
+		Says("one line for lists", "All municipalities of Flanders."),
 }
 
 // A Partner is the front matter of a partner of the network.
@@ -39,12 +47,18 @@ type Partner struct {
 }
 
 var partnerFields = fields[Partner]{
-	line("title", func(p *Partner) *string { return &p.Title }).Required(),
-	line("role", func(p *Partner) *string { return &p.Role }),
-	of("website", (*decoder).webAt, func(p *Partner) *Ref { return &p.Website }),
-	of("logo", (*decoder).ref, func(p *Partner) *Ref { return &p.Logo }),
-	of("contact", (*decoder).contact, func(p *Partner) *Ref { return &p.Contact }),
-	line("summary", func(p *Partner) *string { return &p.Summary }),
+	line("title", func(p *Partner) *string { return &p.Title }).Required().
+		Says("the name of the partner", "Open & Agile Smart Cities"),
+	line("role", func(p *Partner) *string { return &p.Role }).
+		Says("what it does in the network", "Coordinator"),
+	of("website", (*decoder).webAt, func(p *Partner) *Ref { return &p.Website }).
+		Says("its address on the web", "https://oasc.example"),
+	of("logo", (*decoder).ref, func(p *Partner) *Ref { return &p.Logo }).
+		Says("its logo, beside the text", "logo.svg"),
+	of("contact", (*decoder).contact, func(p *Partner) *Ref { return &p.Contact }).
+		Says("how to reach the partner, as of a member", "https://oasc.example/contact"),
+	line("summary", func(p *Partner) *string { return &p.Summary }).
+		Says("one line for lists", "A network of cities."),
 }
 
 // A Page is the front matter of a plain page.
@@ -56,10 +70,14 @@ type Page struct {
 }
 
 var pageFields = fields[Page]{
-	line("title", func(p *Page) *string { return &p.Title }).Required(),
-	line("summary", func(p *Page) *string { return &p.Summary }),
-	of("menu", (*decoder).Count, func(p *Page) *int { return &p.Menu }),
-	of("aliases", frontmatter.Each((*decoder).alias), func(p *Page) *[]Ref { return &p.Aliases }),
+	line("title", func(p *Page) *string { return &p.Title }).Required().
+		Says("the title", "About the network"),
+	line("summary", func(p *Page) *string { return &p.Summary }).
+		Says("one line under the title, and for search engines", "Who we are."),
+	of("menu", (*decoder).Count, func(p *Page) *int { return &p.Menu }).
+		Says("its place in the navigation, from 1; without it, the page stands at the foot", "2"),
+	of("aliases", frontmatter.Each((*decoder).alias), func(p *Page) *[]Ref { return &p.Aliases }).
+		Says("former addresses, which lead here", "[/about-us/]"),
 }
 
 // alias reads a former address of this site, from which visitors are sent on.

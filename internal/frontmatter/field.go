@@ -10,6 +10,8 @@ type Field[D AnyDecoder, T any] struct {
 	listed   bool     // its value is a list of groups
 	holds    []string // the fields of the group, or groups, that it has
 	bound    *Bound
+	meaning  string
+	example  string
 	read     func(D, *T, *Node)
 }
 
@@ -59,6 +61,29 @@ func (f Field[D, T]) Holding(names []string) Field[D, T] {
 func (f Field[D, T]) Within(b Bound) Field[D, T] {
 	f.bound = &b
 	return f
+}
+
+// Says notes what f means, in the words of those who write it, and an example of its
+// value as it is written.
+func (f Field[D, T]) Says(meaning, example string) Field[D, T] {
+	f.meaning, f.example = meaning, example
+	return f
+}
+
+// A Description is what there is to say of a field to those who write it.
+type Description struct {
+	Name             string
+	Required         bool
+	Meaning, Example string
+}
+
+// Describe returns the descriptions of all fields, in the order of the table.
+func (fs Fields[D, T]) Describe() []Description {
+	all := make([]Description, len(fs))
+	for i, f := range fs {
+		all[i] = Description{f.name, f.required || f.hinted, f.meaning, f.example}
+	}
+	return all
 }
 
 // mostExplained is up to how many unknown keys of one group are explained: for

@@ -1,0 +1,164 @@
+package content
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"belfry/internal/diag"
+	"belfry/internal/frontmatter"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite docs/fields.md")
+
+const docsFile = "../../docs/fields.md"
+
+// A fieldTable is what docs/fields.md says of a kind of file, or of a group.
+type fieldTable struct {
+	title, intro string
+	fields       []frontmatter.Description
+	file         string // in which the examples are tried; "" for a group
+}
+
+func fieldTables() []fieldTable {
+	return []fieldTable{
+		{"News", "A file in `content/news/`.", newsFields.Describe(), "content/news/a.md"},
+		{"Events", "A file in `content/events/`.", eventFields.Describe(), "content/events/a.md"},
+		{"Members", "A file in `content/members/`.", memberFields.Describe(), "content/members/a.md"},
+		{"Partners", "A file in `content/partners/`.", partnerFields.Describe(), "content/partners/a.md"},
+		{"Pages", "A file in `content/pages/`.", pageFields.Describe(), "content/pages/a.md"},
+		{"Texts in another language", "A file beside the first one, as `NAME.fr.md`. All else is taken from that.",
+			translationFields.Describe(), "content/events/a.fr.md"},
+		{"The site", "The file `content/site.yaml`.", configFields.Describe(), ConfigFile},
+		{"image", "A picture, of news and of events.", imageFields.Describe(), ""},
+		{"location", "A place, of an event or of one of its dates.", locationFields.Describe(), ""},
+		{"registration", "How people sign up for an event.", registrationFields.Describe(), ""},
+		{"attachments", "Each document of an event.", attachmentFields.Describe(), ""},
+		{"changes", "Each date of an event that differs from the others.", changeFields.Describe(), ""},
+		{"topics and series", "Each of them, in `content/site.yaml`.", termFields.Describe(), ""},
+	}
+}
+
+// TestDocs: docs/fields.md says which fields there are, from the tables that they
+// are read by.
+func TestDocs(t *testing.T) {
+	got := fieldsGuide(t)
+	if *update {
+		if err := os.WriteFile(docsFile, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(docsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), got); diff != "" {
+		t.Errorf("%s (go test ./internal/content -run Docs -update writes it): %s", docsFile, diff)
+	}
+}
+
+func fieldsGuide(t *testing.T) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString(`# All fields
+
+<!-- go test ./internal/content -run Docs -update writes this file, from the tables in internal/content. -->
+
+Fields stand at the top of a file, between two lines ` + "`---`" + `, one to a line: a name, a colon, a space and a value.
+Those in **bold** are needed. How they are used is in the [guide for editors](editors.md).
+
+Dates are written ` + "`2026-09-24`, times `2026-09-24 10:00`" + `: as the clocks show them where the event is, or with a
+` + "`Z`" + ` behind them in UTC. Text with a colon and a space in it, or that begins with a sign, stands in quotation marks.
+
+A title has at most 300 characters, a summary 1,000, other texts 300. A list of topics, countries, organisers, languages
+or former addresses has at most 50 entries, one of documents 100, one of dates 1,000.
+
+`)
+	tables := fieldTables()
+	for _, table := range tables {
+		fmt.Fprintf(&b, "- [%s](#%s)\n", table.title, anchorOf(table.title))
+	}
+	for _, table := range tables {
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| field | what it says | example |\n|---|---|---|\n", table.title, table.intro)
+		for _, f := range table.fields {
+			if f.Meaning == "" || f.Example == "" {
+				t.Errorf("nothing is said of the field %s of %s", f.Name, table.title)
+			}
+			name := f.Name
+			if f.Required {
+				name = "**" + name + "**"
+			}
+			fmt.Fprintf(&b, "| %s | %s%s | `%s` |\n", name, f.Meaning, groupLink(tables, f), f.Example)
+		}
+	}
+	return b.String()
+}
+
+// anchorOf returns the place of a heading in a page.
+func anchorOf(title string) string { return strings.ToLower(strings.ReplaceAll(title, " ", "-")) }
+
+// groupLink leads from a field that has fields of its own to these.
+func groupLink(tables []fieldTable, f frontmatter.Description) string {
+	isGroup := func(table fieldTable) bool { return table.file == "" && table.title == f.Name }
+	if !slices.ContainsFunc(tables, isGroup) || !strings.Contains(f.Example, "{") {
+		return ""
+	}
+	return ": [its fields](#" + anchorOf(f.Name) + ")"
+}
+
+// TestFieldExamples: the example of each field can be written beside the fields
+// that are needed.
+func TestFieldExamples(t *testing.T) {
+	for _, table := range fieldTables() {
+		for _, f := range table.fields {
+			if found := tryExample(table, f); len(found) > 0 {
+				t.Errorf("%s, %s: %s: %s (%s)", table.title, f.Name, f.Example, found[0].Message, found[0].Hint)
+			}
+		}
+	}
+}
+
+// tryExample returns what is wrong with a file that has a field. That of a group
+// stands in an event, or in a site, that has the group.
+func tryExample(table fieldTable, f frontmatter.Description) []diag.Diagnostic {
+	file, lines := table.file, exampleLines(table.fields, f)
+	switch table.title {
+	case "topics and series":
+		file = ConfigFile
+		lines = append(exampleLines(configFields.Describe(), frontmatter.Description{}), "topics: {training: {"+strings.Join(lines, ", ")+"}}")
+	case "attachments", "changes":
+		file = "content/events/a.md"
+		lines = append(exampleLines(eventFields.Describe(), frontmatter.Description{}), table.title+": [{"+strings.Join(lines, ", ")+"}]")
+	case "image", "location", "registration":
+		file = "content/events/a.md"
+		lines = append(exampleLines(eventFields.Describe(), frontmatter.Description{}), table.title+":")
+		for _, line := range exampleLines(table.fields, f) {
+			lines = append(lines, "  "+line)
+		}
+	}
+	text := strings.Join(lines, "\n") + "\n"
+	if file == ConfigFile {
+		_, found := ParseConfig([]byte(text))
+		return found
+	}
+	languages := []string{"en", "fr"}
+	name, found, _ := Name(file, languages)
+	return append(found, NewParser(languages).Parse(name, []byte("---\n"+text+"---\nA text.\n")).Diagnostics...)
+}
+
+// exampleLines returns the fields that are needed, and f, as they are written.
+func exampleLines(fields []frontmatter.Description, f frontmatter.Description) []string {
+	beside := map[string]string{"latitude": "longitude", "longitude": "latitude"}[f.Name]
+	var lines []string
+	for _, other := range fields {
+		if other.Required || other.Name == f.Name || other.Name == beside {
+			lines = append(lines, other.Name+": "+other.Example)
+		}
+	}
+	return lines
+}
