@@ -82,7 +82,8 @@ func (r *resolver) foreseeAddresses(d *content.Document, aliases aliases) {
 			other = all[0].to.Source
 		}
 		if other != "" {
-			r.failAt(d.Path, own, "address-taken", "the address "+own.Name+" is also that of "+other, "take it out here or there")
+			r.failAt(d.Path, own, "address-taken",
+				"the address "+own.Name+" is also that of "+other, "take it out here or there")
 		}
 	}
 }

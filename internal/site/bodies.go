@@ -63,7 +63,7 @@ func (r *resolver) target(d *content.Document, l markdown.Link) markdown.Target 
 	}
 	ref := content.Ref{Name: decoded(dest), Pos: l.Pos, Length: l.Length}
 	if hint := r.deadFileHint(d, ref.Name); hint != "" {
-		r.report(diag.Diagnostic{Code: "dead-link", File: d.Path, Pos: l.Pos, Length: l.Length, Message: "there is no file " + ref.Name + " to link to", Hint: hint})
+		r.failAt(d.Path, ref, "dead-link", "there is no file "+ref.Name+" to link to", hint)
 		return markdown.Target{}
 	}
 	if m := r.file(d.Path, ref); m != nil {
@@ -127,7 +127,8 @@ func (r *resolver) reportDeadLink(from string, l markdown.Link, file string) {
 	if r.isText(file) { // it has mistakes of its own, which are reported
 		return
 	}
-	dead := diag.Diagnostic{Code: "dead-link", File: from, Pos: l.Pos, Length: l.Length, Message: "there is no file " + file + " to link to"}
+	dead := diag.Diagnostic{Code: "dead-link", File: from, Pos: l.Pos, Length: l.Length,
+		Message: "there is no file " + file + " to link to"}
 	if near, ok := r.paths().nearest(file); ok {
 		dead.Hint = "did you mean " + relative(path.Dir(from), near) + "?"
 	} else if !inContent(file) {

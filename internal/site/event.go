@@ -3,12 +3,10 @@ package site
 import (
 	"cmp"
 	"time"
-	"unicode/utf8"
 
 	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/content"
-	"belfry/internal/diag"
 )
 
 // An Event is something that takes place, once or several times.
@@ -153,7 +151,8 @@ func (r *resolver) event(d *content.Document) *Event {
 func (r *resolver) checkMoved(file string, c *content.Event, zone *calendar.Zone) {
 	before, now := c.PreviousStart, c.Start
 	if !before.IsZero() && before.AllDay == now.AllDay && before.In(zone).Equal(now.In(zone)) {
-		r.failAt(file, before.Written, "not-moved", "the previous start is the start itself", "take the line out, or write the date before it was moved here and the new one in start")
+		r.failAt(file, before.Written, "not-moved", "the previous start is the start itself",
+			"take the line out, or write the date before it was moved here and the new one in start")
 	}
 }
 
@@ -239,9 +238,9 @@ func (r *resolver) warnOfClockChange(file string, w content.WhenAt, zone *calend
 		what, read, other = "skip this time", later, earlier
 	}
 	const utc = "2006-01-02 15:04Z"
-	r.report(diag.Diagnostic{Severity: diag.Warning, Code: "clock-change", File: file, Pos: w.Written.Pos, Length: utf8.RuneCountInString(w.Written.Name),
-		Message: "the clocks in " + zone.Name() + " " + what + "; it is read as " + read.UTC().Format(utc),
-		Hint:    "to be certain write it in UTC: " + read.UTC().Format(utc) + ", or " + other.UTC().Format(utc)})
+	r.warnAt(file, asRead(w.Written), "clock-change",
+		"the clocks in "+zone.Name()+" "+what+"; it is read as "+read.UTC().Format(utc),
+		"to be certain write it in UTC: "+read.UTC().Format(utc)+", or "+other.UTC().Format(utc))
 }
 
 // endBeforeStart says when the event starts, on the clocks that show its end.
@@ -291,8 +290,9 @@ func (r *resolver) checkRegistration(file string, c *content.Event, e *Event) {
 		if m.AllDay && !over.End.Date.Before(m.Shown.Date) || !m.At.After(end) {
 			continue
 		}
-		r.report(diag.Diagnostic{Severity: diag.Warning, Code: "registration-after-event", File: file, Pos: w.at.Written.Pos, Length: w.at.Written.Length,
-			Message: "the registration " + w.does + " when the event is over (" + until + ")", Hint: content.LookAt(m.Shown.Date, over.End.Date)})
+		r.warnAt(file, w.at.Written, "registration-after-event",
+			"the registration "+w.does+" when the event is over ("+until+")",
+			content.LookAt(m.Shown.Date, over.End.Date))
 	}
 }
 

@@ -2,6 +2,7 @@ package site
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -55,5 +56,29 @@ func (f *findings) fail(file string, pos diag.Position, code, message, hint stri
 
 // failAt reports what is wrong with a reference.
 func (f *findings) failAt(file string, r content.Ref, code, message, hint string) {
-	f.report(diag.Diagnostic{Code: code, File: file, Pos: r.Pos, Length: r.Length, Message: message, Hint: hint})
+	f.reportAt(diag.Error, file, r, code, message, hint)
+}
+
+// warnAt warns of a reference.
+func (f *findings) warnAt(file string, r content.Ref, code, message, hint string) {
+	f.reportAt(diag.Warning, file, r, code, message, hint)
+}
+
+// noticeAt says of a reference what may be as it was meant.
+func (f *findings) noticeAt(file string, r content.Ref, code, message, hint string) {
+	f.reportAt(diag.Notice, file, r, code, message, hint)
+}
+
+func (f *findings) reportAt(s diag.Severity, file string, r content.Ref, code, message, hint string) {
+	f.report(diag.Diagnostic{
+		Severity: s, Code: code, File: file, Pos: r.Pos, Length: r.Length,
+		Message: message, Hint: hint,
+	})
+}
+
+// asRead returns a reference that is as long as its text, without the quotes that
+// the file may have around it.
+func asRead(r content.Ref) content.Ref {
+	r.Length = utf8.RuneCountInString(r.Name)
+	return r
 }

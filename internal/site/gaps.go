@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"belfry/internal/calendar"
 	"belfry/internal/content"
-	"belfry/internal/diag"
 )
 
 // lastDay returns the day up to which it is known when a rule takes place: its
@@ -34,8 +32,9 @@ func (r *recurring) noteGaps(text content.Ref) {
 		if len(lacking) == 0 {
 			continue
 		}
-		r.report(diag.Diagnostic{Severity: diag.Notice, Code: "rule-skips-dates", File: r.file, Pos: text.Pos, Length: utf8.RuneCountInString(text.Name),
-			Message: "there is no " + g.What + " in " + spansText(lacking) + ", so nothing takes place then", Hint: lastHint(g.Instead, text.Name)})
+		r.noticeAt(r.file, asRead(text), "rule-skips-dates",
+			"there is no "+g.What+" in "+spansText(lacking)+", so nothing takes place then",
+			lastHint(g.Instead, text.Name))
 	}
 }
 

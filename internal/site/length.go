@@ -34,8 +34,8 @@ func (r *recurring) bounded(o Occurrence, at content.Ref, field string) Occurren
 		r.failAt(r.file, at, "too-long", message+", and "+diag.Number(most)+" are possible", hint)
 		return r.cutShort(o)
 	case days > usualDays && !r.long:
-		r.report(diag.Diagnostic{Severity: diag.Notice, Code: "lasts-long", File: r.file, Pos: at.Pos, Length: at.Length, Message: message,
-			Hint: look + " where that is not meant; long: true says that it is"})
+		r.noticeAt(r.file, at, "lasts-long",
+			message, look+" where that is not meant; long: true says that it is")
 	}
 	return o
 }
@@ -92,8 +92,10 @@ func (r *recurring) boundAllDays(c *content.Event) {
 	if all <= mostAllDays {
 		return
 	}
-	r.failAt(r.file, datesOf(c), "too-many-days", fmt.Sprintf("the event takes place %s times and lasts %s days in all, and %s are possible",
-		diag.Number(len(r.event.Occurrences)), diag.Number(all), diag.Number(mostAllDays)), "look at its end, and at until; for what goes on and on, write the first date and say the rest in the text")
+	r.failAt(r.file, datesOf(c), "too-many-days",
+		fmt.Sprintf("the event takes place %s times and lasts %s days in all, and %s are possible",
+			diag.Number(len(r.event.Occurrences)), diag.Number(all), diag.Number(mostAllDays)),
+		"look at its end, and at until; for what goes on and on, write the first date and say the rest in the text")
 	r.event.Occurrences, r.event.Recurrence = []Occurrence{r.first}, nil
 }
 
@@ -134,9 +136,10 @@ func (o *Occurrence) overlaps(later *Occurrence) bool {
 }
 
 func (r *recurring) reportOverlap(at content.Ref, earlier, later *Occurrence) {
-	r.report(diag.Diagnostic{Severity: diag.Warning, Code: "dates-overlap", File: r.file, Pos: at.Pos, Length: at.Length,
-		Message: "the event begins again on " + dayOrTime(later.AllDay, later.Start) + " before it has ended (" + dayOrTime(earlier.AllDay, earlier.End) + ")",
-		Hint:    "look at its end, and at how often it takes place"})
+	r.warnAt(r.file, at, "dates-overlap",
+		fmt.Sprintf("the event begins again on %s before it has ended (%s)",
+			dayOrTime(later.AllDay, later.Start), dayOrTime(earlier.AllDay, earlier.End)),
+		"look at its end, and at how often it takes place")
 }
 
 func dayOrTime(allDay bool, l calendar.Local) string {

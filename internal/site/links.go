@@ -32,8 +32,11 @@ func (r *resolver) link(source string, ref content.Ref) address.Reference {
 // outside returns a web address as it is written. One of this site is checked as
 // any other reference to it.
 func (r *resolver) outside(source string, ref content.Ref) string {
-	local, own := markdown.OnSite(ref.Name, r.in.Config.URL)
-	if own && !r.refer(source, content.Ref{Name: local, Pos: ref.Pos, Length: ref.Length}) || !own && r.reportPreview(source, ref, r.in.Config.URL) {
+	if local, own := markdown.OnSite(ref.Name, r.in.Config.URL); own {
+		if !r.refer(source, content.Ref{Name: local, Pos: ref.Pos, Length: ref.Length}) {
+			return ""
+		}
+	} else if r.reportPreview(source, ref, r.in.Config.URL) {
 		return ""
 	}
 	return ref.Name
@@ -44,7 +47,8 @@ func (r *resolver) outside(source string, ref content.Ref) string {
 func (r *resolver) reportPreview(source string, ref content.Ref, before string) bool {
 	local, is := markdown.InPreview(ref.Name, r.in.Config.URL)
 	if is {
-		r.failAt(source, ref, "preview-link", "this is the address of a preview, which only this computer has", "write "+before+local)
+		r.failAt(source, ref, "preview-link",
+			"this is the address of a preview, which only this computer has", "write "+before+local)
 	}
 	return is
 }
@@ -98,8 +102,7 @@ func (r *resolver) publishAt(at address.Path) {
 }
 
 func (r *resolver) reportWithheld(source string, ref content.Ref, file string) {
-	r.report(diag.Diagnostic{Severity: diag.Warning, Code: "link-to-withheld", File: source, Pos: ref.Pos, Length: ref.Length,
-		Message: file + " is not published now, so the link is left out"})
+	r.warnAt(source, ref, "link-to-withheld", file+" is not published now, so the link is left out", "")
 }
 
 // reportFileAsAddress explains a path that begins at the site's folder, where

@@ -69,5 +69,6 @@ func outsideHint(dest string) string {
 // endsAsHost reports whether the ending of a name is one of hosts, not of files.
 func endsAsHost(name string) bool {
 	ending := strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
-	return slices.Contains(generic, ending) || locale.IsCountry(strings.ToUpper(ending)) && !slices.Contains(fileEndings, ending)
+	return slices.Contains(generic, ending) ||
+		locale.IsCountry(strings.ToUpper(ending)) && !slices.Contains(fileEndings, ending)
 }

@@ -29,14 +29,14 @@ func (r *resolver) file(from string, ref content.Ref) *Media {
 		return m
 	}
 	f, ok := r.in.Files[name]
-	if static := strings.TrimPrefix(path.Clean(ref.Name), "/"); !ok && strings.HasPrefix(ref.Name, "/") && r.isStatic(static) {
+	static := strings.TrimPrefix(path.Clean(ref.Name), "/")
+	switch {
+	case !ok && strings.HasPrefix(ref.Name, "/") && r.isStatic(static):
 		return r.staticFile(from, ref, static)
-	}
-	if !ok {
+	case !ok:
 		r.reportNoFile(from, ref, name)
 		return nil
-	}
-	if f.Unfit != nil {
+	case f.Unfit != nil:
 		r.reportUnfit(from, ref, f)
 		return nil
 	}
@@ -105,7 +105,8 @@ func onDisk(dest string) (name string, is bool) {
 		return name, true
 	}
 	lower := strings.ToLower(dest)
-	if !strings.HasPrefix(lower, "/home/") && !strings.HasPrefix(lower, "/users/") && !strings.HasPrefix(lower, "/tmp/") && !strings.HasPrefix(dest, "~/") {
+	isIn := func(folder string) bool { return strings.HasPrefix(lower, folder) }
+	if !slices.ContainsFunc([]string{"/home/", "/users/", "/tmp/", "~/"}, isIn) {
 		return "", false
 	}
 	return dest[strings.LastIndexByte(dest, '/')+1:], true
@@ -113,7 +114,8 @@ func onDisk(dest string) (name string, is bool) {
 
 // reportOnDisk says where a file belongs that lies on somebody's own computer.
 func (r *resolver) reportOnDisk(from string, ref content.Ref, name string) {
-	r.failAt(from, ref, "no-such-file", "this is a place on one computer, where nobody else finds it", "put the file beside the text and write "+name)
+	r.failAt(from, ref, "no-such-file",
+		"this is a place on one computer, where nobody else finds it", "put the file beside the text and write "+name)
 }
 
 func (r *resolver) reportNoFile(from string, ref content.Ref, name string) {
@@ -121,7 +123,8 @@ func (r *resolver) reportNoFile(from string, ref content.Ref, name string) {
 		r.reportOnDisk(from, ref, own)
 		return
 	}
-	message, hint := "there is no file "+name, "put the file beside the text, and write its name as it is, with capitals and ending"
+	message := "there is no file " + name
+	hint := "put the file beside the text, and write its name as it is, with capitals and ending"
 	static := strings.TrimLeft(path.Clean(ref.Name), "./")
 	switch {
 	case !inContent(name):
@@ -155,7 +158,8 @@ func (r *resolver) picture(from string, ref content.Ref) *Media {
 		return nil
 	}
 	if strings.Contains(ref.Name, "://") || strings.HasPrefix(ref.Name, "//") {
-		r.failAt(from, ref, "foreign-picture", "the picture "+ref.Name+" lies on another site", "put a copy beside the text: a picture from elsewhere tells that site who reads this page")
+		r.failAt(from, ref, "foreign-picture", "the picture "+ref.Name+" lies on another site",
+			"put a copy beside the text: a picture from elsewhere tells that site who reads this page")
 		return nil
 	}
 	m := r.file(from, ref)

@@ -136,12 +136,14 @@ func (r *resolver) reportNamesakes(all []*content.Document) {
 		if i == 0 {
 			other = all[1]
 		}
-		message, hint := "the name "+d.Name+" has another file too: "+other.Path, "the name gives the address; give one of the files another name"
+		message := "the name " + d.Name + " has another file too: " + other.Path
+		hint := "the name gives the address; give one of the files another name"
 		if dated != nil {
 			hint = "the date is no part of the name, which gives the address; rename one of them, this one to " + dated[i]
 		}
 		if sameText(d.Path, other.Path) {
-			message, hint = "another file has this name, with its accents stored in another way", "they look alike; delete or rename one of them"
+			message = "another file has this name, with its accents stored in another way"
+			hint = "they look alike; delete or rename one of them"
 		}
 		r.fail(d.Path, diag.Position{}, "name-taken", message, hint)
 	}

@@ -11,7 +11,9 @@ import (
 func (s *Site) inOrder() {
 	sortByTime(s.News, func(n *News) (int64, string) { return -n.Published.At.Unix(), n.Name })
 	sortByTime(s.Events, func(e *Event) (int64, string) { return e.Occurrences[0].StartAt.Unix(), e.Name })
-	slices.SortFunc(s.PlainPages, func(x, y *PlainPage) int { return cmp.Or(cmp.Compare(x.Menu, y.Menu), cmp.Compare(x.Name, y.Name)) })
+	slices.SortFunc(s.PlainPages, func(x, y *PlainPage) int {
+		return cmp.Or(cmp.Compare(x.Menu, y.Menu), cmp.Compare(x.Name, y.Name))
+	})
 	compare := s.Locale.Collator()
 	byTitle := func(x, y *Organisation) int { return cmp.Or(compare(x.Title, y.Title), cmp.Compare(x.Name, y.Name)) }
 	slices.SortFunc(s.Members, byTitle)

@@ -6,11 +6,9 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"belfry/internal/calendar"
 	"belfry/internal/content"
-	"belfry/internal/diag"
 	"belfry/internal/ical"
 )
 
@@ -144,13 +142,14 @@ func (r *recurring) byRule(text content.Ref) {
 func (r *recurring) warnOfLength(text content.Ref) {
 	length := r.first.EndAt.Sub(r.first.StartAt)
 	hours := strings.TrimSuffix(strings.TrimSuffix(length.String(), "0s"), "0m")
-	r.report(diag.Diagnostic{Severity: diag.Warning, Code: "length-across-clock-change", File: r.file, Pos: text.Pos, Length: text.Length,
-		Message: "the clocks in " + r.event.Zone.Name() + " change during the first date, so it lasts " + hours + ", and all others do too",
-		Hint:    "let the rule begin a date earlier or later if the others shall end at the same time of day"})
+	r.warnAt(r.file, text, "length-across-clock-change",
+		fmt.Sprintf("the clocks in %s change during the first date, so it lasts %s, and all others do too",
+			r.event.Zone.Name(), hours),
+		"let the rule begin a date earlier or later if the others shall end at the same time of day")
 }
 
 func (r *recurring) reportRule(text content.Ref, err *calendar.ParseError) {
-	r.report(diag.Diagnostic{Code: err.Code, File: r.file, Pos: text.Pos, Length: utf8.RuneCountInString(text.Name), Message: err.Message, Hint: err.Hint})
+	r.failAt(r.file, asRead(text), err.Code, err.Message, err.Hint)
 }
 
 // beginsTooEarly reports a rule that begins before its clocks went as they do
@@ -172,8 +171,10 @@ func (r *recurring) beginsTooEarly(text content.Ref, starts []calendar.Local) bo
 			break
 		}
 	}
-	r.reportRule(text, &calendar.ParseError{Code: "rule-begins-too-early", Hint: hint,
-		Message: "the rule begins before " + calendar.DateOf(from).String() + ", since when the clocks in " + zone.Name() + " go as calendar programs understand them"})
+	r.reportRule(text, &calendar.ParseError{Code: "rule-begins-too-early",
+		Message: fmt.Sprintf("the rule begins before %s, since when the clocks in %s go as calendar programs understand them",
+			calendar.DateOf(from), zone.Name()),
+		Hint: hint})
 	return true
 }
 
@@ -243,10 +244,14 @@ func (r *recurring) indexOf(w content.WhenAt) int {
 }
 
 func (r *recurring) reportNoDate(w content.WhenAt) {
-	day := w.Shown(r.event.Zone).Date
-	if i := r.indexOf(content.WhenAt{When: calendar.When{Local: calendar.Local{Date: day}, AllDay: true}}); i >= 0 {
-		r.failAt(r.file, w.Written, "no-such-date", "the event takes place on "+day.String()+" at "+r.event.Occurrences[i].Due.Clock.String()+
-			", not at "+w.Shown(r.event.Zone).Clock.String(), "write "+day.String())
+	shown := w.Shown(r.event.Zone)
+	day := shown.Date
+	atAnyTime := calendar.When{Local: calendar.Local{Date: day}, AllDay: true}
+	if i := r.indexOf(content.WhenAt{When: atAnyTime}); i >= 0 {
+		due := r.event.Occurrences[i].Due
+		r.failAt(r.file, w.Written, "no-such-date",
+			fmt.Sprintf("the event takes place on %s at %s, not at %s", day, due.Clock, shown.Clock),
+			"write "+day.String())
 		return
 	}
 	r.failAt(r.file, w.Written, "no-such-date", "the event does not take place on "+day.String(), r.nearest(day))
@@ -306,7 +311,8 @@ func (r *recurring) addDates(also []content.WhenAt) {
 		}
 		start := r.usual(w.When)
 		if r.days[start.Date] && slices.ContainsFunc(r.event.Occurrences, func(o Occurrence) bool { return o.Due == start }) {
-			r.failAt(r.file, w.Written, "repeated-date", "the event takes place on "+w.Date.String()+" already", "take the date out of also")
+			r.failAt(r.file, w.Written, "repeated-date",
+				"the event takes place on "+w.Date.String()+" already", "take the date out of also")
 			continue
 		}
 		if !r.checkTime(r.file, w, r.event.Zone, "timezone") {
@@ -325,7 +331,8 @@ func (r *recurring) reportTime(w content.WhenAt) bool {
 	if w.IsZero() || w.AllDay || !r.first.AllDay {
 		return false
 	}
-	r.failAt(r.file, w.Written, "mixed-times", "the event lasts whole days, so a date without a time is expected", "write "+w.Date.String())
+	r.failAt(r.file, w.Written, "mixed-times",
+		"the event lasts whole days, so a date without a time is expected", "write "+w.Date.String())
 	return true
 }
 
@@ -336,74 +343,4 @@ func (r *recurring) usual(w calendar.When) calendar.Local {
 		start.Clock = r.first.Start.Clock
 	}
 	return start
-}
-
-// change lets one occurrence differ.
-func (r *recurring) change(c content.Change) {
-	if c.On.IsZero() || r.reportTime(c.On) || r.reportTime(c.Start) || !r.checkOffset(r.file, c.On, r.event.Zone, "timezone") {
-		return
-	}
-	i := r.indexOf(c.On)
-	if i < 0 {
-		r.reportNoDate(c.On)
-		return
-	}
-	o := &r.event.Occurrences[i]
-	before := *o
-	if r.changed[o.Due] {
-		r.failAt(r.file, c.On.Written, "changed-twice", "the date "+o.Due.Date.String()+" is changed twice", "write what differs into one entry")
-		return
-	}
-	r.changed[o.Due] = true
-	if !c.Start.IsZero() {
-		r.checkTime(r.file, c.Start, r.event.Zone, "timezone")
-		due, added, place := o.Due, o.Added, o.Place
-		*o = r.at(r.usual(c.Start.When))
-		o.Due, o.Added, o.Place = due, added, place
-	}
-	r.changeEnd(c, o)
-	o.Changed = true
-	o.Title, o.Status, o.Location, o.Join, o.Note = c.Title, c.Status, c.Location, r.outside(r.file, c.Join), c.Note
-	r.checkChanged(c, before, o)
-}
-
-// checkChanged warns of a change that leaves a date as it was. Of one that cannot
-// be read it is not known.
-func (r *recurring) checkChanged(c content.Change, before Occurrence, o *Occurrence) {
-	same := o.StartAt.Equal(before.StartAt) && o.EndAt.Equal(before.EndAt) &&
-		(c.Title == "" || c.Title == r.title) && (c.Status == "" || c.Status == r.event.Status) && c.Location == nil && c.Join.Name == "" && c.Note == ""
-	if !same || r.failed {
-		return
-	}
-	r.report(diag.Diagnostic{Severity: diag.Warning, Code: "change-of-nothing", File: r.file, Pos: c.On.Written.Pos, Length: c.On.Written.Length,
-		Message: "this changes nothing: on " + before.Due.Date.String() + " all is as on the other dates",
-		Hint:    "take the entry out, or add what differs: start, end, title, status, location, join or note"})
-}
-
-func (r *recurring) changeEnd(c content.Change, o *Occurrence) {
-	if c.End.IsZero() {
-		return
-	}
-	r.checkTime(r.file, c.End, r.event.EndZone, r.endField)
-	if c.End.AllDay != o.AllDay {
-		r.failAt(r.file, c.End.Written, "mixed-times", "the changed end does not fit the start: give both a time, or neither", "")
-		return
-	}
-	o.End, o.EndAt = c.End.Shown(r.event.EndZone), c.End.In(r.event.EndZone)
-	if o.AllDay {
-		o.EndAt = startOfDay(o.End.Date.AddDays(1), r.event.Zone)
-	}
-	if o.EndAt.Before(o.StartAt) {
-		r.changedEndBeforeStart(c, o)
-	}
-	*o = r.bounded(*o, c.End.Written, "end")
-}
-
-func (r *recurring) changedEndBeforeStart(c content.Change, o *Occurrence) {
-	shown, start := o.Start, o.Start.Date.String()
-	if !o.AllDay {
-		shown = r.event.EndZone.Local(o.StartAt)
-		start = clockText(shown)
-	}
-	r.failAt(r.file, c.End.Written, "end-before-start", "the changed occurrence ends before it starts ("+start+")", content.LookAt(o.End.Date, shown.Date))
 }

@@ -73,5 +73,6 @@ func (r *resolver) isFree(a alias, same []alias) bool {
 }
 
 func (f *findings) reportAlias(a alias, other string) {
-	f.failAt(a.to.Source, a.Ref, "address-taken", "the address "+a.Name+" is also that of "+other, "take it out here or there")
+	f.failAt(a.to.Source, a.Ref, "address-taken",
+		"the address "+a.Name+" is also that of "+other, "take it out here or there")
 }

@@ -43,7 +43,8 @@ const several, worthWorker = 128, 500
 func (r *resolver) inParallel(n int, do func(r *resolver, i int)) {
 	workers := max(min(r.o.Workers, n/worthWorker+1), 1)
 	found := make([]findings, workers)
-	_ = parallel.Each(r.ctx, workers, (n+several-1)/several, func(worker, part int) error { // which fails only when ctx ends
+	parts := (n + several - 1) / several
+	_ = parallel.Each(r.ctx, workers, parts, func(worker, part int) error { // which fails only when ctx ends
 		own := r.noting(&found[worker])
 		for i := part * several; i < min((part+1)*several, n); i++ {
 			do(own, i)

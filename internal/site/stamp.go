@@ -152,11 +152,13 @@ func (r *resolver) reportHistory() {
 	d := diag.Diagnostic{Severity: diag.Warning, File: repository}
 	switch r.o.Record.history.State() {
 	case history.Shallow:
-		d.Code, d.Message = "history-cut-off", "this clone lacks older commits, so calendars say that events were changed later than they were"
+		d.Code = "history-cut-off"
+		d.Message = "this clone lacks older commits, so calendars say that events were changed later than they were"
 		d.Hint = "fetch them all: git fetch --unshallow, or fetch-depth: 0 where a workflow checks the site out"
 	case history.Unreadable:
 		says := r.o.Record.history.Says()
-		d.Code, d.Message = "history-unreadable", "git does not read the commits, so the dates of change come from the files: "+says
+		d.Code = "history-unreadable"
+		d.Message = "git does not read the commits, so the dates of change come from the files: " + says
 		d.Hint = "mend that, or write history: none into " + content.ConfigFile + " where only updated shall count"
 		if strings.Contains(says, "dubious ownership") {
 			d.Hint = "allow it: git config --global --add safe.directory " + cmp.Or(quoted(says), "FOLDER")

@@ -49,8 +49,10 @@ func (r *resolver) checkOffset(file string, w content.WhenAt, zone *calendar.Zon
 	}
 	clocks, here := calendar.When{Local: w.Local}, calendar.When{Local: zone.Local(at)}
 	r.failAt(file, w.Written, "other-offset",
-		fmt.Sprintf("the offset %s is not that of %s then, which is %s", calendar.OffsetText(w.Offset), zone.Name(), calendar.OffsetText(there)),
-		fmt.Sprintf("write %s for that moment in %s, or %s for that time on its clocks; another zone goes under %s", here.Plain(), zone.Name(), clocks.Plain(), field))
+		fmt.Sprintf("the offset %s is not that of %s then, which is %s",
+			calendar.OffsetText(w.Offset), zone.Name(), calendar.OffsetText(there)),
+		fmt.Sprintf("write %s for that moment in %s, or %s for that time on its clocks; another zone goes under %s",
+			here.Plain(), zone.Name(), clocks.Plain(), field))
 	return false
 }
 

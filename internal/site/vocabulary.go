@@ -138,6 +138,7 @@ func (f *findings) listed(file string, refs []content.Ref, idOf func(name string
 	for i, name := range several {
 		several[i] = cmp.Or(idOf(name), name)
 	}
-	f.failAt(file, refs[0], "wrong-type", "several values stand here without brackets", "write ["+strings.Join(several, ", ")+"]")
+	f.failAt(file, refs[0], "wrong-type",
+		"several values stand here without brackets", "write ["+strings.Join(several, ", ")+"]")
 	return nil
 }
