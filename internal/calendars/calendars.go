@@ -51,7 +51,9 @@ func Outputs(s *site.Site, t *theme.Theme) []publication.Output {
 		site: s, theme: t, words: wording.For(s, t),
 		encoder: ical.NewEncoder(zonesOf(s)), entries: make([]entries, len(s.Events)),
 	}
-	all := []publication.Output{v.feed(site.CalendarAddress, site.EventsAddress, s.Name, maxSize, func() []*site.Event { return s.Events })}
+	all := []publication.Output{
+		v.feed(site.CalendarAddress, site.EventsAddress, s.Name, maxSize, func() []*site.Event { return s.Events }),
+	}
 	for _, terms := range [...][]*site.Term{s.Topics, s.Series, s.Countries} {
 		for _, t := range terms {
 			all = append(all, v.feed(t.Calendar, t.Address, v.nameOf(t.Name), maxSize, func() []*site.Event { return t.Events }))
@@ -59,11 +61,13 @@ func Outputs(s *site.Site, t *theme.Theme) []publication.Output {
 	}
 	for _, format := range site.Formats {
 		name := v.nameOf(v.words.Format(format))
-		all = append(all, v.feed(site.FormatCalendar(format), site.EventsAddress, name, maxSize, func() []*site.Event { return s.OfFormat(format) }))
+		events := func() []*site.Event { return s.OfFormat(format) }
+		all = append(all, v.feed(site.FormatCalendar(format), site.EventsAddress, name, maxSize, events))
 	}
 	for _, year := range s.Schedule.AllYears() {
 		name := v.nameOf(strconv.Itoa(year))
-		all = append(all, v.feed(site.YearCalendar(year), site.EventsAddress, name, math.MaxInt, func() []*site.Event { return s.OfYear(year) }))
+		events := func() []*site.Event { return s.OfYear(year) }
+		all = append(all, v.feed(site.YearCalendar(year), site.EventsAddress, name, math.MaxInt, events))
 	}
 	for _, e := range s.Events {
 		all = append(all, v.single(e))
@@ -111,7 +115,9 @@ func (v *shelf) single(e *site.Event) publication.Output {
 	})
 }
 
-func (v *shelf) output(at address.Path, source string, stage publication.Stage, of func() ical.Calendar) publication.Output {
+func (v *shelf) output(
+	at address.Path, source string, stage publication.Stage, of func() ical.Calendar,
+) publication.Output {
 	return publication.Output{
 		Path: at.File(), MediaType: "text/calendar; charset=utf-8", Stage: stage, Source: source,
 		Render: func(w io.Writer) error {
