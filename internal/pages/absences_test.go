@@ -19,13 +19,15 @@ func TestTimeTakesNoAddressAway(t *testing.T) {
 	// Of the news of one topic, so many that they have pages by year, few are left in the end.
 	for i := range 2 * latestOfTerm {
 		name := fmt.Sprintf("content/news/many/water-%d.md", i)
-		files[name] = []byte(strings.Replace(string(files[name]), "---\n", fmt.Sprintf("---\nexpires: %d-12-31\n", 2024+i%4), 1))
+		begin := fmt.Sprintf("---\nexpires: %d-12-31\n", 2024+i%4)
+		files[name] = []byte(strings.Replace(string(files[name]), "---\n", begin, 1))
 	}
 	for name, text := range map[string]string{
-		"news/only.md":     "title: Only\npublished: 2019-01-01\nexpires: 2026-01-01\ncountries: [CH]\n",
-		"events/later.md":  "title: Later\nstart: 2031-12-31 22:00\nduration: 3h\npublished: 2027-01-01\ncountry: NO\n",
-		"events/weekly.md": "title: Weekly\nstart: 2021-01-04 10:00\nrepeat: every week until 2022-12-31\npublished: 2027-01-01\ntopics: [water]\n",
-		"events/draft.md":  "title: Draft\nstart: 2033-05-01\ndraft: true\ntopics: [no-such-topic]\n",
+		"news/only.md":    "title: Only\npublished: 2019-01-01\nexpires: 2026-01-01\ncountries: [CH]\n",
+		"events/later.md": "title: Later\nstart: 2031-12-31 22:00\nduration: 3h\npublished: 2027-01-01\ncountry: NO\n",
+		"events/weekly.md": "title: Weekly\nstart: 2021-01-04 10:00\nrepeat: every week until 2022-12-31\n" +
+			"published: 2027-01-01\ntopics: [water]\n",
+		"events/draft.md": "title: Draft\nstart: 2033-05-01\ndraft: true\ntopics: [no-such-topic]\n",
 	} {
 		files["content/"+name] = []byte("---\n" + text + "---\n")
 	}
@@ -42,8 +44,12 @@ func TestTimeTakesNoAddressAway(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{"news/2019/index.html", "countries/ch/index.html", "calendar/country/no.ics", "calendar/2032.ics", "events/2032/01/index.html",
-		"events/2033/05/index.html", "topics/water/2021/index.html", "topics/water/2023/index.html", "calendar/format/hybrid.ics", "countries/mt/index.html"} {
+	for _, want := range []string{
+		"news/2019/index.html", "events/2032/01/index.html", "events/2033/05/index.html",
+		"topics/water/2021/index.html", "topics/water/2023/index.html",
+		"countries/ch/index.html", "countries/mt/index.html",
+		"calendar/2032.ics", "calendar/country/no.ics", "calendar/format/hybrid.ics",
+	} {
 		if !slices.Contains(first, want) {
 			t.Errorf("there is no %s", want)
 		}
@@ -72,7 +78,10 @@ func TestEmptyYearOfATerm(t *testing.T) {
 	}
 	all := mustRender(t, publish(t, files, seeded(0)), seeded(0))
 	year := all["topics/water/2023/index.html"]
-	for _, want := range []string{"There is nothing here at the moment.", `<meta name="robots" content="noindex">`, `href="/topics/water/2024/"`} {
+	for _, want := range []string{
+		"There is nothing here at the moment.", `<meta name="robots" content="noindex">`,
+		`href="/topics/water/2024/"`,
+	} {
 		if !strings.Contains(year, want) {
 			t.Errorf("the page of 2023 has no %s", want)
 		}

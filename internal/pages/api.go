@@ -14,8 +14,10 @@ import (
 
 // api adds what other sites may use again, as JSON.
 func (p *publisher) api() {
-	p.outputs = append(p.outputs, publication.Output{Path: site.EventsForOthers.File(), MediaType: "application/json", Stage: publication.Listing,
-		Render: p.writeEvents})
+	p.outputs = append(p.outputs, publication.Output{
+		Path: site.EventsForOthers.File(), MediaType: "application/json", Stage: publication.Listing,
+		Render: p.writeEvents,
+	})
 }
 
 func (p *publisher) writeEvents(w io.Writer) error {
@@ -35,10 +37,13 @@ func (p *publisher) writeEvents(w io.Writer) error {
 func (p *publisher) eventForOthers(e *site.Event) feed.Event {
 	v := feed.Event{
 		UID: e.UID, Name: e.Name, URL: p.site.Base.URL(e.Address), Calendar: p.site.Base.URL(e.Calendar()),
-		Title: e.Title, Summary: e.Summary, Status: e.Status, StatusReason: e.StatusReason, PreviousStart: p.words.Time(e.PreviousStart, e.Zone).ISO,
-		AllDay: e.Occurrences[0].AllDay, TimeZone: e.Zone.Name(), Format: e.Format, Location: locationForOthers(e.Location), Join: uri.Encode(e.Join),
-		Registration: p.registrationForOthers(e), Capacity: e.Capacity, Languages: e.Languages, Agenda: p.linkForOthers(e.Agenda), Recording: p.linkForOthers(e.Recording),
-		Image: p.imageForOthers(e.Image), Updated: e.Stamp.Changed.UTC().Format(time.RFC3339), Sequence: e.Stamp.Sequence,
+		Title: e.Title, Summary: e.Summary, Image: p.imageForOthers(e.Image), Languages: e.Languages,
+		Status: e.Status, StatusReason: e.StatusReason, PreviousStart: p.words.Time(e.PreviousStart, e.Zone).ISO,
+		AllDay: e.Occurrences[0].AllDay, TimeZone: e.Zone.Name(),
+		Format: e.Format, Location: locationForOthers(e.Location), Join: uri.Encode(e.Join),
+		Registration: p.registrationForOthers(e), Capacity: e.Capacity,
+		Agenda: p.linkForOthers(e.Agenda), Recording: p.linkForOthers(e.Recording),
+		Updated: e.Stamp.Changed.UTC().Format(time.RFC3339), Sequence: e.Stamp.Sequence,
 	}
 	if !e.Stamp.Created.IsZero() {
 		v.Created = e.Stamp.Created.UTC().Format(time.RFC3339)
@@ -68,7 +73,8 @@ func (p *publisher) referencesForOthers(e *site.Event, v *feed.Event) {
 		v.Organisers = append(v.Organisers, feed.Organisation{Name: o.Title, URL: p.site.Base.URL(o.Address)})
 	}
 	for _, a := range e.Attachments {
-		v.Attachments = append(v.Attachments, feed.Attachment{URL: p.site.Base.URL(a.Address), Title: a.Title, MediaType: a.BareMediaType()})
+		v.Attachments = append(v.Attachments,
+			feed.Attachment{URL: p.site.Base.URL(a.Address), Title: a.Title, MediaType: a.BareMediaType()})
 	}
 }
 
@@ -82,14 +88,20 @@ func (p *publisher) registrationForOthers(e *site.Event) *feed.Registration {
 		return nil
 	}
 	r := e.Registration
-	return &feed.Registration{URL: uri.Encode(r.URL), Opens: p.words.Time(r.Opens, e.Zone).ISO, Closes: p.words.Time(r.Closes, e.Zone).ISO}
+	return &feed.Registration{
+		URL:   uri.Encode(r.URL),
+		Opens: p.words.Time(r.Opens, e.Zone).ISO, Closes: p.words.Time(r.Closes, e.Zone).ISO,
+	}
 }
 
 func (p *publisher) imageForOthers(i *site.Image) *feed.Image {
 	if i == nil {
 		return nil
 	}
-	return &feed.Image{URL: p.site.Base.URL(i.Address), Alt: i.Alt, Credit: i.Credit, MediaType: i.MediaType, Width: i.Width, Height: i.Height}
+	return &feed.Image{
+		URL: p.site.Base.URL(i.Address), Alt: i.Alt, Credit: i.Credit,
+		MediaType: i.MediaType, Width: i.Width, Height: i.Height,
+	}
 }
 
 func occurrenceForOthers(a site.Appointment) feed.Occurrence {
@@ -127,5 +139,8 @@ func locationForOthers(l *content.Location) *feed.Location {
 	if l == nil {
 		return nil
 	}
-	return &feed.Location{Name: l.Name, Street: l.Street, City: l.City, Country: l.Country, Latitude: l.Latitude, Longitude: l.Longitude}
+	return &feed.Location{
+		Name: l.Name, Street: l.Street, City: l.City, Country: l.Country,
+		Latitude: l.Latitude, Longitude: l.Longitude,
+	}
 }

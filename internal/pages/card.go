@@ -38,7 +38,10 @@ type newsCard struct {
 }
 
 func (p *publisher) newsCard(n *site.News) newsCard {
-	return newsCard{Link: p.link(n.Title, n.Address), Published: p.words.Date(n.Published), Summary: n.Summary, Topics: p.termLinks(n.Topics)}
+	return newsCard{
+		Link: p.link(n.Title, n.Address), Published: p.words.Date(n.Published),
+		Summary: n.Summary, Topics: p.termLinks(n.Topics),
+	}
 }
 
 // brief returns the card with title and date alone.
@@ -76,5 +79,7 @@ func (p *publisher) newsList(news []*site.News) List {
 }
 
 func (p *publisher) newsLaidOut(news []*site.News, l layout) List {
-	return laidOut(p, news, l, p.cardOfNews, func(n *site.News) theme.Part { return p.theme.Part("news-card", p.newsCard(n).brief()) })
+	return laidOut(p, news, l, p.cardOfNews, func(n *site.News) theme.Part {
+		return p.theme.Part("news-card", p.newsCard(n).brief())
+	})
 }

@@ -77,11 +77,15 @@ func (p *publisher) events() {
 // others are in the months, to which the page links.
 func (p *publisher) soonest(coming []listed) layout {
 	const monthLink = 80 // bytes
-	return layout{shown: fitting(p.room()-monthLink*len(p.site.Schedule.Months), sizes(coming, p.listedSize), func(s size) int { return s.full })}
+	room := p.room() - monthLink*len(p.site.Schedule.Months)
+	return layout{shown: fitting(room, sizes(coming, p.listedSize), func(s size) int { return s.full })}
 }
 
 func (p *publisher) eventListPage() EventListPage {
-	v := EventListPage{Page: p.base(site.EventsAddress, site.EventsAddress, p.theme.Text("events"), p.site.Description), Years: p.monthLinks(), Subscribe: p.allEvents()}
+	v := EventListPage{
+		Page:  p.base(site.EventsAddress, site.EventsAddress, p.theme.Text("events"), p.site.Description),
+		Years: p.monthLinks(), Subscribe: p.allEvents(),
+	}
 	v.Page.Metadata.Calendars = p.wholeFeed()
 	coming, past := p.once(p.site.Schedule.All)
 	v.Coming, v.Past = p.eventsLaidOut(coming, p.soonest(coming)), p.eventList(latest(past, latestPast))
@@ -141,7 +145,9 @@ func (p *publisher) eventPage(e *site.Event) EventPage {
 	}
 	v.Page.share(p, e.Image)
 	month := next.Occurrence.FirstDay().YearMonth()
-	v.Page.Trail = p.trail(p.section("events", site.EventsAddress), p.link(p.words.Month(month), site.MonthAddress(site.EventsAddress, month)))
+	v.Page.Trail = p.trail(
+		p.section("events", site.EventsAddress),
+		p.link(p.words.Month(month), site.MonthAddress(site.EventsAddress, month)))
 	v.Page.Metadata.Calendars = []Link{p.link(e.Title, e.Calendar())}
 	v.Page.Metadata.Structured = p.structured(next)
 	v.News = p.newsList(e.News)

@@ -15,11 +15,14 @@ import (
 // own table is not asked, because it differs from machine to machine.
 var mediaTypes = map[string]string{
 	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8",
-	".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".xml": "application/xml", ".json": "application/json",
-	".webmanifest": "application/manifest+json", ".map": "application/json",
-	".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
-	".avif": "image/avif", ".mp4": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".vtt": "text/vtt; charset=utf-8",
-	".csv": "text/csv; charset=utf-8", ".zip": "application/zip", ".ico": "image/x-icon", ".woff": "font/woff", ".woff2": "font/woff2", ".pdf": "application/pdf",
+	".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8",
+	".xml": "application/xml", ".json": "application/json", ".map": "application/json",
+	".webmanifest": "application/manifest+json", ".pdf": "application/pdf", ".zip": "application/zip",
+	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
+	".avif": "image/avif", ".svg": "image/svg+xml", ".ico": "image/x-icon",
+	".woff": "font/woff", ".woff2": "font/woff2",
+	".mp4": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg", ".ogg": "audio/ogg",
+	".vtt": "text/vtt; charset=utf-8",
 }
 
 // mediaTypeOf returns the media type of a static file.
@@ -36,8 +39,10 @@ func mediaTypeOf(name string) string {
 func (p *publisher) files() {
 	for _, s := range p.in.Static {
 		p.static[s.Name] = true
-		p.outputs = append(p.outputs, publication.Output{Path: s.Name, MediaType: mediaTypeOf(s.Name), Stage: publication.Asset,
-			Source: staticFile(s.Name), Copy: &publication.Original{Open: s.Open, Seen: s.Seen}})
+		p.outputs = append(p.outputs, publication.Output{
+			Path: s.Name, MediaType: mediaTypeOf(s.Name), Stage: publication.Asset, Source: staticFile(s.Name),
+			Copy: &publication.Original{Open: s.Open, Seen: s.Seen},
+		})
 	}
 	copied := make(map[address.Path]bool, len(p.site.Media))
 	for _, m := range p.site.Media {
@@ -45,9 +50,13 @@ func (p *publisher) files() {
 			continue
 		}
 		copied[m.Address] = true
-		p.outputs = append(p.outputs, publication.Output{Path: m.Address.File(), MediaType: m.MediaType, Stage: publication.Asset,
-			Source: m.Source, Copy: &publication.Original{Fixed: true, Seen: source.Fingerprint{Digest: m.Digest, Stamp: m.Stamp},
-				Open: func() (publication.File, error) { return p.in.OpenMedia(m.Source) }}})
+		p.outputs = append(p.outputs, publication.Output{
+			Path: m.Address.File(), MediaType: m.MediaType, Stage: publication.Asset, Source: m.Source,
+			Copy: &publication.Original{
+				Fixed: true, Seen: source.Fingerprint{Digest: m.Digest, Stamp: m.Stamp},
+				Open: func() (publication.File, error) { return p.in.OpenMedia(m.Source) },
+			},
+		})
 	}
 }
 
@@ -71,8 +80,11 @@ func (p *publisher) withoutReplaced() (outputs []publication.Output, found []dia
 		if strings.HasPrefix(o.MediaType, "text/html") {
 			what = "page"
 		}
-		found = append(found, diag.Diagnostic{Severity: diag.Notice, Code: "replaces-output", File: staticFile(o.Path),
-			Message: "this file is published instead of the " + what + " " + string(o.Address()) + " that Belfry makes", Hint: "give it another name if both are wanted"})
+		found = append(found, diag.Diagnostic{
+			Severity: diag.Notice, Code: "replaces-output", File: staticFile(o.Path),
+			Message: "this file is published instead of the " + what + " " + string(o.Address()) + " that Belfry makes",
+			Hint:    "give it another name if both are wanted",
+		})
 	}
 	if len(found) == 0 {
 		return p.outputs, nil

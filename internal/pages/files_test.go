@@ -3,7 +3,6 @@ package pages
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -15,7 +14,7 @@ import (
 func withStatic(t *testing.T, names ...string) (*publication.Publication, []diag.Diagnostic) {
 	t.Helper()
 	config, _ := content.ParseConfig([]byte("name: Test\nurl: https://network.example\n"))
-	model, _, err := site.New(t.Context(), site.Input{Config: config}, site.Options{Now: time.Date(2025, time.June, 15, 0, 0, 0, 0, time.UTC)})
+	model, _, err := site.New(t.Context(), site.Input{Config: config}, site.Options{Now: midsummer})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,14 +52,21 @@ func TestReplacedStage(t *testing.T) {
 // TestUnfitNames are those that cannot be written to a folder, or not beside what
 // is there already.
 func TestUnfitNames(t *testing.T) {
-	for _, name := range []string{".belfry", ".BELFRY", ".belfry/a", ".belfry-lock", ".belfry-tmp-0", "a/.belfry-tmp-x/b", "a\nb", "a\x7fb", "a\xffb",
-		strings.Repeat("n", 201), "a/" + strings.Repeat("é", 101) + "/b"} {
+	for _, name := range []string{
+		".belfry", ".BELFRY", ".belfry/a", ".belfry-lock", ".belfry-tmp-0", "a/.belfry-tmp-x/b",
+		"a\nb", "a\x7fb", "a\xffb",
+		strings.Repeat("n", 201), "a/" + strings.Repeat("é", 101) + "/b",
+	} {
 		_, found := withStatic(t, name)
-		if len(found) != 1 || found[0].Code != "file-name" || found[0].Severity != diag.Error || found[0].File != "static/"+name {
+		if len(found) != 1 || found[0].Code != "file-name" || found[0].Severity != diag.Error ||
+			found[0].File != "static/"+name {
 			t.Errorf("%q: %+v", name, found)
 		}
 	}
-	for _, name := range []string{".belfryx", "a/.belfry", "belfry", strings.Repeat("n", 200), strings.Repeat("n/", 200) + "n", "a b", "é"} {
+	for _, name := range []string{
+		".belfryx", "a/.belfry", "belfry", "a b", "é",
+		strings.Repeat("n", 200), strings.Repeat("n/", 200) + "n",
+	} {
 		if _, found := withStatic(t, name); len(found) > 0 {
 			t.Errorf("%q: %+v", name, found)
 		}

@@ -88,7 +88,10 @@ func (p *publisher) header(items []navigationItem, section address.Path) headerV
 
 // footer lists the plain pages that the navigation does not show.
 func (p *publisher) footer(items []navigationItem) footerView {
-	v := footerView{SiteName: p.site.Name, Description: p.site.Description, Calendar: p.link(p.theme.Text("all-events-calendar"), site.CalendarAddress)}
+	v := footerView{
+		SiteName: p.site.Name, Description: p.site.Description,
+		Calendar: p.link(p.theme.Text("all-events-calendar"), site.CalendarAddress),
+	}
 	if p.site.Contact != "" {
 		v.Contact = new(p.reference(p.theme.Text("contact"), p.site.Contact))
 	}
@@ -116,8 +119,11 @@ func (p *publisher) base(at, section address.Path, title, description string) Pa
 	}
 	return Page{
 		Title: title, FullTitle: full,
-		Metadata: Metadata{Title: title, Description: description, Kind: "website", Canonical: template.URL(p.site.Base.URL(at))},
-		Top:      f.top, Header: f.header, Footer: f.footer,
+		Metadata: Metadata{
+			Title: title, Description: description, Kind: "website",
+			Canonical: template.URL(p.site.Base.URL(at)),
+		},
+		Top: f.top, Header: f.header, Footer: f.footer,
 	}
 }
 

@@ -38,14 +38,21 @@ func (p *publisher) largeLists() []diag.Diagnostic {
 			message = fmt.Sprintf("%s pages would have more than 500 kB, so they %s", diag.Number(len(pages)), do)
 			hint = "they are " + someOf(pages)
 		}
-		found = append(found, diag.Diagnostic{Severity: diag.Notice, Code: code, File: content.Dir, Message: message, Hint: hint})
+		found = append(found, diag.Diagnostic{
+			Severity: diag.Notice, Code: code, File: content.Dir,
+			Message: message, Hint: hint,
+		})
 	}
 	note("list-divided", p.divided, "has a page for each month", "have a page for each month")
-	note("list-crowded", p.crowded, "shows titles and dates alone, or not all entries", "show titles and dates alone, or not all entries")
+	note("list-crowded", p.crowded,
+		"shows titles and dates alone, or not all entries", "show titles and dates alone, or not all entries")
 	if p.unlisted > 0 {
-		found = append(found, diag.Diagnostic{Severity: diag.Notice, Code: "pages-not-listed", File: content.Dir + "/" + content.KindPage.Folder(),
-			Message: fmt.Sprintf("the foot of every page leads to %d plain pages, and there is no room for %s more", mostInFooter, diag.Number(p.unlisted)),
-			Hint:    "link to them from the text of a page"})
+		found = append(found, diag.Diagnostic{
+			Severity: diag.Notice, Code: "pages-not-listed", File: content.Dir + "/" + content.KindPage.Folder(),
+			Message: fmt.Sprintf("the foot of every page leads to %d plain pages, and there is no room for %s more",
+				mostInFooter, diag.Number(p.unlisted)),
+			Hint: "link to them from the text of a page",
+		})
 	}
 	return found
 }

@@ -17,11 +17,13 @@ import (
 // forMachines adds the sitemap and robots.txt.
 func (p *publisher) forMachines() {
 	p.sitemaps(p.outputs)
-	p.outputs = append(p.outputs, publication.Output{Path: site.RobotsAddress.File(), MediaType: "text/plain; charset=utf-8", Stage: publication.Listing,
+	p.outputs = append(p.outputs, publication.Output{
+		Path: site.RobotsAddress.File(), MediaType: "text/plain; charset=utf-8", Stage: publication.Listing,
 		Render: func(w io.Writer) error {
 			_, err := io.WriteString(w, "User-agent: *\nAllow: /\n\nSitemap: "+p.site.Base.URL(site.SitemapAddress)+"\n")
 			return err
-		}})
+		},
+	})
 }
 
 // sitemaps adds one sitemap of the pages among outputs, or as many as they need
@@ -35,7 +37,10 @@ func (p *publisher) sitemaps(outputs []publication.Output) {
 	}
 	pages := sync.OnceValue(func() []feed.SitemapURL { return p.pagesForSitemap(outputs) })
 	add := func(path string, render func(io.Writer) error) {
-		p.outputs = append(p.outputs, publication.Output{Path: path, MediaType: "application/xml", Stage: publication.Listing, Render: render})
+		p.outputs = append(p.outputs, publication.Output{
+			Path: path, MediaType: "application/xml", Stage: publication.Listing,
+			Render: render,
+		})
 	}
 	count -= len(p.site.Redirects) + len(p.hidden)
 	if count <= feed.MaxSitemapURLs {

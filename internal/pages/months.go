@@ -56,8 +56,9 @@ const shownPerDay = 3
 
 func (p *publisher) months() {
 	for _, m := range p.site.Schedule.AllMonths() {
-		p.noteCrowded(site.MonthAddress(site.EventsAddress, m), p.layOutMonth(appointmentsByDay(m, p.site.Schedule.In[m])).brief)
-		addPage(p, site.MonthAddress(site.EventsAddress, m), "", publication.Listing, "month", func() MonthPage { return p.monthPage(m) })
+		at := site.MonthAddress(site.EventsAddress, m)
+		p.noteCrowded(at, p.layOutMonth(appointmentsByDay(m, p.site.Schedule.In[m])).brief)
+		addPage(p, at, "", publication.Listing, "month", func() MonthPage { return p.monthPage(m) })
 	}
 	for _, m := range p.site.Schedule.Empty {
 		p.hide(site.MonthAddress(site.EventsAddress, m))
@@ -66,9 +67,10 @@ func (p *publisher) months() {
 
 func (p *publisher) monthPage(m calendar.Month) MonthPage {
 	before, after := p.site.Schedule.Neighbours(m)
-	name := p.words.Month(m)
+	at, name := site.MonthAddress(site.EventsAddress, m), p.words.Month(m)
+	title := p.theme.Text("events-in-month", "month", name)
 	v := MonthPage{
-		Page:     p.base(site.MonthAddress(site.EventsAddress, m), site.EventsAddress, p.theme.Text("events-in-month", "month", name), p.site.Description),
+		Page:     p.base(at, site.EventsAddress, title, p.site.Description),
 		Caption:  name,
 		Weekdays: p.weekdays(), Prev: p.monthLink(before), Next: p.monthLink(after),
 		Subscribe: p.allEvents(),

@@ -50,18 +50,25 @@ func (p *publisher) news() {
 		return p.newsListPage(site.NewsAddress, p.theme.Text("news"), p.site.News[:min(latestNews, len(p.site.News))], nil)
 	})
 	for _, y := range p.newsYears {
-		shown := y.news
-		if len(y.months) > 0 {
-			shown = nil
-			p.divided = append(p.divided, site.YearAddress(site.NewsAddress, y.year))
-		}
-		p.newsArchive(site.YearAddress(site.NewsAddress, y.year), p.theme.Text("news-of-year", "year", strconv.Itoa(y.year)), len(y.news), shown, y.months)
-		for _, m := range y.months {
-			p.newsArchive(site.MonthAddress(site.NewsAddress, m.month), p.theme.Text("news-of-month", "month", p.words.Month(m.month)), len(m.news), m.news, y.months)
-		}
+		p.newsOfYear(y)
 	}
 	for _, n := range p.site.News {
 		addPage(p, n.Address, n.Source, publication.Single, "news", func() NewsPage { return p.newsPage(n) })
+	}
+}
+
+// newsOfYear adds the page of a year, and those of its months where it is divided.
+func (p *publisher) newsOfYear(y newsYear) {
+	at, shown := site.YearAddress(site.NewsAddress, y.year), y.news
+	if len(y.months) > 0 {
+		shown = nil
+		p.divided = append(p.divided, at)
+	}
+	title := p.theme.Text("news-of-year", "year", strconv.Itoa(y.year))
+	p.newsArchive(at, title, len(y.news), shown, y.months)
+	for _, m := range y.months {
+		title := p.theme.Text("news-of-month", "month", p.words.Month(m.month))
+		p.newsArchive(site.MonthAddress(site.NewsAddress, m.month), title, len(m.news), m.news, y.months)
 	}
 }
 
@@ -84,30 +91,36 @@ func (p *publisher) newsArchive(at address.Path, title string, count int, shown 
 }
 
 func (p *publisher) newsListPage(at address.Path, title string, news []*site.News, months []newsMonth) NewsListPage {
-	v := NewsListPage{Page: p.base(at, site.NewsAddress, title, p.site.Description), Latest: at == site.NewsAddress, Heading: p.theme.Text("latest-news")}
+	v := NewsListPage{
+		Page:   p.base(at, site.NewsAddress, title, p.site.Description),
+		Latest: at == site.NewsAddress, Heading: p.theme.Text("latest-news"),
+	}
 	for _, y := range p.newsYears {
-		v.Years = p.addArchive(v.Years, strconv.Itoa(y.year), site.YearAddress(site.NewsAddress, y.year), len(y.news), at)
+		to := site.YearAddress(site.NewsAddress, y.year)
+		v.Years = p.addArchive(v.Years, p.link(strconv.Itoa(y.year), to).current(to == at, "page"), len(y.news))
 	}
 	for _, m := range months {
-		v.Months = p.addArchive(v.Months, p.words.Month(m.month), site.MonthAddress(site.NewsAddress, m.month), len(m.news), at)
+		to := site.MonthAddress(site.NewsAddress, m.month)
+		v.Months = p.addArchive(v.Months, p.link(p.words.Month(m.month), to).current(to == at, "page"), len(m.news))
 	}
 	v.News = p.newsList(news)
 	return v
 }
 
 // addArchive adds the link to an archive that has something.
-func (p *publisher) addArchive(links []CountedLink, text string, at address.Path, count int, current address.Path) []CountedLink {
+func (p *publisher) addArchive(links []CountedLink, link Link, count int) []CountedLink {
 	if count == 0 {
 		return links
 	}
-	return append(links, CountedLink{p.link(text, at).current(at == current, "page"), p.theme.Count("count-news", count)})
+	return append(links, CountedLink{link, p.theme.Count("count-news", count)})
 }
 
 func (p *publisher) newsPage(n *site.News) NewsPage {
 	v := NewsPage{
 		Page: p.base(n.Address, site.NewsAddress, n.Title, n.Summary), Author: n.Author, Lead: n.Lead,
 		Published: p.words.Date(n.Published), Updated: p.words.Date(n.Updated).OrNone(), Image: p.image(n.Image),
-		Body: template.HTML(n.Body.HTML()), Topics: p.termLinks(n.Topics), Countries: p.termLinks(n.Countries), PromotedBy: p.organisationLinks(n.PromotedBy),
+		Body: template.HTML(n.Body.HTML()), Topics: p.termLinks(n.Topics), Countries: p.termLinks(n.Countries),
+		PromotedBy: p.organisationLinks(n.PromotedBy),
 	}
 	v.Page.Metadata.Kind = "article"
 	v.Page.share(p, n.Image)

@@ -42,7 +42,8 @@ func fixture(t *testing.T) map[string][]byte {
 		files["content/"+name] = read(t, os.DirFS(dir), "picture.png")
 	}
 	for i := range 2 * latestOfTerm {
-		files[fmt.Sprintf("content/news/many/water-%d.md", i)] = fmt.Appendf(nil, "---\ntitle: Water\npublished: %d-03-01\ntopics: [water]\n---\nText.\n", 2023+i%3)
+		files[fmt.Sprintf("content/news/many/water-%d.md", i)] = fmt.Appendf(nil,
+			"---\ntitle: Water\npublished: %d-03-01\ntopics: [water]\n---\nText.\n", 2023+i%3)
 	}
 	return files
 }
@@ -90,7 +91,11 @@ func inputAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time.T
 		}
 	}
 	slices.SortFunc(in.Documents, func(a, b *content.Document) int { return strings.Compare(a.Path, b.Path) })
-	static := []Static{{Name: "css/site.css", Open: opener("a{}")}, {Name: "js/site.js", Open: opener("1")}, {Name: "favicon.ico", Open: opener("")}}
+	static := []Static{
+		{Name: "css/site.css", Open: opener("a{}")},
+		{Name: "js/site.js", Open: opener("1")},
+		{Name: "favicon.ico", Open: opener("")},
+	}
 	shuffle(order, in.Documents)
 	shuffle(order, static)
 	model, more, err := site.New(t.Context(), in, site.Options{Now: now})
@@ -98,8 +103,10 @@ func inputAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time.T
 		t.Fatal(err)
 	}
 	look := defaultTheme(t)
-	return Input{Site: model, Theme: look, Static: static, Calendars: calendars.Outputs(model, look),
-		OpenMedia: func(name string) (publication.File, error) { return opener(string(files[name]))() }}, append(found, more...)
+	return Input{
+		Site: model, Theme: look, Static: static, Calendars: calendars.Outputs(model, look),
+		OpenMedia: func(name string) (publication.File, error) { return opener(string(files[name]))() },
+	}, append(found, more...)
 }
 
 func opener(text string) func() (publication.File, error) {

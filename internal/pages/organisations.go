@@ -74,8 +74,9 @@ func (p *publisher) organisations() {
 }
 
 func (p *publisher) membersPage() MembersPage {
+	about := p.theme.Count("members-description", len(p.site.Members), "site", p.site.Name)
 	v := MembersPage{
-		Page: p.base(site.MembersAddress, site.MembersAddress, p.theme.Text("members"), p.theme.Count("members-description", len(p.site.Members), "site", p.site.Name)),
+		Page: p.base(site.MembersAddress, site.MembersAddress, p.theme.Text("members"), about),
 		Map:  p.memberMap(), Partners: p.partnerEntries(),
 	}
 	for _, m := range p.site.Members {
@@ -102,8 +103,9 @@ func (p *publisher) fitOrganisations(v *MembersPage) {
 }
 
 func (p *publisher) partnersPage() MembersPage {
+	about := p.theme.Text("partners-description", "site", p.site.Name)
 	v := MembersPage{
-		Page:     p.base(site.PartnersAddress, site.PartnersAddress, p.theme.Text("partners"), p.theme.Text("partners-description", "site", p.site.Name)),
+		Page:     p.base(site.PartnersAddress, site.PartnersAddress, p.theme.Text("partners"), about),
 		Partners: p.partnerEntries(),
 	}
 	p.fitOrganisations(&v)
@@ -138,7 +140,8 @@ func (p *publisher) memberMap() []MapCountry {
 func (p *publisher) organisationPage(o *site.Organisation, id string, events []*site.Event) OrganisationPage {
 	v := OrganisationPage{
 		Page:    p.base(o.Address, address.Home.Folder(id), o.Title, o.Summary),
-		Country: p.termLink(o.Country), Role: o.Role, Contact: p.contactLink(o.Contact), Joined: p.words.Date(o.Joined).OrNone(), Lead: o.Lead, Body: template.HTML(o.Body.HTML()),
+		Country: p.termLink(o.Country), Role: o.Role, Joined: p.words.Date(o.Joined).OrNone(),
+		Contact: p.contactLink(o.Contact), Lead: o.Lead, Body: template.HTML(o.Body.HTML()),
 	}
 	v.Page.Trail = p.trail(p.section(id, address.Home.Folder(id)))
 	if u, err := url.Parse(o.Website); err == nil && o.Website != "" {

@@ -46,8 +46,12 @@ type Static struct {
 // ctx has ended, where it has.
 func Publish(ctx context.Context, in Input) (*publication.Publication, []diag.Diagnostic, error) {
 	p := newPublisher(in)
-	for _, family := range slices.Concat([]func(){p.home, p.news, p.events, p.months}, p.terms(), []func(){p.organisations, p.plainPages,
-		p.subscribe, p.files, p.api, p.forMachines}) {
+	families := slices.Concat(
+		[]func(){p.home, p.news, p.events, p.months},
+		p.terms(),
+		[]func(){p.organisations, p.plainPages, p.subscribe, p.files, p.api, p.forMachines},
+	)
+	for _, family := range families {
 		if ctx.Err() != nil {
 			return nil, nil, context.Cause(ctx)
 		}
@@ -94,7 +98,10 @@ type publisher struct {
 }
 
 func newPublisher(in Input) *publisher {
-	p := &publisher{in: in, site: in.Site, theme: in.Theme, words: wording.For(in.Site, in.Theme), trails: &trails{}, static: make(map[string]bool, len(in.Static))}
+	p := &publisher{
+		in: in, site: in.Site, theme: in.Theme, words: wording.For(in.Site, in.Theme),
+		trails: &trails{}, static: make(map[string]bool, len(in.Static)),
+	}
 	p.outputs = make([]publication.Output, 0, len(in.Site.News)+len(in.Site.Events)+len(in.Calendars)+200)
 	p.outputs = append(p.outputs, in.Calendars...)
 	p.newsCards, p.eventCards = make([]card, len(in.Site.News)), make([]card, len(in.Site.Events))
@@ -108,9 +115,14 @@ func newPublisher(in Input) *publisher {
 }
 
 // addPage adds an HTML page, whose view is made when it is rendered.
-func addPage[V any](p *publisher, at address.Path, source string, stage publication.Stage, template string, view func() V) {
-	p.outputs = append(p.outputs, publication.Output{Path: at.File(), MediaType: "text/html; charset=utf-8", Stage: stage, Source: source,
-		Render: func(w io.Writer) error { return p.theme.Render(w, template, view()) }})
+func addPage[V any](
+	p *publisher, at address.Path, source string, stage publication.Stage,
+	template string, view func() V,
+) {
+	p.outputs = append(p.outputs, publication.Output{
+		Path: at.File(), MediaType: "text/html; charset=utf-8", Stage: stage, Source: source,
+		Render: func(w io.Writer) error { return p.theme.Render(w, template, view()) },
+	})
 }
 
 // collisions reports outputs that want the same address, at each source.
@@ -134,7 +146,8 @@ func (p *publisher) taken(o, other *publication.Output) diag.Diagnostic {
 	if p.redirectAt(other) != nil {
 		what, hint = "a former one of "+other.Source, "take it out of aliases there, or give this file another name"
 	}
-	d := diag.Diagnostic{Code: "address-taken", File: o.Source, Message: "the address " + string(o.Address()) + " is also " + what, Hint: hint}
+	d := diag.Diagnostic{Code: "address-taken", File: o.Source,
+		Message: "the address " + string(o.Address()) + " is also " + what, Hint: hint}
 	if r := p.redirectAt(o); r != nil {
 		d.Pos, d.Length, d.Hint = r.Pos, r.Length, "take it out of aliases"
 	}

@@ -48,8 +48,11 @@ func (p *publisher) home() {
 }
 
 func (p *publisher) homePage() HomePage {
-	v := HomePage{Page: p.base(address.Home, address.Home, p.site.Name, p.site.Description), Description: p.site.Description,
-		AllNews: p.section("all-news", site.NewsAddress), AllEvents: p.section("all-events", site.EventsAddress), Subscribe: p.allEvents()}
+	v := HomePage{
+		Page:        p.base(address.Home, address.Home, p.site.Name, p.site.Description),
+		Description: p.site.Description, Subscribe: p.allEvents(),
+		AllNews: p.section("all-news", site.NewsAddress), AllEvents: p.section("all-events", site.EventsAddress),
+	}
 	v.Page.Metadata.Calendars = p.wholeFeed()
 	coming, past := p.once(p.site.Schedule.All)
 	v.Events = p.eventList(latest(coming, onHome))
@@ -61,8 +64,13 @@ func (p *publisher) homePage() HomePage {
 }
 
 func (p *publisher) notFoundPage() NotFoundPage {
-	v := NotFoundPage{Page: p.base(site.NotFoundAddress, "", p.theme.Text("not-found"), ""), Ways: []Link{
-		p.section("home", address.Home), p.section("news", site.NewsAddress), p.section("events", site.EventsAddress), p.section("members", site.MembersAddress)}}
+	v := NotFoundPage{
+		Page: p.base(site.NotFoundAddress, "", p.theme.Text("not-found"), ""),
+		Ways: []Link{
+			p.section("home", address.Home), p.section("news", site.NewsAddress),
+			p.section("events", site.EventsAddress), p.section("members", site.MembersAddress),
+		},
+	}
 	v.Page.Metadata.NoIndex = true
 	return v
 }
@@ -77,7 +85,10 @@ func (p *publisher) plainPages() {
 }
 
 func (p *publisher) plainPage(page *site.PlainPage) PlainPage {
-	v := PlainPage{Page: p.base(page.Address, page.Address, page.Title, page.Summary), Lead: page.Lead, Body: template.HTML(page.Body.HTML())}
+	v := PlainPage{
+		Page: p.base(page.Address, page.Address, page.Title, page.Summary),
+		Lead: page.Lead, Body: template.HTML(page.Body.HTML()),
+	}
 	v.Page.Trail = p.trail()
 	return v
 }

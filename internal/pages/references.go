@@ -44,7 +44,9 @@ func (p *publisher) deadReferences(ctx context.Context, pub *publication.Publica
 
 // deadAnchors checks the references to places in a page, which is rendered once
 // for all of them.
-func (p *publisher) deadAnchors(ctx context.Context, o *publication.Output, references []site.Reference) []diag.Diagnostic {
+func (p *publisher) deadAnchors(
+	ctx context.Context, o *publication.Output, references []site.Reference,
+) []diag.Diagnostic {
 	anchors, known := anchorsOf(ctx, o)
 	if !known {
 		return nil

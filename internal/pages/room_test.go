@@ -47,8 +47,13 @@ func TestLayOut(t *testing.T) {
 // TestSizes compares what cards are taken for with what they are.
 func TestSizes(t *testing.T) {
 	files := fixture(t)
-	files["content/news/signs.md"] = []byte("---\ntitle: '" + strings.Repeat(`<&"+`, 75) + "'\npublished: 2024-01-01\nsummary: '" + strings.Repeat(`+">é`, 250) + "'\ntopics: [water]\n---\n")
-	files["content/events/signs.md"] = []byte("---\ntitle: '" + strings.Repeat(`<&"+`, 75) + "'\nstart: 2024-01-31 10:00\nrepeat: FREQ=MONTHLY;BYMONTHDAY=1,2,3,4,5,6,7,8,9,31;COUNT=20\nend_timezone: Atlantic/Azores\nend: 2024-02-02 10:00\nlocation: {name: '" + strings.Repeat(`"`, 300) + "', country: BE}\n---\n")
+	signs := "---\ntitle: '" + strings.Repeat(`<&"+`, 75) + "'\n"
+	files["content/news/signs.md"] = []byte(signs +
+		"published: 2024-01-01\nsummary: '" + strings.Repeat(`+">é`, 250) + "'\ntopics: [water]\n---\n")
+	files["content/events/signs.md"] = []byte(signs +
+		"start: 2024-01-31 10:00\nrepeat: FREQ=MONTHLY;BYMONTHDAY=1,2,3,4,5,6,7,8,9,31;COUNT=20\n" +
+		"end_timezone: Atlantic/Azores\nend: 2024-02-02 10:00\n" +
+		"location: {name: '" + strings.Repeat(`"`, 300) + "', country: BE}\n---\n")
 	files["content/news/"+strings.Repeat("ω", 90)+".md"] = []byte("---\ntitle: Greek\npublished: 2024-01-01\n---\n")
 	in, _ := inputAt(t, files, seeded(0), midsummer)
 	p := newPublisher(in)
@@ -81,15 +86,19 @@ func crowd() map[string][]byte {
 	}
 	add("site.yaml", "name: Crowd\nurl: https://crowd.example\ntopics:\n%s", topics.String())
 	for i := range 1500 {
-		add(fmt.Sprintf("news/item-%d.md", i), "---\ntitle: Item %d\npublished: 2024-%02d-03\nsummary: %s\ntopics: [topic-1]\ncountries: [BE]\nevents: [meeting-0]\n---\n", i, 1+i%11, summary)
+		add(fmt.Sprintf("news/item-%d.md", i), "---\ntitle: Item %d\npublished: 2024-%02d-03\nsummary: %s\n"+
+			"topics: [topic-1]\ncountries: [BE]\nevents: [meeting-0]\n---\n", i, 1+i%11, summary)
 	}
 	for i := range 700 {
-		add(fmt.Sprintf("news/import-%d.md", i), "---\ntitle: Import %d\npublished: 2023-05-01\nsummary: %s\n---\n", i, summary)
+		add(fmt.Sprintf("news/import-%d.md", i),
+			"---\ntitle: Import %d\npublished: 2023-05-01\nsummary: %s\n---\n", i, summary)
 		add(fmt.Sprintf("members/member-%d.md", i), "---\ntitle: Member %d\ncountry: BE\nsummary: %s\n---\n", i, summary)
 		add(fmt.Sprintf("pages/page-%d.md", i), "---\ntitle: Page %d\nmenu: %d\n---\n", i, i)
 	}
 	for i := range 1200 {
-		add(fmt.Sprintf("events/meeting-%d.md", i), "---\ntitle: Meeting %d\nstart: 2025-%02d-%02d 10:00\nduration: %dh\nsummary: %s\ntopics: [topic-%d, topic-2]\norganisers: [member-1]\n---\n",
+		add(fmt.Sprintf("events/meeting-%d.md", i),
+			"---\ntitle: Meeting %d\nstart: 2025-%02d-%02d 10:00\nduration: %dh\nsummary: %s\n"+
+				"topics: [topic-%d, topic-2]\norganisers: [member-1]\n---\n",
 			i, 7+i%3, 1+i%28, 1+i%4*20, summary, i)
 	}
 	return files
@@ -113,17 +122,23 @@ func TestNoPageIsTooLarge(t *testing.T) {
 		}
 	}
 	for i := range 1500 {
-		if month := fmt.Sprintf("news/2024/%02d/index.html", 1+i%11); !strings.Contains(all[month], fmt.Sprintf(`"/news/item-%d/"`, i)) {
-			t.Fatalf("%s does not lead to item-%d", month, i)
+		item, month := fmt.Sprintf("news/item-%d/", i), fmt.Sprintf("news/2024/%02d/", 1+i%11)
+		if !strings.Contains(all[month+"index.html"], `"/`+item+`"`) {
+			t.Fatalf("%s does not lead to %s", month, item)
 		}
-		if item := all[fmt.Sprintf("news/item-%d/index.html", i)]; !strings.Contains(item, fmt.Sprintf(`"/news/2024/%02d/"`, 1+i%11)) {
-			t.Fatalf("item-%d does not lead to its month", i)
+		if !strings.Contains(all[item+"index.html"], `"/`+month+`"`) {
+			t.Fatalf("%s does not lead to its month", item)
 		}
 	}
 	for path, want := range map[string]string{
-		"news/2024/index.html": `<a href="/news/2024/11/">November 2024</a> <span class="count">136 `, "news/2023/05/index.html": `"/news/import-699/"`,
-		"events/index.html": "… and ", "events/2025/07/index.html": "… and ", "members/index.html": `"/members/member-699/"`,
-		"topics/topic-1/2024/index.html": `"/news/item-1499/"`, "subscribe/index.html": "… and "} {
+		"news/2024/index.html":           `<a href="/news/2024/11/">November 2024</a> <span class="count">136 `,
+		"news/2023/05/index.html":        `"/news/import-699/"`,
+		"topics/topic-1/2024/index.html": `"/news/item-1499/"`,
+		"members/index.html":             `"/members/member-699/"`,
+		"events/index.html":              "… and ",
+		"events/2025/07/index.html":      "… and ",
+		"subscribe/index.html":           "… and ",
+	} {
 		if !strings.Contains(all[path], want) {
 			t.Errorf("%s has no %s", path, want)
 		}
@@ -139,12 +154,16 @@ func TestTimeDividesNoYear(t *testing.T) {
 		if i%3 > 0 {
 			expires = fmt.Sprintf("expires: %d-12-31\n", 2025+i%2)
 		}
-		files[fmt.Sprintf("content/news/item-%d.md", i)] = fmt.Appendf(nil, "---\ntitle: Item\npublished: 2025-%02d-03\n%s---\n%s\n", 1+i%12, expires, strings.Repeat("Words. ", 140))
-		files[fmt.Sprintf("content/news/few-%d.md", i)] = fmt.Appendf(nil, "---\ntitle: Item\npublished: 2024-%02d-03\n%s---\nWords.\n", 1+i%12, expires)
+		files[fmt.Sprintf("content/news/item-%d.md", i)] = fmt.Appendf(nil,
+			"---\ntitle: Item\npublished: 2025-%02d-03\n%s---\n%s\n",
+			1+i%12, expires, strings.Repeat("Words. ", 140))
+		files[fmt.Sprintf("content/news/few-%d.md", i)] = fmt.Appendf(nil,
+			"---\ntitle: Item\npublished: 2024-%02d-03\n%s---\nWords.\n", 1+i%12, expires)
 	}
+	summary := "summary: " + strings.Repeat("Words. ", 130) + "\n"
 	for i := range 600 {
 		name := fmt.Sprintf("content/news/item-%d.md", i)
-		files[name] = []byte(strings.Replace(string(files[name]), "title", "summary: "+strings.Repeat("Words. ", 130)+"\ntitle", 1))
+		files[name] = []byte(strings.Replace(string(files[name]), "title", summary+"title", 1))
 	}
 	for _, year := range []int{2023, 2025, 2026, 2028} {
 		lists := listAddresses(publishAt(t, files, seeded(0), time.Date(year, time.June, 15, 0, 0, 0, 0, time.UTC)))

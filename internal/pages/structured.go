@@ -79,7 +79,8 @@ func (p *publisher) structured(a site.Appointment) template.JS {
 		v.Image = []string{p.site.Base.URL(e.Image.Address)}
 	}
 	for _, organiser := range e.Organisers {
-		v.Organizer = append(v.Organizer, structuredOrganisation{"Organization", organiser.Title, cmp.Or(organiser.Website, p.site.Base.URL(organiser.Address))})
+		at := cmp.Or(organiser.Website, p.site.Base.URL(organiser.Address))
+		v.Organizer = append(v.Organizer, structuredOrganisation{"Organization", organiser.Title, at})
 	}
 	// json escapes what could end the element in which it stands.
 	data, err := json.Marshal(v)

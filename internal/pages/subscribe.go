@@ -56,7 +56,11 @@ func (p *publisher) subscribe() {
 }
 
 func (p *publisher) subscribePage() SubscribePage {
-	v := SubscribePage{Page: p.base(site.SubscribeAddress, site.SubscribeAddress, p.theme.Text("subscribe-title"), p.theme.Text("subscribe-intro")), All: p.allEvents()}
+	title, intro := p.theme.Text("subscribe-title"), p.theme.Text("subscribe-intro")
+	v := SubscribePage{
+		Page: p.base(site.SubscribeAddress, site.SubscribeAddress, title, intro),
+		All:  p.allEvents(),
+	}
 	v.Page.Trail = p.trail(p.section("events", site.EventsAddress))
 	for _, g := range p.termCalendars() {
 		v.addGroup(g)
@@ -91,7 +95,8 @@ func (p *publisher) termCalendars() []SubscriptionGroup {
 	for i, l := range layOut(p.room(), lists...) {
 		g := &groups[i]
 		if more := len(g.Calendars) - l.shown; more > 0 {
-			g.Calendars, g.More = g.Calendars[:l.shown], new(p.link(p.theme.Count("more-entries", more), p.families()[i].address))
+			g.Calendars = g.Calendars[:l.shown]
+			g.More = new(p.link(p.theme.Count("more-entries", more), p.families()[i].address))
 		}
 	}
 	return groups

@@ -132,7 +132,10 @@ func (p *publisher) termListPage(f family) TermListPage {
 		if f.id == "countries" && t.Empty() {
 			continue
 		}
-		count := wording.Join(", ", p.countText("count-news", len(t.News)), p.countText("count-events", len(t.Events)), p.countText("count-members", len(t.Members)))
+		count := wording.Join(", ",
+			p.countText("count-news", len(t.News)),
+			p.countText("count-events", len(t.Events)),
+			p.countText("count-members", len(t.Members)))
 		v.Terms = append(v.Terms, CountedLink{Link: p.link(t.Name, t.Address), Count: count})
 	}
 	return v
@@ -162,7 +165,8 @@ func (p *publisher) termYearPage(f family, t *site.Term, y *termYear, years []*t
 }
 
 func (p *publisher) termBase(f family, t *site.Term, at address.Path, title string, years []*termYear) TermPage {
-	v := TermPage{Page: p.base(at, f.section, title, p.theme.Text("term-description", "term", t.Name, "site", p.site.Name))}
+	about := p.theme.Text("term-description", "term", t.Name, "site", p.site.Name)
+	v := TermPage{Page: p.base(at, f.section, title, about)}
 	v.Subscribe = p.subscription(t.Calendar, t.Name)
 	v.Page.Metadata.Calendars = []Link{p.link(t.Name, t.Calendar)}
 	for _, y := range years {
@@ -200,7 +204,8 @@ func (f family) above(p *publisher) []Link {
 
 func (p *publisher) fillTerm(v TermPage, coming, past []listed, news []*site.News) TermPage {
 	layouts := p.layOutTerm(coming, past, news)
-	v.Coming, v.Past, v.News = p.eventsLaidOut(coming, layouts[0]), p.eventsLaidOut(past, layouts[1]), p.newsLaidOut(news, layouts[2])
+	v.Coming, v.Past = p.eventsLaidOut(coming, layouts[0]), p.eventsLaidOut(past, layouts[1])
+	v.News = p.newsLaidOut(news, layouts[2])
 	v.Empty = len(coming)+len(past)+len(news)+len(v.Members) == 0
 	v.Page.Metadata.NoIndex = v.Empty
 	return v
