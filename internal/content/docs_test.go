@@ -62,23 +62,26 @@ func TestDocs(t *testing.T) {
 	}
 }
 
-func fieldsGuide(t *testing.T) string {
-	t.Helper()
-	var b strings.Builder
-	b.WriteString(`# All fields
+// docsHead begins the guide; ' stands for a grave accent.
+const docsHead = `# All fields
 
 <!-- go test ./internal/content -run Docs -update writes this file, from the tables in internal/content. -->
 
-Fields stand at the top of a file, between two lines ` + "`---`" + `, one to a line: a name, a colon, a space and a value.
+Fields stand at the top of a file, between two lines '---', one to a line: a name, a colon, a space and a value.
 Those in **bold** are needed. How they are used is in the [guide for editors](editors.md).
 
-Dates are written ` + "`2026-09-24`, times `2026-09-24 10:00`" + `: as the clocks show them where the event is, or with a
-` + "`Z`" + ` behind them in UTC. Text with a colon and a space in it, or that begins with a sign, stands in quotation marks.
+Dates are written '2026-09-24', times '2026-09-24 10:00': as the clocks show them where the event is, or with
+'Z' behind them in UTC. Text with a colon and a space in it, or that begins with a sign, stands in quotation marks.
 
-A title has at most 300 characters, a summary 1,000, other texts 300. A list of topics, countries, organisers, languages
-or former addresses has at most 50 entries, one of documents 100, one of dates 1,000.
+A title has at most 300 characters, a summary 1,000, other texts 300. A list of topics, countries, organisers,
+languages or former addresses has at most 50 entries, one of documents 100, one of dates 1,000.
 
-`)
+`
+
+func fieldsGuide(t *testing.T) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString(strings.ReplaceAll(docsHead, "'", "`"))
 	tables := fieldTables()
 	for _, table := range tables {
 		fmt.Fprintf(&b, "- [%s](#%s)\n", table.title, anchorOf(table.title))
@@ -127,19 +130,17 @@ func TestFieldExamples(t *testing.T) {
 // stands in an event, or in a site, that has the group.
 func tryExample(table fieldTable, f frontmatter.Description) []diag.Diagnostic {
 	file, lines := table.file, exampleLines(table.fields, f)
-	switch table.title {
+	around, group := eventFields.Describe(), ""
+	switch inBraces := "{" + strings.Join(lines, ", ") + "}"; table.title {
 	case "topics and series":
-		file = ConfigFile
-		lines = append(exampleLines(configFields.Describe(), frontmatter.Description{}), "topics: {training: {"+strings.Join(lines, ", ")+"}}")
+		file, around, group = ConfigFile, configFields.Describe(), "topics: {training: "+inBraces+"}"
 	case "attachments", "changes":
-		file = "content/events/a.md"
-		lines = append(exampleLines(eventFields.Describe(), frontmatter.Description{}), table.title+": [{"+strings.Join(lines, ", ")+"}]")
+		file, group = "content/events/a.md", table.title+": ["+inBraces+"]"
 	case "image", "location", "registration":
-		file = "content/events/a.md"
-		lines = append(exampleLines(eventFields.Describe(), frontmatter.Description{}), table.title+":")
-		for _, line := range exampleLines(table.fields, f) {
-			lines = append(lines, "  "+line)
-		}
+		file, group = "content/events/a.md", table.title+":\n  "+strings.Join(lines, "\n  ")
+	}
+	if group != "" {
+		lines = append(exampleLines(around, frontmatter.Description{}), group)
 	}
 	text := strings.Join(lines, "\n") + "\n"
 	if file == ConfigFile {
