@@ -10,98 +10,15 @@ import (
 	"belfry/internal/publication"
 	"belfry/internal/site"
 	"belfry/internal/uri"
+	"belfry/internal/wording"
 )
 
 // api adds what other sites may use again, as JSON.
 func (p *publisher) api() {
 	p.outputs = append(p.outputs, publication.Output{
 		Path: site.EventsForOthers.File(), MediaType: "application/json", Stage: publication.Listing,
-		Render: p.writeEvents,
+		Render: p.export.writeEvents,
 	})
-}
-
-func (p *publisher) writeEvents(w io.Writer) error {
-	head := feed.Events{
-		Schema: p.site.Base.URL(site.SchemaOfEvents),
-		Name:   p.site.Name, URL: p.site.Base.URL(address.Home), Language: p.site.Locale.Tag(),
-	}
-	return feed.WriteEvents(w, head, func(yield func(feed.Event) bool) {
-		for _, e := range p.site.Events {
-			if !yield(p.eventForOthers(e)) {
-				return
-			}
-		}
-	})
-}
-
-func (p *publisher) eventForOthers(e *site.Event) feed.Event {
-	v := feed.Event{
-		UID: e.UID, Name: e.Name, URL: p.site.Base.URL(e.Address), Calendar: p.site.Base.URL(e.Calendar()),
-		Title: e.Title, Summary: e.Summary, Image: p.imageForOthers(e.Image), Languages: e.Languages,
-		Status: e.Status, StatusReason: e.StatusReason, PreviousStart: p.words.Time(e.PreviousStart, e.Zone).ISO,
-		AllDay: e.Occurrences[0].AllDay, TimeZone: e.Zone.Name(),
-		Format: e.Format, Location: locationForOthers(e.Location), Join: uri.Encode(e.Join),
-		Registration: p.registrationForOthers(e), Capacity: e.Capacity,
-		Agenda: p.linkForOthers(e.Agenda), Recording: p.linkForOthers(e.Recording),
-		Updated: e.Stamp.Changed.UTC().Format(time.RFC3339), Sequence: e.Stamp.Sequence,
-	}
-	if !e.Stamp.Created.IsZero() {
-		v.Created = e.Stamp.Created.UTC().Format(time.RFC3339)
-	}
-	p.referencesForOthers(e, &v)
-	if e.Recurrence != nil {
-		v.Rule = e.Recurrence.Standard(e.Zone)
-	}
-	for i := range e.Occurrences {
-		v.Occurrences = append(v.Occurrences, occurrenceForOthers(site.Appointment{Event: e, Occurrence: &e.Occurrences[i]}))
-	}
-	return v
-}
-
-// referencesForOthers adds what an event refers to.
-func (p *publisher) referencesForOthers(e *site.Event, v *feed.Event) {
-	if e.Country != nil {
-		v.Country = e.Country.ID
-	}
-	if e.Series != nil {
-		v.Series = e.Series.ID
-	}
-	for _, t := range e.Topics {
-		v.Topics = append(v.Topics, t.ID)
-	}
-	for _, o := range e.Organisers {
-		v.Organisers = append(v.Organisers, feed.Organisation{Name: o.Title, URL: p.site.Base.URL(o.Address)})
-	}
-	for _, a := range e.Attachments {
-		v.Attachments = append(v.Attachments,
-			feed.Attachment{URL: p.site.Base.URL(a.Address), Title: a.Title, MediaType: a.BareMediaType()})
-	}
-}
-
-// linkForOthers returns a web address, or one of this site, as a whole URL.
-func (p *publisher) linkForOthers(r address.Reference) string {
-	return p.site.Base.ReferenceURL(r)
-}
-
-func (p *publisher) registrationForOthers(e *site.Event) *feed.Registration {
-	if e.Registration == nil {
-		return nil
-	}
-	r := e.Registration
-	return &feed.Registration{
-		URL:   uri.Encode(r.URL),
-		Opens: p.words.Time(r.Opens, e.Zone).ISO, Closes: p.words.Time(r.Closes, e.Zone).ISO,
-	}
-}
-
-func (p *publisher) imageForOthers(i *site.Image) *feed.Image {
-	if i == nil {
-		return nil
-	}
-	return &feed.Image{
-		URL: p.site.Base.URL(i.Address), Alt: i.Alt, Credit: i.Credit,
-		MediaType: i.MediaType, Width: i.Width, Height: i.Height,
-	}
 }
 
 func occurrenceForOthers(a site.Appointment) feed.Occurrence {
@@ -142,5 +59,90 @@ func locationForOthers(l *content.Location) *feed.Location {
 	return &feed.Location{
 		Name: l.Name, Street: l.Street, City: l.City, Country: l.Country,
 		Latitude: l.Latitude, Longitude: l.Longitude,
+	}
+}
+
+// An exporter makes of events what other programs read.
+type exporter struct {
+	site  *site.Site
+	words wording.Words
+}
+
+func (x exporter) writeEvents(w io.Writer) error {
+	head := feed.Events{
+		Schema: x.site.Base.URL(site.SchemaOfEvents),
+		Name:   x.site.Name, URL: x.site.Base.URL(address.Home), Language: x.site.Locale.Tag(),
+	}
+	return feed.WriteEvents(w, head, func(yield func(feed.Event) bool) {
+		for _, e := range x.site.Events {
+			if !yield(x.event(e)) {
+				return
+			}
+		}
+	})
+}
+
+func (x exporter) event(e *site.Event) feed.Event {
+	v := feed.Event{
+		UID: e.UID, Name: e.Name, URL: x.site.Base.URL(e.Address), Calendar: x.site.Base.URL(e.Calendar()),
+		Title: e.Title, Summary: e.Summary, Image: x.image(e.Image), Languages: e.Languages,
+		Status: e.Status, StatusReason: e.StatusReason, PreviousStart: x.words.Time(e.PreviousStart, e.Zone).ISO,
+		AllDay: e.Occurrences[0].AllDay, TimeZone: e.Zone.Name(),
+		Format: e.Format, Location: locationForOthers(e.Location), Join: uri.Encode(e.Join),
+		Registration: x.registration(e), Capacity: e.Capacity,
+		Agenda: x.site.Base.ReferenceURL(e.Agenda), Recording: x.site.Base.ReferenceURL(e.Recording),
+		Updated: e.Stamp.Changed.UTC().Format(time.RFC3339), Sequence: e.Stamp.Sequence,
+	}
+	if !e.Stamp.Created.IsZero() {
+		v.Created = e.Stamp.Created.UTC().Format(time.RFC3339)
+	}
+	x.addReferences(e, &v)
+	if e.Recurrence != nil {
+		v.Rule = e.Recurrence.Standard(e.Zone)
+	}
+	for i := range e.Occurrences {
+		v.Occurrences = append(v.Occurrences, occurrenceForOthers(site.Appointment{Event: e, Occurrence: &e.Occurrences[i]}))
+	}
+	return v
+}
+
+// addReferences adds what an event refers to.
+func (x exporter) addReferences(e *site.Event, v *feed.Event) {
+	if e.Country != nil {
+		v.Country = e.Country.ID
+	}
+	if e.Series != nil {
+		v.Series = e.Series.ID
+	}
+	for _, t := range e.Topics {
+		v.Topics = append(v.Topics, t.ID)
+	}
+	for _, o := range e.Organisers {
+		v.Organisers = append(v.Organisers, feed.Organisation{Name: o.Title, URL: x.site.Base.URL(o.Address)})
+	}
+	for _, a := range e.Attachments {
+		v.Attachments = append(v.Attachments,
+			feed.Attachment{URL: x.site.Base.URL(a.Address), Title: a.Title, MediaType: a.BareMediaType()})
+	}
+}
+
+func (x exporter) registration(e *site.Event) *feed.Registration {
+	if e.Registration == nil {
+		return nil
+	}
+	r := e.Registration
+	return &feed.Registration{
+		URL:   uri.Encode(r.URL),
+		Opens: x.words.Time(r.Opens, e.Zone).ISO, Closes: x.words.Time(r.Closes, e.Zone).ISO,
+	}
+}
+
+func (x exporter) image(i *site.Image) *feed.Image {
+	if i == nil {
+		return nil
+	}
+	return &feed.Image{
+		URL: x.site.Base.URL(i.Address), Alt: i.Alt, Credit: i.Credit,
+		MediaType: i.MediaType, Width: i.Width, Height: i.Height,
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"sync"
 
+	"belfry/internal/calendar"
 	"belfry/internal/site"
 	"belfry/internal/theme"
 	"belfry/internal/wording"
@@ -15,33 +16,12 @@ type card struct {
 	part theme.Part
 }
 
-// cardOfNews returns the card of a news item.
-func (p *publisher) cardOfNews(n *site.News) theme.Part {
-	c := &p.newsCards[n.Order]
-	c.once.Do(func() { c.part = p.theme.Part("news-card", p.newsCard(n)) })
-	return c.part
-}
-
-// cardOfEvent returns the card of an event that takes place once.
-func (p *publisher) cardOfEvent(e *site.Event) theme.Part {
-	c := &p.eventCards[e.Order]
-	c.once.Do(func() { c.part = p.theme.Part("event-card", p.eventCard(e.First())) })
-	return c.part
-}
-
 // A newsCard is the view of an announcement in a list.
 type newsCard struct {
 	Link      Link
 	Published wording.Time
 	Summary   string
 	Topics    []Link
-}
-
-func (p *publisher) newsCard(n *site.News) newsCard {
-	return newsCard{
-		Link: p.link(n.Title, n.Address), Published: p.words.Date(n.Published),
-		Summary: n.Summary, Topics: p.termLinks(n.Topics),
-	}
 }
 
 // brief returns the card with title and date alone.
@@ -58,28 +38,126 @@ type eventCard struct {
 	Struck         bool   // it does not take place
 }
 
-func (p *publisher) eventCard(a site.Appointment) eventCard {
-	return eventCard{
-		Link: p.link(a.Title(), a.Event.Address), When: p.words.When(a), Where: p.words.Where(a),
-		Summary: cmp.Or(a.Occurrence.Note, a.Event.Summary),
-		Status:  p.words.Status(a), Struck: a.IsCancelled(),
-	}
-}
-
 // brief returns the card with title, date and status alone.
 func (c eventCard) brief() eventCard {
 	c.Where, c.Summary, c.Repeats = "", "", ""
 	return c
 }
 
-// newsList returns the cards of news, one after another, as the page of one list
-// has room for them.
-func (p *publisher) newsList(news []*site.News) List {
-	return p.newsLaidOut(news, layOut(p.room(), sizes(news, p.newsSize))[0])
+// Cards are those of a site's news and events, each rendered when the first list
+// needs it.
+type cards struct {
+	*measures
+	newsCards  []card // in the order of the site's news
+	eventCards []card // of events that take place once; in the order of the site's events
 }
 
-func (p *publisher) newsLaidOut(news []*site.News, l layout) List {
-	return laidOut(p, news, l, p.cardOfNews, func(n *site.News) theme.Part {
-		return p.theme.Part("news-card", p.newsCard(n).brief())
+func newCards(m *measures) *cards {
+	return &cards{
+		measures:  m,
+		newsCards: make([]card, len(m.site.News)), eventCards: make([]card, len(m.site.Events)),
+	}
+}
+
+// cardOfNews returns the card of a news item.
+func (cs *cards) cardOfNews(n *site.News) theme.Part {
+	c := &cs.newsCards[n.Order]
+	c.once.Do(func() { c.part = cs.theme.Part("news-card", cs.newsCard(n)) })
+	return c.part
+}
+
+// cardOfEvent returns the card of an event that takes place once.
+func (cs *cards) cardOfEvent(e *site.Event) theme.Part {
+	c := &cs.eventCards[e.Order]
+	c.once.Do(func() { c.part = cs.theme.Part("event-card", cs.eventCard(e.First())) })
+	return c.part
+}
+
+func (cs *cards) newsCard(n *site.News) newsCard {
+	return newsCard{
+		Link: cs.link(n.Title, n.Address), Published: cs.words.Date(n.Published),
+		Summary: n.Summary, Topics: cs.termLinks(n.Topics),
+	}
+}
+
+func (cs *cards) eventCard(a site.Appointment) eventCard {
+	return eventCard{
+		Link: cs.link(a.Title(), a.Event.Address), When: cs.words.When(a), Where: cs.words.Where(a),
+		Summary: cmp.Or(a.Occurrence.Note, a.Event.Summary),
+		Status:  cs.words.Status(a), Struck: a.IsCancelled(),
+	}
+}
+
+// newsList returns the cards of news, one after another, as the page of one list
+// has room for them.
+func (cs *cards) newsList(news []*site.News) List {
+	return cs.newsLaidOut(news, layOut(cs.room, sizes(news, cs.newsSize))[0])
+}
+
+func (cs *cards) newsLaidOut(news []*site.News, l layout) List {
+	return laidOut(cs.theme, news, l, cs.cardOfNews, func(n *site.News) theme.Part {
+		return cs.theme.Part("news-card", cs.newsCard(n).brief())
 	})
+}
+
+// eventList returns the cards of events, one after another, as the page of one
+// list has room for them.
+func (cs *cards) eventList(list []listed) List {
+	return cs.eventsLaidOut(list, layOut(cs.room, sizes(list, cs.listedSize))[0])
+}
+
+func (cs *cards) eventsLaidOut(list []listed, l layout) List {
+	return laidOut(cs.theme, list, l, cs.listedCard, func(l listed) theme.Part {
+		return cs.theme.Part("event-card", cs.eventCard(l.Appointment).brief())
+	})
+}
+
+// appointmentCard returns the card of one occurrence, in the list of a day.
+func (cs *cards) appointmentCard(a site.Appointment) theme.Part {
+	if len(a.Event.Occurrences) == 1 {
+		return cs.cardOfEvent(a.Event)
+	}
+	return cs.theme.Part("event-card", cs.eventCard(a))
+}
+
+// listedCard returns the card of a listed event. That of an event that takes
+// place once is kept, because several lists show it.
+func (cs *cards) listedCard(l listed) theme.Part {
+	if len(l.Event.Occurrences) == 1 {
+		return cs.cardOfEvent(l.Event)
+	}
+	v := cs.eventCard(l.Appointment)
+	v.Repeats = cs.repeatsText(l)
+	return cs.theme.Part("event-card", v)
+}
+
+// repeatsText says how an event repeats, and how many dates follow. Of a rule
+// without an end nobody knows how many.
+func (cs *cards) repeatsText(l listed) string {
+	rule, more := cs.words.Rule(l.Event), ""
+	switch endless := l.Event.IsEndless(); {
+	case l.more > 0 && !endless:
+		more = cs.theme.Count("more-dates", l.more)
+	case l.more > 0 && rule == "":
+		more = cs.theme.Text("further-dates")
+	}
+	return wording.Join(", ", rule, more)
+}
+
+// cardOnDay returns the card of an appointment in the list of a day.
+func (cs *cards) cardOnDay(a site.Appointment, d calendar.Date) theme.Part {
+	day := cs.words.DayOf(a, d)
+	if day == "" {
+		return cs.appointmentCard(a)
+	}
+	v := cs.eventCard(a)
+	v.Day = day
+	return cs.theme.Part("event-card", v)
+}
+
+// briefOnDay is cardOnDay with title and date alone.
+func (cs *cards) briefOnDay(a site.Appointment, d calendar.Date) theme.Part {
+	v := cs.eventCard(a).brief()
+	v.Day = cs.words.DayOf(a, d)
+	return cs.theme.Part("event-card", v)
 }

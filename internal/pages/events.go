@@ -6,7 +6,6 @@ import (
 
 	"belfry/internal/publication"
 	"belfry/internal/site"
-	"belfry/internal/theme"
 	"belfry/internal/wording"
 )
 
@@ -64,7 +63,7 @@ const latestPast = 10
 
 func (p *publisher) events() {
 	addPage(p, site.EventsAddress, "", publication.Listing, "event-list", p.eventListPage)
-	if totalOf(p.site.Schedule.All, p.appointmentSize).full > p.room() {
+	if totalOf(p.site.Schedule.All, p.appointmentSize).full > p.room {
 		coming, _ := p.once(p.site.Schedule.All)
 		p.noteCrowded(site.EventsAddress, p.soonest(coming).shown < len(coming))
 	}
@@ -77,7 +76,7 @@ func (p *publisher) events() {
 // others are in the months, to which the page links.
 func (p *publisher) soonest(coming []listed) layout {
 	const monthLink = 80 // bytes
-	room := p.room() - monthLink*len(p.site.Schedule.Months)
+	room := p.room - monthLink*len(p.site.Schedule.Months)
 	return layout{shown: fitting(room, sizes(coming, p.listedSize), func(s size) int { return s.full })}
 }
 
@@ -108,26 +107,6 @@ func (p *publisher) monthLinks() []MonthsOfYear {
 	return years
 }
 
-// eventList returns the cards of events, one after another, as the page of one
-// list has room for them.
-func (p *publisher) eventList(list []listed) List {
-	return p.eventsLaidOut(list, layOut(p.room(), sizes(list, p.listedSize))[0])
-}
-
-func (p *publisher) eventsLaidOut(list []listed, l layout) List {
-	return laidOut(p, list, l, p.listedCard, func(l listed) theme.Part {
-		return p.theme.Part("event-card", p.eventCard(l.Appointment).brief())
-	})
-}
-
-// appointmentCard returns the card of one occurrence, in the list of a day.
-func (p *publisher) appointmentCard(a site.Appointment) theme.Part {
-	if len(a.Event.Occurrences) == 1 {
-		return p.cardOfEvent(a.Event)
-	}
-	return p.theme.Part("event-card", p.eventCard(a))
-}
-
 func (p *publisher) eventPage(e *site.Event) EventPage {
 	next := e.Next(p.site.Now)
 	v := EventPage{
@@ -149,7 +128,7 @@ func (p *publisher) eventPage(e *site.Event) EventPage {
 		p.section("events", site.EventsAddress),
 		p.link(p.words.Month(month), site.MonthAddress(site.EventsAddress, month)))
 	v.Page.Metadata.Calendars = []Link{p.link(e.Title, e.Calendar())}
-	v.Page.Metadata.Structured = p.structured(next)
+	v.Page.Metadata.Structured = p.export.structured(next)
 	v.News = p.newsList(e.News)
 	return v
 }

@@ -2,39 +2,11 @@ package pages
 
 import (
 	"html/template"
-	"strings"
 
 	"belfry/internal/address"
 	"belfry/internal/site"
 	"belfry/internal/theme"
-	"belfry/internal/uri"
 )
-
-// A Link is a text that leads somewhere.
-type Link struct {
-	Text string
-	// Address is as it stands in a page: the path of one of this site,
-	// percent-encoded, or a URL, whose scheme was checked where it was read.
-	Address template.URL
-	// Rel is the rel attribute: noopener where people act on another site.
-	Rel string
-	// Current says how the page stands to what the link leads to, as aria-current
-	// does: page, or true for a part of the site. It is empty where it does not.
-	Current string
-}
-
-// current returns the link as it stands on a page that it leads to.
-func (l Link) current(is bool, how string) Link {
-	if is {
-		l.Current = how
-	}
-	return l
-}
-
-// outside returns a link to another site.
-func outside(text, address string) Link {
-	return Link{Text: text, Address: template.URL(uri.Encode(address)), Rel: "noopener"}
-}
 
 // A Page is what every page has: its head, and the frame around its content.
 type Page struct {
@@ -130,53 +102,4 @@ func (p *publisher) base(at, section address.Path, title, description string) Pa
 // trail returns the links from the home page down to the last of links.
 func (p *publisher) trail(links ...Link) theme.Part {
 	return p.trails.part(p.theme, append([]Link{p.section("home", address.Home)}, links...))
-}
-
-// section returns the link to the list of a part of the site.
-func (p *publisher) section(id string, at address.Path) Link { return p.link(p.theme.Text(id), at) }
-
-// link returns the link to a path of the site.
-func (p *publisher) link(text string, at address.Path) Link {
-	return Link{Text: text, Address: template.URL(p.site.Base.Path(at))}
-}
-
-// reference returns the link that an editor wrote.
-func (p *publisher) reference(text string, r address.Reference) Link {
-	return Link{Text: text, Address: template.URL(p.site.Base.Reference(r))}
-}
-
-func (p *publisher) termLinks(terms []*site.Term) []Link {
-	links := make([]Link, len(terms))
-	for i, t := range terms {
-		links[i] = p.link(t.Name, t.Address)
-	}
-	return links
-}
-
-// termLink returns the link to a term, and nothing for none.
-func (p *publisher) termLink(t *site.Term) *Link {
-	if t == nil {
-		return nil
-	}
-	return new(p.link(t.Name, t.Address))
-}
-
-func (p *publisher) organisationLinks(list []*site.Organisation) []Link {
-	links := make([]Link, len(list))
-	for i, o := range list {
-		links[i] = p.link(o.Title, o.Address)
-	}
-	return links
-}
-
-// contactLink names a mailto: link or an address by what it leads to.
-func (p *publisher) contactLink(contact address.Reference) *Link {
-	switch {
-	case contact == "":
-		return nil
-	case contact.Local():
-		return new(p.reference(p.theme.Text("contact"), contact))
-	}
-	text := strings.TrimPrefix(strings.TrimPrefix(string(contact), "mailto:"), "https://")
-	return new(p.reference(strings.TrimPrefix(text, "http://"), contact))
 }

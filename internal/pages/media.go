@@ -15,10 +15,3 @@ func (v *Page) share(p *publisher, i *site.Image) {
 		v.Metadata.Image, v.Metadata.ImageAlt = p.site.Base.URL(i.Address), i.Alt
 	}
 }
-
-func (p *publisher) image(i *site.Image) *Picture {
-	if i == nil {
-		return nil
-	}
-	return &Picture{p.site.Base.Path(i.Address), i.Width, i.Height, i.Alt, i.Credit}
-}

@@ -102,14 +102,6 @@ func (p *publisher) weekdays() []WeekdayName {
 	return names
 }
 
-// monthLink returns the link to a month, and nil for none.
-func (p *publisher) monthLink(m *calendar.Month) *Link {
-	if m == nil {
-		return nil
-	}
-	return new(p.link(p.words.Month(*m), site.MonthAddress(site.EventsAddress, *m)))
-}
-
 // appointmentsByDay returns for each day of m what takes place on it.
 func appointmentsByDay(m calendar.Month, list []site.Appointment) [32][]site.Appointment {
 	var days [32][]site.Appointment
@@ -173,27 +165,9 @@ func (p *publisher) listDays(m calendar.Month, days [32][]site.Appointment) []Li
 		full := func(a site.Appointment) theme.Part { return p.cardOnDay(a, date) }
 		brief := func(a site.Appointment) theme.Part { return p.briefOnDay(a, date) }
 		day := p.words.Day(date)
-		list = append(list, ListDay{anchor(date), day, laidOut(p, on, month.ofDay(p, on), full, brief)})
+		list = append(list, ListDay{anchor(date), day, laidOut(p.theme, on, month.ofDay(p, on), full, brief)})
 	}
 	return list
-}
-
-// cardOnDay returns the card of an appointment in the list of a day.
-func (p *publisher) cardOnDay(a site.Appointment, d calendar.Date) theme.Part {
-	day := p.words.DayOf(a, d)
-	if day == "" {
-		return p.appointmentCard(a)
-	}
-	v := p.eventCard(a)
-	v.Day = day
-	return p.theme.Part("event-card", v)
-}
-
-// briefOnDay is cardOnDay with title and date alone.
-func (p *publisher) briefOnDay(a site.Appointment, d calendar.Date) theme.Part {
-	v := p.eventCard(a).brief()
-	v.Day = p.words.DayOf(a, d)
-	return p.theme.Part("event-card", v)
 }
 
 // A monthLayout is how the days of a month show what takes place on them so that
@@ -210,9 +184,9 @@ func (p *publisher) layOutMonth(days [32][]site.Appointment) monthLayout {
 		all = all.plus(totalOf(on, p.appointmentSize))
 		sheet += totalOf(latest(on, shownPerDay), p.appointmentSize).brief
 	}
-	l := monthLayout{brief: all.full > p.room()-sheet, roomOfDay: all.brief}
-	if all.brief > p.room()-sheet {
-		l.roomOfDay = (p.room() - sheet) / len(days)
+	l := monthLayout{brief: all.full > p.room-sheet, roomOfDay: all.brief}
+	if all.brief > p.room-sheet {
+		l.roomOfDay = (p.room - sheet) / len(days)
 	}
 	return l
 }

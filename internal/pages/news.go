@@ -78,7 +78,7 @@ func (p *publisher) newsArchive(at address.Path, title string, count int, shown 
 	if count == 0 {
 		p.hide(at)
 	}
-	p.noteCrowded(at, totalOf(shown, p.newsSize).full > p.room())
+	p.noteCrowded(at, totalOf(shown, p.newsSize).full > p.room)
 	addPage(p, at, "", publication.Listing, "news-list", func() NewsListPage {
 		v := p.newsListPage(at, title, shown, months)
 		v.Page.Trail = p.trail(p.section("news", site.NewsAddress))

@@ -17,14 +17,6 @@ type EventDate struct {
 // coming, an event's page shows.
 const shownDates = 12
 
-// joinLink returns the link to where people join; nil for nowhere.
-func joinLink(text, address string) *Link {
-	if address == "" {
-		return nil
-	}
-	return new(outside(text, address))
-}
-
 // dates returns the dates that the page of an event shows; none for an event
 // that takes place once.
 func (p *publisher) dates(e *site.Event) []EventDate {

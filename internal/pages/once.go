@@ -4,8 +4,6 @@ import (
 	"slices"
 
 	"belfry/internal/site"
-	"belfry/internal/theme"
-	"belfry/internal/wording"
 )
 
 // A listed event stands in a list once, however often it takes place: with the
@@ -52,28 +50,4 @@ func byEvent(list []site.Appointment) []listed {
 		}
 	}
 	return events
-}
-
-// listedCard returns the card of a listed event. That of an event that takes
-// place once is kept, because several lists show it.
-func (p *publisher) listedCard(l listed) theme.Part {
-	if len(l.Event.Occurrences) == 1 {
-		return p.cardOfEvent(l.Event)
-	}
-	v := p.eventCard(l.Appointment)
-	v.Repeats = p.repeatsText(l)
-	return p.theme.Part("event-card", v)
-}
-
-// repeatsText says how an event repeats, and how many dates follow. Of a rule
-// without an end nobody knows how many.
-func (p *publisher) repeatsText(l listed) string {
-	rule, more := p.words.Rule(l.Event), ""
-	switch endless := l.Event.IsEndless(); {
-	case l.more > 0 && !endless:
-		more = p.theme.Count("more-dates", l.more)
-	case l.more > 0 && rule == "":
-		more = p.theme.Text("further-dates")
-	}
-	return wording.Join(", ", rule, more)
 }

@@ -93,7 +93,7 @@ func (p *publisher) membersPage() MembersPage {
 // fitOrganisations leaves the summaries out where the page has no room for them.
 func (p *publisher) fitOrganisations(v *MembersPage) {
 	lists := [][]OrganisationEntry{v.Members, v.Partners}
-	for i, l := range layOut(p.room(), sizes(v.Members, sizeOfOrganisation), sizes(v.Partners, sizeOfOrganisation)) {
+	for i, l := range layOut(p.room, sizes(v.Members, sizeOfOrganisation), sizes(v.Partners, sizeOfOrganisation)) {
 		for j := range lists[i] {
 			if l.brief {
 				lists[i][j].Summary = ""

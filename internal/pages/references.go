@@ -14,14 +14,30 @@ import (
 	"belfry/internal/source"
 )
 
+// A checker finds what is wrong between the outputs of a site.
+type checker struct {
+	site *site.Site
+	// Made for the first mistake that asks.
+	redirects  func() map[redirected]*site.Redirect
+	withheldOn func() map[calendar.Date]string // files of events, by day
+}
+
+func newChecker(s *site.Site) checker {
+	return checker{
+		site:       s,
+		redirects:  sync.OnceValue(func() map[redirected]*site.Redirect { return redirectsOf(s) }),
+		withheldOn: sync.OnceValue(func() map[calendar.Date]string { return withheldByDay(s) }),
+	}
+}
+
 // deadReferences checks the addresses of this site that editors wrote against
 // the outputs that exist.
-func (p *publisher) deadReferences(ctx context.Context, pub *publication.Publication) []diag.Diagnostic {
+func (k checker) deadReferences(ctx context.Context, pub *publication.Publication) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	known := sync.OnceValue(func() *diag.Words { return diag.NewWords(addresses(pub)) })
 	within := map[*publication.Output][]site.Reference{} // references to places, by the page
 	var pages []*publication.Output
-	for _, r := range p.site.References {
+	for _, r := range k.site.References {
 		o := pub.AtAddress(r.Address)
 		switch {
 		case o == nil:
@@ -37,14 +53,14 @@ func (p *publisher) deadReferences(ctx context.Context, pub *publication.Publica
 		if ctx.Err() != nil {
 			break
 		}
-		found = append(found, p.deadAnchors(ctx, o, within[o])...)
+		found = append(found, k.deadAnchors(ctx, o, within[o])...)
 	}
 	return found
 }
 
 // deadAnchors checks the references to places in a page, which is rendered once
 // for all of them.
-func (p *publisher) deadAnchors(
+func (k checker) deadAnchors(
 	ctx context.Context, o *publication.Output, references []site.Reference,
 ) []diag.Diagnostic {
 	anchors, known := anchorsOf(ctx, o)
@@ -54,7 +70,7 @@ func (p *publisher) deadAnchors(
 	var found []diag.Diagnostic
 	for _, r := range references {
 		if !anchors[r.Fragment] {
-			found = append(found, p.deadAnchor(r))
+			found = append(found, k.deadAnchor(r))
 		}
 	}
 	return found
@@ -62,7 +78,7 @@ func (p *publisher) deadAnchors(
 
 // deadAnchor returns the diagnostic for a place that a page does not have: a
 // warning where it has it at other times, because there is something to list.
-func (p *publisher) deadAnchor(r site.Reference) diag.Diagnostic {
+func (k checker) deadAnchor(r site.Reference) diag.Diagnostic {
 	d := r.DeadAnchor()
 	if strings.HasPrefix(r.Fragment, ownAnchor) {
 		d.Severity, d.Hint = diag.Warning, "that part of the page comes and goes with what there is to list"
@@ -72,7 +88,7 @@ func (p *publisher) deadAnchor(r site.Reference) diag.Diagnostic {
 	if err != nil || site.MonthAddress(site.EventsAddress, day.YearMonth()) != r.Address {
 		return d
 	}
-	if file := p.withheldOn()[day.Date]; file != "" {
+	if file := k.withheldOn()[day.Date]; file != "" {
 		d.Severity, d.Hint = diag.Warning, file+" takes place then, and is not published now"
 	}
 	return d

@@ -3,9 +3,6 @@ package pages
 import (
 	"slices"
 
-	"belfry/internal/address"
-	"belfry/internal/content"
-	"belfry/internal/site"
 	"belfry/internal/theme"
 )
 
@@ -26,9 +23,8 @@ type layout struct {
 	shown int  // how many, from the first on
 }
 
-// room returns how many bytes there are for the cards of a page.
-func (p *publisher) room() int {
-	f := p.frames[""]
+// roomBeside returns how many bytes there are for the cards of a page in a frame.
+func roomBeside(f frame) int {
 	return largestPage - aroundCards - theme.Size(f.top) - theme.Size(f.header) - theme.Size(f.footer)
 }
 
@@ -118,68 +114,6 @@ func escaped(s string) int {
 	return n
 }
 
-// What the tags of a card take with its date in words, those of other entries, and
-// those of a link.
-const newsCardTags, eventCardTags, organisationTags, offerTags, linkTags = 200, 450, 120, 500, 40
-
-// linkSize measures a link, whose address has no signs that HTML escapes.
-func linkSize(text, address string) int { return linkTags + escaped(text) + len(address) }
-
-// linkSize measures a link to a path of the site.
-func (p *publisher) linkSize(text string, at address.Path) int {
-	return linkSize(text, p.site.Base.Path(at))
-}
-
-// sizeOfNews measures a news item, which may be one that is withheld.
-func (p *publisher) sizeOfNews(n *site.News) size {
-	brief := newsCardTags + p.linkSize(n.Title, n.Address)
-	full := brief + escaped(n.Summary)
-	for _, t := range n.Topics {
-		full += p.linkSize(t.Name, t.Address)
-	}
-	return size{full, brief}
-}
-
-func (p *publisher) sizeOfEvent(a site.Appointment) size {
-	e, o := a.Event, a.Occurrence
-	brief := eventCardTags + p.linkSize(a.Title(), e.Address)
-	full := brief + max(escaped(e.Summary), escaped(o.Note)) + placeSize(a.Location())
-	if e.Recurrence != nil {
-		rule := e.Recurrence.Rule
-		full += 200 + 20*(len(rule.ByDay)+len(rule.ByMonth)+len(rule.ByMonthDay)+len(rule.ByYearDay)+len(rule.BySetPos))
-	}
-	return size{full, brief}
-}
-
-func placeSize(l *content.Location) int {
-	if l == nil {
-		return 0
-	}
-	return escaped(l.Name) + escaped(l.Street) + escaped(l.City)
-}
-
-func sizeOfOrganisation(e OrganisationEntry) size {
-	brief := organisationTags + linkSize(e.Link.Text, string(e.Link.Address)) + escaped(e.Label)
-	return size{brief + escaped(e.Summary), brief}
-}
-
-func (p *publisher) newsSize(n *site.News) size { return p.newsSizes[n.Order] }
-
-func (p *publisher) appointmentSize(a site.Appointment) size {
-	if a.Occurrence.Title == "" && a.Occurrence.Note == "" && a.Occurrence.Location == nil {
-		return p.eventSizes[a.Event.Order]
-	}
-	return p.sizeOfEvent(a)
-}
-
-func (p *publisher) listedSize(l listed) size { return p.appointmentSize(l.Appointment) }
-
-// measure measures all cards.
-func (p *publisher) measure() {
-	p.newsSizes = sizes(p.site.News, p.sizeOfNews)
-	p.eventSizes = sizes(p.site.Events, func(e *site.Event) size { return p.sizeOfEvent(e.First()) })
-}
-
 // A List is the cards of entries.
 type List struct {
 	Cards []theme.Part
@@ -190,7 +124,7 @@ type List struct {
 func latest[T any](list []T, n int) []T { return slices.Clip(list[:min(n, len(list))]) }
 
 // laidOut returns the cards of a list as a page has room for them.
-func laidOut[T any](p *publisher, list []T, l layout, full, brief func(T) theme.Part) List {
+func laidOut[T any](t *theme.Theme, list []T, l layout, full, brief func(T) theme.Part) List {
 	card := full
 	if l.brief {
 		card = brief
@@ -200,7 +134,7 @@ func laidOut[T any](p *publisher, list []T, l layout, full, brief func(T) theme.
 		v.Cards[i] = card(entry)
 	}
 	if more := len(list) - l.shown; more > 0 {
-		v.More = p.theme.Count("more-entries", more)
+		v.More = t.Count("more-entries", more)
 	}
 	return v
 }

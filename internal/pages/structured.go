@@ -56,10 +56,10 @@ const schemaOrg = "https://schema.org/"
 // structured returns an event, at the appointment that its page names first, as
 // JSON-LD. A cancelled or postponed event keeps its date; one
 // with a new date has the old one beside it.
-func (p *publisher) structured(a site.Appointment) template.JS {
+func (x exporter) structured(a site.Appointment) template.JS {
 	e := a.Event
 	times := occurrenceForOthers(a)
-	page := p.site.Base.URL(e.Address)
+	page := x.site.Base.URL(e.Address)
 	v := structuredEvent{
 		Context: "https://schema.org", Type: "Event", Name: a.Title(), Description: e.Summary, URL: page,
 		Start: times.Start, End: times.End, Status: schemaOrg + "EventScheduled", AttendanceMode: attendanceMode(a),
@@ -73,13 +73,13 @@ func (p *publisher) structured(a site.Appointment) template.JS {
 	case "moved-online":
 		v.Status = schemaOrg + "EventMovedOnline"
 	default:
-		v.reschedule(p, a)
+		v.reschedule(x, a)
 	}
 	if e.Image != nil {
-		v.Image = []string{p.site.Base.URL(e.Image.Address)}
+		v.Image = []string{x.site.Base.URL(e.Image.Address)}
 	}
 	for _, organiser := range e.Organisers {
-		at := cmp.Or(organiser.Website, p.site.Base.URL(organiser.Address))
+		at := cmp.Or(organiser.Website, x.site.Base.URL(organiser.Address))
 		v.Organizer = append(v.Organizer, structuredOrganisation{"Organization", organiser.Title, at})
 	}
 	// json escapes what could end the element in which it stands.
@@ -90,8 +90,8 @@ func (p *publisher) structured(a site.Appointment) template.JS {
 	return template.JS(data)
 }
 
-func (v *structuredEvent) reschedule(p *publisher, a site.Appointment) {
-	v.PreviousStart = cmp.Or(p.words.Time(a.Event.PreviousStart, a.Event.Zone).ISO, originalStart(a))
+func (v *structuredEvent) reschedule(x exporter, a site.Appointment) {
+	v.PreviousStart = cmp.Or(x.words.Time(a.Event.PreviousStart, a.Event.Zone).ISO, originalStart(a))
 	if v.PreviousStart != "" {
 		v.Status = schemaOrg + "EventRescheduled"
 	}

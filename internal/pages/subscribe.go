@@ -92,7 +92,7 @@ func (p *publisher) termCalendars() []SubscriptionGroup {
 		}
 		groups, lists = append(groups, g), append(lists, sizes(g.Calendars, sizeOfOffer))
 	}
-	for i, l := range layOut(p.room(), lists...) {
+	for i, l := range layOut(p.room, lists...) {
 		g := &groups[i]
 		if more := len(g.Calendars) - l.shown; more > 0 {
 			g.Calendars = g.Calendars[:l.shown]

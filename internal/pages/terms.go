@@ -181,13 +181,13 @@ func (p *publisher) termBase(f family, t *site.Term, at address.Path, title stri
 }
 
 func (p *publisher) layOutTerm(coming, past []listed, news []*site.News) []layout {
-	return layOut(p.room(), sizes(coming, p.listedSize), sizes(past, p.listedSize), sizes(news, p.newsSize))
+	return layOut(p.room, sizes(coming, p.listedSize), sizes(past, p.listedSize), sizes(news, p.newsSize))
 }
 
 // noteTerm notes the page of a term, or of its year, where it is too large for
 // all that it lists.
 func (p *publisher) noteTerm(at address.Path, t *termYear, most int) {
-	if totalOf(t.events, p.appointmentSize).full+totalOf(t.news, p.newsSize).full <= p.room() {
+	if totalOf(t.events, p.appointmentSize).full+totalOf(t.news, p.newsSize).full <= p.room {
 		return
 	}
 	coming, past := p.once(t.events)

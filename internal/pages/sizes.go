@@ -1,0 +1,79 @@
+package pages
+
+import (
+	"belfry/internal/address"
+	"belfry/internal/content"
+	"belfry/internal/site"
+)
+
+// What the tags of a card take with its date in words, those of other entries, and
+// those of a link.
+const newsCardTags, eventCardTags, organisationTags, offerTags, linkTags = 200, 450, 120, 500, 40
+
+// linkSize measures a link, whose address has no signs that HTML escapes.
+func linkSize(text, address string) int { return linkTags + escaped(text) + len(address) }
+
+func placeSize(l *content.Location) int {
+	if l == nil {
+		return 0
+	}
+	return escaped(l.Name) + escaped(l.Street) + escaped(l.City)
+}
+
+func sizeOfOrganisation(e OrganisationEntry) size {
+	brief := organisationTags + linkSize(e.Link.Text, string(e.Link.Address)) + escaped(e.Label)
+	return size{brief + escaped(e.Summary), brief}
+}
+
+// Measures are the sizes of all cards of a site, and how many bytes there are for
+// them on a page.
+type measures struct {
+	linker
+	room   int
+	news   []size // in the order of the site's news
+	events []size // in the order of the site's events
+}
+
+func newMeasures(l linker) *measures {
+	m := &measures{linker: l}
+	m.news = sizes(l.site.News, m.sizeOfNews)
+	m.events = sizes(l.site.Events, func(e *site.Event) size { return m.sizeOfEvent(e.First()) })
+	return m
+}
+
+// linkSize measures a link to a path of the site.
+func (m *measures) linkSize(text string, at address.Path) int {
+	return linkSize(text, m.site.Base.Path(at))
+}
+
+// sizeOfNews measures a news item, which may be one that is withheld.
+func (m *measures) sizeOfNews(n *site.News) size {
+	brief := newsCardTags + m.linkSize(n.Title, n.Address)
+	full := brief + escaped(n.Summary)
+	for _, t := range n.Topics {
+		full += m.linkSize(t.Name, t.Address)
+	}
+	return size{full, brief}
+}
+
+func (m *measures) sizeOfEvent(a site.Appointment) size {
+	e, o := a.Event, a.Occurrence
+	brief := eventCardTags + m.linkSize(a.Title(), e.Address)
+	full := brief + max(escaped(e.Summary), escaped(o.Note)) + placeSize(a.Location())
+	if e.Recurrence != nil {
+		rule := e.Recurrence.Rule
+		full += 200 + 20*(len(rule.ByDay)+len(rule.ByMonth)+len(rule.ByMonthDay)+len(rule.ByYearDay)+len(rule.BySetPos))
+	}
+	return size{full, brief}
+}
+
+func (m *measures) newsSize(n *site.News) size { return m.news[n.Order] }
+
+func (m *measures) appointmentSize(a site.Appointment) size {
+	if a.Occurrence.Title == "" && a.Occurrence.Note == "" && a.Occurrence.Location == nil {
+		return m.events[a.Event.Order]
+	}
+	return m.sizeOfEvent(a)
+}
+
+func (m *measures) listedSize(l listed) size { return m.appointmentSize(l.Appointment) }
