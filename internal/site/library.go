@@ -16,10 +16,10 @@ import (
 // A library is the files that texts may refer to, put in order to find which one
 // was meant. Each order is made for the first who asks.
 type library struct {
-	all, static, texts func() *paths // texts are those of all languages, published or not
+	all, static func() *paths
 	// composedFiles and composedTexts are those that have accents, by their composed form.
 	composedFiles, composedTexts func() map[string]string
-	// isText has the paths of all texts.
+	// isText has the paths of all texts, of all languages, published or not.
 	isText    func() map[string]bool
 	addresses func() map[address.Path]string // files by the addresses that they have, or would have
 	newsYears func() map[string]bool
