@@ -1,6 +1,6 @@
 // Package generator is the main flow: from a site's folders to its publication.
 //
-//	source.Scan → content.Parse → site.New → pages.Publish → Publication
+//	source.Scan → content.Parse → site.New → calendars.Outputs, pages.Publish → Publication
 //
 // Files are read and parsed in parallel, and what was made of a file is kept
 // for the next time; everything after that is built in one go from values. What
@@ -121,13 +121,13 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 		g.last = last
 		return last, nil
 	}
-	result, err := r.publish(ctx, c)
+	result, err := r.make(ctx, c)
 	g.last = result
 	return result, err
 }
 
-// publish makes the site of what is read, and its publication.
-func (r *run) publish(ctx context.Context, c Changes) (*Result, error) {
+// make makes the site of what is read, and its publication.
+func (r *run) make(ctx context.Context, c Changes) (*Result, error) {
 	g := r.Generator
 	if g.record == nil || g.history != c.History {
 		g.history, g.record = c.History, site.NewRecord(c.History)
@@ -212,23 +212,26 @@ type run struct {
 func (r *run) add(found ...diag.Diagnostic) { r.found = append(r.found, found...) }
 
 // scan takes a new snapshot of the folders.
-func (r *run) scan(ctx context.Context, c Changes) (err error) {
+func (r *run) scan(ctx context.Context, c Changes) error {
 	before := r.tree
 	if c.All || before == nil {
-		r.tree, err = source.Scan(ctx, r.o.Dir)
+		now, err := source.Scan(ctx, r.o.Dir)
+		if err != nil {
+			return err
+		}
+		r.tree, r.files = now, files{now, r.o.Defaults}
 		r.touched = func(string) bool { return true }
 		r.strays = nil
 		r.checkStrays()
 		r.checkLeftOut()
-	} else {
-		r.tree, err = before.With(ctx, c.Paths)
-		r.touched = touched(before, r.tree, c.Paths)
+		return nil
 	}
+	now, err := before.With(ctx, c.Paths)
 	if err != nil {
-		r.tree = before
 		return err
 	}
-	r.files = files{r.tree, r.o.Defaults}
+	r.tree, r.files = now, files{now, r.o.Defaults}
+	r.touched = touched(before, now, c.Paths)
 	return nil
 }
 

@@ -63,6 +63,40 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
+// TestInterruptedAfterAChange: so does one that is told of a change.
+func TestInterruptedAfterAChange(t *testing.T) {
+	dir := t.TempDir()
+	if err := corpus.Write(dir, 60); err != nil {
+		t.Fatal(err)
+	}
+	g := New(Options{Dir: dir, Defaults: belfry.Defaults, Workers: 2})
+	first, err := g.Refresh(t.Context(), Changes{All: true, Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	added := 0
+	for looks := 0; ; looks += 3 {
+		added++
+		writeSite(t, dir, map[string]string{
+			fmt.Sprintf("content/news/added-%d.md", added): "---\ntitle: A\npublished: 2025-01-01\n---\n",
+		})
+		p := newPatience(looks)
+		_, err := g.Refresh(p, Changes{Now: now, Paths: []string{"content", "templates"}})
+		p.end()
+		if err == nil {
+			break
+		}
+		if !errors.Is(err, context.Canceled) {
+			t.Fatalf("after %d looks: %v", looks, err)
+		}
+	}
+	last, err := g.Refresh(t.Context(), Changes{Now: now, Paths: []string{"content"}})
+	if err != nil || added < 5 || last.Publication.Len() < first.Publication.Len()+added {
+		t.Fatalf("after %d files more there are %d outputs, and %d before: %v",
+			added, last.Publication.Len(), first.Publication.Len(), err)
+	}
+}
+
 // TestLongLoopsLookAtTheirContext: in a larger site it is looked at more often, so
 // that nobody waits for more than some hundred files.
 func TestLongLoopsLookAtTheirContext(t *testing.T) {
