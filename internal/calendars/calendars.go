@@ -34,8 +34,8 @@ const color = "teal"
 // loses what is beyond a megabyte.
 const maxSize = 900_000
 
-// A shelf holds the entries of all events of a site, and makes calendars of them.
-type shelf struct {
+// A maker makes calendars of the entries of a site's events.
+type maker struct {
 	site    *site.Site
 	theme   *theme.Theme
 	words   wording.Words
@@ -47,7 +47,7 @@ type shelf struct {
 // stays when nothing is left in it: to programs a missing one says that all is as it
 // was.
 func Outputs(s *site.Site, t *theme.Theme) []publication.Output {
-	v := &shelf{
+	v := &maker{
 		site: s, theme: t, words: wording.For(s, t),
 		encoder: ical.NewEncoder(zonesOf(s)), entries: make([]entries, len(s.Events)),
 	}
@@ -88,13 +88,13 @@ func zonesOf(s *site.Site) []*calendar.Zone {
 }
 
 // nameOf names the calendar of a part of the site.
-func (v *shelf) nameOf(part string) string {
+func (v *maker) nameOf(part string) string {
 	return v.theme.Text("calendar-of", "site", v.site.Name, "slice", part)
 }
 
 // feed returns a calendar to subscribe to, of at most limit bytes; page is the
 // address that shows the same. events is asked when the calendar is.
-func (v *shelf) feed(at, page address.Path, name string, limit int, events func() []*site.Event) publication.Output {
+func (v *maker) feed(at, page address.Path, name string, limit int, events func() []*site.Event) publication.Output {
 	return v.output(at, "", publication.Listing, func() ical.Calendar {
 		kept, since := v.shorten(events(), limit)
 		return ical.Calendar{
@@ -109,13 +109,13 @@ func (v *shelf) feed(at, page address.Path, name string, limit int, events func(
 }
 
 // single returns the calendar of one event, to add to one's own.
-func (v *shelf) single(e *site.Event) publication.Output {
+func (v *maker) single(e *site.Event) publication.Output {
 	return v.output(e.Calendar(), e.Source, publication.Single, func() ical.Calendar {
 		return ical.Calendar{Language: v.site.Locale.Tag(), Zone: e.Zone, Events: v.entriesOf(e)}
 	})
 }
 
-func (v *shelf) output(
+func (v *maker) output(
 	at address.Path, source string, stage publication.Stage, of func() ical.Calendar,
 ) publication.Output {
 	return publication.Output{
@@ -135,7 +135,7 @@ func uidOf(at address.Path) string {
 
 // description describes a calendar that is complete since a day; the zero Date for
 // one that leaves nothing out.
-func (v *shelf) description(since calendar.Date) string {
+func (v *maker) description(since calendar.Date) string {
 	if since.IsZero() {
 		return v.site.Description
 	}
@@ -146,7 +146,7 @@ func (v *shelf) description(since calendar.Date) string {
 
 // shorten returns the events without the oldest that are over, where all together
 // take more than limit bytes, and the day since which they are complete.
-func (v *shelf) shorten(events []*site.Event, limit int) (kept []*site.Event, since calendar.Date) {
+func (v *maker) shorten(events []*site.Event, limit int) (kept []*site.Event, since calendar.Date) {
 	size := ical.FrameSize
 	for _, e := range events {
 		size += v.sizeOf(e)

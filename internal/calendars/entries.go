@@ -17,13 +17,13 @@ type entries struct {
 	list []ical.Encoded
 }
 
-func (v *shelf) entriesOf(e *site.Event) []ical.Encoded {
+func (v *maker) entriesOf(e *site.Event) []ical.Encoded {
 	of := &v.entries[e.Order]
 	of.once.Do(func() { of.list = v.encode(e) })
 	return of.list
 }
 
-func (v *shelf) entriesOfAll(events []*site.Event) []ical.Encoded {
+func (v *maker) entriesOfAll(events []*site.Event) []ical.Encoded {
 	list := make([]ical.Encoded, 0, len(events))
 	for _, e := range events {
 		list = append(list, v.entriesOf(e)...)
@@ -32,7 +32,7 @@ func (v *shelf) entriesOfAll(events []*site.Event) []ical.Encoded {
 }
 
 // sizeOf returns how many bytes an event takes in a calendar.
-func (v *shelf) sizeOf(e *site.Event) int {
+func (v *maker) sizeOf(e *site.Event) int {
 	size := 0
 	for _, entry := range v.entriesOf(e) {
 		size += entry.Size()
@@ -43,7 +43,7 @@ func (v *shelf) sizeOf(e *site.Event) int {
 // encode returns the entries of an event: itself with its rule, each occurrence
 // that differs, and each added date, which several readers would lose if it
 // stood with the rule.
-func (v *shelf) encode(e *site.Event) []ical.Encoded {
+func (v *maker) encode(e *site.Event) []ical.Encoded {
 	var list []ical.Encoded
 	add := func(entry ical.Event) { list = append(list, v.encoder.Encode(&entry, v.site.Locale.Tag())) }
 	if r := e.Recurrence; r != nil {
@@ -59,7 +59,7 @@ func (v *shelf) encode(e *site.Event) []ical.Encoded {
 		if e.Recurrence != nil && !o.Added && !o.Changed {
 			continue
 		}
-		entry := v.entry(site.Appointment{Event: e, Occurrence: o})
+		entry := v.entry(e.Appointment(i))
 		switch {
 		case o.Added:
 			entry.UID, entry.Parent = e.OccurrenceUID(o), e.UID
@@ -73,7 +73,7 @@ func (v *shelf) encode(e *site.Event) []ical.Encoded {
 
 // entry returns an appointment as an entry. Several programs show no other sign of a
 // status than that in the title.
-func (v *shelf) entry(a site.Appointment) ical.Event {
+func (v *maker) entry(a site.Appointment) ical.Event {
 	e, o, page := a.Event, a.Occurrence, v.site.Base.URL(a.Event.Address)
 	entry := ical.Event{
 		UID: e.UID, Stamp: e.Stamp.Changed, Created: e.Stamp.Created, Sequence: e.Stamp.Sequence,
@@ -99,7 +99,7 @@ func (v *shelf) entry(a site.Appointment) ical.Event {
 
 // text is what calendar programs show under the title. Several of them show no other
 // link, so it names the page and where to join.
-func (v *shelf) text(a site.Appointment, page string) string {
+func (v *maker) text(a site.Appointment, page string) string {
 	var b strings.Builder
 	for _, text := range [...]string{a.Event.StatusReason, a.Occurrence.Note, a.Event.Summary} {
 		if text != "" {
@@ -136,7 +136,7 @@ func statusOf(a site.Appointment) string {
 
 // organizer names the first organiser, else the network. The address is a page
 // of this site: no calendar program shall write to somebody by itself.
-func (v *shelf) organizer(e *site.Event) ical.Organizer {
+func (v *maker) organizer(e *site.Event) ical.Organizer {
 	if len(e.Organisers) > 0 {
 		o := e.Organisers[0]
 		return ical.Organizer{Name: o.Title, Address: cmp.Or(o.Website, v.site.Base.URL(o.Address))}

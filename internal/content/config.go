@@ -73,9 +73,9 @@ var configFields = fields[Config]{
 	of("timezone", (*decoder).zone, func(c *Config) *string { return &c.Timezone }).
 		Says("the time zone of events that say none; without it, Europe/Brussels", "Europe/Brussels"),
 	of("horizon", (*decoder).horizon, func(c *Config) *int { return &c.Horizon }).
-		Says("how many months ahead an event without an end has dates; without it, 24", "12"),
+		Says("how many months ahead an event that repeats without an end has dates; without it, 24", "12"),
 	of("history", (*decoder).noHistory, func(c *Config) *bool { return &c.NoHistory }).
-		Says("none: commits say nothing of when events were changed, only updated does", "none"),
+		Says("none: commits say nothing of when events were changed, only published and updated do", "none"),
 	of("contact", (*decoder).contact, func(c *Config) *Ref { return &c.Contact }).
 		Says("how to reach the network: mailto: and an address of the house, or a page", "/about/"),
 	of("navigation", frontmatter.Each((*decoder).siteAddress), func(c *Config) *[]Ref { return &c.Navigation }).

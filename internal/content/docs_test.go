@@ -10,6 +10,7 @@ import (
 
 	"belfry/internal/diag"
 	"belfry/internal/frontmatter"
+	"belfry/internal/picture"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -73,8 +74,8 @@ Those in **bold** are needed. How they are used is in the [guide for editors](ed
 Dates are written '2026-09-24', times '2026-09-24 10:00': as the clocks show them where the event is, or with
 'Z' behind them in UTC. Text with a colon and a space in it, or that begins with a sign, stands in quotation marks.
 
-A title has at most 300 characters, a summary 1,000, other texts 300. A list of topics, countries, organisers,
-languages or former addresses has at most 50 entries, one of documents 100, one of dates 1,000.
+A title has at most 300 characters, a summary 1,000, an address 2,000, and what is longer is said to be. Lists have
+at most 50 entries, those of documents 100, those of dates 1,000.
 
 `
 
@@ -119,6 +120,9 @@ func groupLink(tables []fieldTable, f frontmatter.Description) string {
 func TestFieldExamples(t *testing.T) {
 	for _, table := range fieldTables() {
 		for _, f := range table.fields {
+			if isFile := f.Name == "src" || f.Name == "logo"; isFile && !picture.Known(f.Example) {
+				t.Errorf("%s, %s: %s goes with no content", table.title, f.Name, f.Example)
+			}
 			if found := tryExample(table, f); len(found) > 0 {
 				t.Errorf("%s, %s: %s: %s (%s)", table.title, f.Name, f.Example, found[0].Message, found[0].Hint)
 			}

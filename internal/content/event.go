@@ -128,7 +128,7 @@ var eventFields = fields[Event]{
 	of("series", (*decoder).ref, func(e *Event) *Ref { return &e.Series }).
 		Says("the short name of a series, from content/site.yaml", "network-meetings"),
 	of("country", (*decoder).country, func(e *Event) *string { return &e.Country }).
-		Says("the country it is listed under, where location does not say it", "BE"),
+		Says("the country it is listed under, in place of that of location", "BE"),
 	of("languages", (*decoder).languages, func(e *Event) *[]string { return &e.Languages }).
 		Says("the languages spoken there", "[en, fr]"),
 	of("organisers", (*decoder).refs, func(e *Event) *[]Ref { return &e.Organisers }).
@@ -196,7 +196,7 @@ var registrationFields = fields[Registration]{
 
 var attachmentFields = fields[Attachment]{
 	of("src", (*decoder).ref, func(a *Attachment) *Ref { return &a.Src }).Required().
-		Says("its file, beside the text, or from the root of content/ with a slash", "programme.pdf"),
+		Says("its file, beside the text; with a slash before it, in content/ or static/", "programme.pdf"),
 	line("title", func(a *Attachment) *string { return &a.Title }).Required().
 		Says("what the link says", "Programme"),
 }

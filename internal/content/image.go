@@ -4,7 +4,7 @@ import "belfry/internal/frontmatter"
 
 var imageFields = fields[Image]{
 	of("src", (*decoder).ref, func(i *Image) *Ref { return &i.Src }).Required().
-		Says("its file, beside the text, or from the root of content/ with a slash", "library.png"),
+		Says("its file, beside the text; with a slash before it, in content/ or static/", "library.png"),
 	line("alt", func(i *Image) *string { return &i.Alt }).Hinted().
 		Says("what it shows, for those who cannot see it", "The reading room of the new library"),
 	line("credit", func(i *Image) *string { return &i.Credit }).

@@ -28,7 +28,7 @@ var memberFields = fields[Member]{
 	of("website", (*decoder).webAt, func(m *Member) *Ref { return &m.Website }).
 		Says("its address on the web", "https://association.example"),
 	of("logo", (*decoder).ref, func(m *Member) *Ref { return &m.Logo }).
-		Says("its logo, beside the text", "logo.svg"),
+		Says("its logo, a picture beside the text", "logo.png"),
 	of("joined", (*decoder).when, func(m *Member) *calendar.When { return &m.Joined }).
 		Says("when it joined", "2024-01-16"),
 	of("contact", (*decoder).contact, func(m *Member) *Ref { return &m.Contact }).
@@ -54,7 +54,7 @@ var partnerFields = fields[Partner]{
 	of("website", (*decoder).webAt, func(p *Partner) *Ref { return &p.Website }).
 		Says("its address on the web", "https://oasc.example"),
 	of("logo", (*decoder).ref, func(p *Partner) *Ref { return &p.Logo }).
-		Says("its logo, beside the text", "logo.svg"),
+		Says("its logo, a picture beside the text", "logo.png"),
 	of("contact", (*decoder).contact, func(p *Partner) *Ref { return &p.Contact }).
 		Says("how to reach the partner, as of a member", "https://oasc.example/contact"),
 	line("summary", func(p *Partner) *string { return &p.Summary }).

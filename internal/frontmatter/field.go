@@ -64,7 +64,7 @@ func (f Field[D, T]) Within(b Bound) Field[D, T] {
 }
 
 // Says notes what f means, in the words of those who write it, and an example of its
-// value as it is written.
+// value as it is written: the guide to all fields is made of that.
 func (f Field[D, T]) Says(meaning, example string) Field[D, T] {
 	f.meaning, f.example = meaning, example
 	return f

@@ -7,8 +7,8 @@ import (
 )
 
 // absences are the places in lists that withheld files will have, or have had.
-// Pages and calendars of a year, a month or a term's year are there for them
-// too: those that nobody has anything to show in are empty, stand in no list,
+// Pages of a year of news or of a term are there for them too, as the months of
+// site.Schedule are: those that nobody has anything to show in are empty, stand in no list,
 // and are not for search engines.
 type absences struct {
 	news   []*site.News // that are withheld; not in order

@@ -16,7 +16,7 @@ import (
 // api adds what other sites may use again, as JSON.
 func (p *publisher) api() {
 	p.outputs = append(p.outputs, publication.Output{
-		Path: site.EventsForOthers.File(), MediaType: "application/json", Stage: publication.Listing,
+		Path: site.EventsJSONAddress.File(), MediaType: "application/json", Stage: publication.Listing,
 		Render: p.export.writeEvents,
 	})
 }
@@ -70,7 +70,7 @@ type exporter struct {
 
 func (x exporter) writeEvents(w io.Writer) error {
 	head := feed.Events{
-		Schema: x.site.Base.URL(site.SchemaOfEvents),
+		Schema: x.site.Base.URL(site.EventsSchemaAddress),
 		Name:   x.site.Name, URL: x.site.Base.URL(address.Home), Language: x.site.Locale.Tag(),
 	}
 	return feed.WriteEvents(w, head, func(yield func(feed.Event) bool) {
@@ -101,7 +101,7 @@ func (x exporter) event(e *site.Event) feed.Event {
 		v.Rule = e.Recurrence.Standard(e.Zone)
 	}
 	for i := range e.Occurrences {
-		v.Occurrences = append(v.Occurrences, occurrenceForOthers(site.Appointment{Event: e, Occurrence: &e.Occurrences[i]}))
+		v.Occurrences = append(v.Occurrences, occurrenceForOthers(e.Appointment(i)))
 	}
 	return v
 }

@@ -111,10 +111,3 @@ func (l linker) contactLink(contact address.Reference) *Link {
 	text := strings.TrimPrefix(strings.TrimPrefix(string(contact), "mailto:"), "https://")
 	return new(l.reference(strings.TrimPrefix(text, "http://"), contact))
 }
-
-func (l linker) image(i *site.Image) *Picture {
-	if i == nil {
-		return nil
-	}
-	return &Picture{l.site.Base.Path(i.Address), i.Width, i.Height, i.Alt, i.Credit}
-}

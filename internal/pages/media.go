@@ -15,3 +15,10 @@ func (v *Page) share(p *publisher, i *site.Image) {
 		v.Metadata.Image, v.Metadata.ImageAlt = p.site.Base.URL(i.Address), i.Alt
 	}
 }
+
+func (l linker) image(i *site.Image) *Picture {
+	if i == nil {
+		return nil
+	}
+	return &Picture{l.site.Base.Path(i.Address), i.Width, i.Height, i.Alt, i.Credit}
+}

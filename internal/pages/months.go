@@ -36,7 +36,7 @@ type SheetDay struct {
 }
 
 // A SheetEvent is an event in a cell. Note is read out after the title: the
-// time, the status, which of several days it is.
+// status, the time zone where it is another one, which of several days it is.
 type SheetEvent struct {
 	Link   Link
 	Time   string

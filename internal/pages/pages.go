@@ -3,7 +3,7 @@
 // Publish makes an output for every address of the site. Nothing is rendered
 // then: an output's Render builds the view of its page (a struct that lists
 // exactly what the template shows) and hands it to the theme. One file holds
-// one family of pages: news, events, months, terms, members, calendars …
+// one family of pages: news, events, months, terms, members …
 package pages
 
 import (

@@ -12,11 +12,6 @@ import (
 // besides what all pages share.
 const largestPage, aroundCards = 500_000, 20_000
 
-// A size is how many bytes the card of an entry takes with Belfry's own
-// templates: in full, and with its title and date alone. It is a little more
-// than that, rather than less.
-type size struct{ full, brief int }
-
 // A layout is how a list shows its entries so that they fit on the page.
 type layout struct {
 	brief bool // with title and date alone

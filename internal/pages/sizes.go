@@ -6,6 +6,11 @@ import (
 	"belfry/internal/site"
 )
 
+// A size is how many bytes the card of an entry takes with Belfry's own
+// templates: in full, and with its title and date alone. It is a little more
+// than that, rather than less.
+type size struct{ full, brief int }
+
 // What the tags of a card take with its date in words, those of other entries, and
 // those of a link.
 const newsCardTags, eventCardTags, organisationTags, offerTags, linkTags = 200, 450, 120, 500, 40
@@ -29,7 +34,7 @@ func sizeOfOrganisation(e OrganisationEntry) size {
 // them on a page.
 type measures struct {
 	linker
-	room   int
+	room   int    // set once the frames are known, for which the sizes are needed
 	news   []size // in the order of the site's news
 	events []size // in the order of the site's events
 }

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 
-	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -24,13 +23,10 @@ type Absence struct {
 // A Span is some days, from First to Last.
 type Span struct{ First, Last calendar.Date }
 
-// Has reports whether d is one of the days.
-func (s Span) Has(d calendar.Date) bool { return !d.Before(s.First) && !s.Last.Before(d) }
-
 // absences finds the places of withheld news and events. It reports what is wrong
 // in those that will be published on a day, because the build of that day would fail
 // with nobody's edit; a draft may be unfinished, and what has expired is done with.
-func (r *resolver) absences(uids uids, aliases aliases) []Absence {
+func (r *resolver) absences(owners uids, former aliases) []Absence {
 	var all []Absence
 	for i, path := range slices.Sorted(maps.Keys(r.withheld)) {
 		if r.ended(i) {
@@ -42,9 +38,13 @@ func (r *resolver) absences(uids uids, aliases aliases) []Absence {
 			continue
 		}
 		var aside findings // so that nothing is published
-		all = append(all, r.noting(&aside).absence(d))
-		if w.Reason == NotYet {
-			r.foresee(d, &aside, uids, aliases)
+		absence, event := r.noting(&aside).absence(d)
+		if all = append(all, absence); w.Reason == NotYet {
+			if event != nil {
+				owners.take(r, d, event)
+			}
+			r.foreseeAddresses(d, former)
+			r.foresee(d, &aside)
 		}
 	}
 	return all
@@ -52,14 +52,8 @@ func (r *resolver) absences(uids uids, aliases aliases) []Absence {
 
 // foresee reports what will be wrong with a file on the day when it is published;
 // aside is what was found while its place was.
-func (r *resolver) foresee(d *content.Document, aside *findings, uids uids, aliases aliases) {
-	if d.Body != nil {
-		r.noting(aside).body(d)
-	}
-	if d.Event != nil {
-		uids.own(r, d)
-	}
-	r.foreseeAddresses(d, aliases)
+func (r *resolver) foresee(d *content.Document, aside *findings) {
+	r.noting(aside).body(d)
 	for _, d := range aside.diagnostics {
 		if d.Severity == diag.Error {
 			r.report(d)
@@ -69,35 +63,39 @@ func (r *resolver) foresee(d *content.Document, aside *findings, uids uids, alia
 }
 
 // foreseeAddresses reports addresses that the file will have, or has had, and that
-// another file has, or has had.
-func (r *resolver) foreseeAddresses(d *content.Document, aliases aliases) {
-	for _, a := range aliases[d.Address()] {
+// another file has, or has had, and adds them to those that files have had.
+func (r *resolver) foreseeAddresses(d *content.Document, former aliases) {
+	for _, a := range former[d.Address()] {
 		r.reportAlias(a, d.Path)
 	}
-	for _, own := range aliasesOf(d) {
-		other, at := "", address.Path(own.Name)
-		if taken := r.documentAt(at); taken != nil {
-			other = taken.Path
-		} else if all := aliases[at]; len(all) > 0 {
-			other = all[0].to.Source
+	for _, ref := range aliasesOf(d) {
+		own := alias{ref, &Entry{Source: d.Path}}
+		same := former[own.from()]
+		switch taken := r.documentAt(own.from()); {
+		case taken == d:
+			r.reportOwnAddress(own)
+		case taken != nil:
+			r.reportAlias(own, taken.Path)
+		case len(same) > 0:
+			r.reportAlias(own, same[0].to.Source)
 		}
-		if other != "" {
-			r.failAt(d.Path, own, "address-taken",
-				"the address "+own.Name+" is also that of "+other, "take it out here or there")
-		}
+		former[own.from()] = append(same, own)
 	}
 }
 
-func (r *resolver) absence(d *content.Document) Absence {
+// absence returns the place of a file, and the event that it has, if it is one.
+func (r *resolver) absence(d *content.Document) (Absence, *Event) {
 	a := Absence{Source: d.Path}
 	if n := r.newsItem(d); n != nil {
 		a.News, a.Terms = n, slices.Concat(n.Topics, n.Countries)
 	}
-	if e := r.event(d); e != nil {
-		for _, o := range e.Occurrences {
-			a.Days = append(a.Days, Span{o.FirstDay(), o.LastDay()})
-		}
-		a.Terms = addOnce(addOnce(slices.Clip(e.Topics), e.Series), e.Country)
+	e := r.event(d)
+	if e == nil {
+		return a, nil
 	}
-	return a
+	for _, o := range e.Occurrences {
+		a.Days = append(a.Days, Span{o.FirstDay(), o.LastDay()})
+	}
+	a.Terms = addOnce(addOnce(slices.Clip(e.Topics), e.Series), e.Country)
+	return a, e
 }

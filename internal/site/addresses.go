@@ -24,10 +24,10 @@ const (
 	CalendarAddress  address.Path = "/calendar.ics" // of all events
 	calendarsAddress address.Path = "/calendar/"    // of those of parts of the site
 
-	EventsForOthers address.Path = "/api/events.json"
-	SchemaOfEvents  address.Path = "/api/events.schema.json"
-	SitemapAddress  address.Path = "/sitemap.xml"
-	RobotsAddress   address.Path = "/robots.txt"
+	EventsJSONAddress   address.Path = "/api/events.json"
+	EventsSchemaAddress address.Path = "/api/events.schema.json"
+	SitemapAddress      address.Path = "/sitemap.xml"
+	RobotsAddress       address.Path = "/robots.txt"
 )
 
 // YearAddress returns that of a year in a section.

@@ -24,16 +24,21 @@ func Appointments(events ...*Event) []Appointment {
 	all := make([]Appointment, 0, n)
 	for _, e := range events {
 		for i := range e.Occurrences {
-			all = append(all, Appointment{e, &e.Occurrences[i]})
+			all = append(all, e.Appointment(i))
 		}
 	}
 	slices.SortFunc(all, Appointment.Compare)
 	return all
 }
 
-// Compare orders appointments by start, then by name.
+// Compare orders appointments by start, then by name, and those of one event that
+// have moved to one time by when they were due.
 func (a Appointment) Compare(b Appointment) int {
-	return cmp.Or(a.Occurrence.StartAt.Compare(b.Occurrence.StartAt), cmp.Compare(a.Event.Name, b.Event.Name))
+	return cmp.Or(
+		a.Occurrence.StartAt.Compare(b.Occurrence.StartAt),
+		cmp.Compare(a.Event.Name, b.Event.Name),
+		a.Occurrence.Due.Compare(b.Occurrence.Due),
+	)
 }
 
 // Title returns the title.
@@ -79,15 +84,18 @@ func (a Appointment) IsOver(now time.Time) bool {
 	return end.Before(now) || end.Equal(now) && !a.Occurrence.IsMoment()
 }
 
+// Appointment returns the event's i-th appointment, from 0.
+func (e *Event) Appointment(i int) Appointment { return Appointment{e, &e.Occurrences[i]} }
+
 // First returns the event's first appointment.
-func (e *Event) First() Appointment { return Appointment{e, &e.Occurrences[0]} }
+func (e *Event) First() Appointment { return e.Appointment(0) }
 
 // Next returns the appointment that matters most at an instant: the next one that
 // takes place, else the next one, or the last where all are over.
 func (e *Event) Next(now time.Time) Appointment {
 	next := Appointment{Event: e}
 	for i := range e.Occurrences {
-		a := Appointment{e, &e.Occurrences[i]}
+		a := e.Appointment(i)
 		if a.IsOver(now) {
 			continue
 		}
@@ -129,32 +137,4 @@ func (s *Site) Split(list []Appointment) (coming, past []Appointment) {
 	}
 	slices.Reverse(past)
 	return coming, past
-}
-
-// Formats are the ways to attend an event.
-var Formats = [...]string{"online", "hybrid", "in-person"}
-
-// OfFormat returns the events of a format, in order.
-func (s *Site) OfFormat(format string) []*Event {
-	return s.eventsThat(func(e *Event) bool { return e.Format == format })
-}
-
-// OfYear returns the events that take place in a year, also those that recur in
-// others, in order.
-func (s *Site) OfYear(year int) []*Event {
-	return s.eventsThat(func(e *Event) bool {
-		return slices.ContainsFunc(e.Occurrences, func(o Occurrence) bool {
-			return o.FirstDay().Year <= year && year <= o.LastDay().Year
-		})
-	})
-}
-
-func (s *Site) eventsThat(are func(*Event) bool) []*Event {
-	var some []*Event
-	for _, e := range s.Events {
-		if are(e) {
-			some = append(some, e)
-		}
-	}
-	return some
 }

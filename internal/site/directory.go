@@ -81,16 +81,15 @@ func (n *lexicon) hint(what, name string) string {
 	return ""
 }
 
-// lookup returns what r names, or nil where it names nothing, and reports that;
-// idOf finds what is named otherwise.
-func lookup[T any](f *findings, file, what string, r content.Ref, in directory[T], idOf func(name string) string) *T {
+// lookup returns what r names, or nil where it names nothing, and reports that.
+func lookup[T any](f *findings, file, what string, r content.Ref, in directory[T]) *T {
 	if r.Name == "" {
 		return nil
 	}
 	if t, ok := in.byName[r.Name]; ok {
 		return t
 	}
-	f.unknown(file, "unknown-"+what, what, r, in.lexicon(), write(idOf(r.Name)))
+	f.unknown(file, "unknown-"+what, what, r, in.lexicon(), write(in.idOf(r.Name)))
 	return nil
 }
 

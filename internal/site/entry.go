@@ -22,28 +22,10 @@ type Entry struct {
 
 // entryOf returns the entry of a text, without its body.
 func entryOf(d *content.Document, title, summary string) Entry {
-	e := Entry{
+	return Entry{
 		Source: d.Path, Kind: d.Kind, Name: d.Name,
-		Title: title, Lead: summary, Summary: summary, Address: d.Address(),
+		Title: title, Lead: summary, Summary: cmp.Or(summary, d.Body.Excerpt()), Address: d.Address(),
 	}
-	if d.Body != nil {
-		e.Summary = cmp.Or(summary, d.Body.Excerpt())
-	}
-	return e
-}
-
-// A PlainPage is a page such as About.
-type PlainPage struct {
-	Entry
-	Menu int
-}
-
-// page makes a plain page.
-func (r *resolver) page(d *content.Document) *PlainPage {
-	if d.Page == nil {
-		return nil
-	}
-	return &PlainPage{Entry: entryOf(d, d.Page.Title, d.Page.Summary), Menu: d.Page.Menu}
 }
 
 // A text is an entry with the document that it was made of, whose links wait until

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"belfry/internal/address"
@@ -93,19 +94,14 @@ type Attachment struct {
 }
 
 // resolveEvents makes the events, with their UIDs and stamps.
-func (r *resolver) resolveEvents(uids uids, dates *dating) []made[Event] {
+func (r *resolver) resolveEvents(owners uids, dates *dating) []made[Event] {
 	all := resolveEach(r, content.KindEvent, (*resolver).event)
 	for i, m := range all {
 		if r.ended(i) {
 			break
 		}
-		d, e := m.document, m.value
-		e.UID, e.Stamp = uids.own(r, d), dates.stamp(d, e)
-		for i := range e.Occurrences {
-			if o := &e.Occurrences[i]; o.Added {
-				uids.claim(r.findings, e.OccurrenceUID(o), d.Path, d.Event.UID)
-			}
-		}
+		owners.take(r, m.document, m.value)
+		m.value.Stamp = dates.stamp(m.document, m.value)
 	}
 	return all
 }
@@ -269,7 +265,7 @@ func (r *resolver) registration(source string, c *content.Registration, zone *ca
 // is over. An event without an end may last until its day is over, and one that
 // recurs for ever is never over.
 func (r *resolver) checkRegistration(file string, c *content.Event, e *Event) {
-	if c.Registration == nil || e.Recurrence != nil && e.Recurrence.Rule.Endless() {
+	if c.Registration == nil || e.IsEndless() {
 		return
 	}
 	var over Occurrence
@@ -304,4 +300,32 @@ func (r *resolver) attachments(source string, list []content.Attachment) []Attac
 		}
 	}
 	return found
+}
+
+// Formats are the ways to attend an event.
+var Formats = [...]string{"online", "hybrid", "in-person"}
+
+// OfFormat returns the events of a format, in order.
+func (s *Site) OfFormat(format string) []*Event {
+	return s.eventsThat(func(e *Event) bool { return e.Format == format })
+}
+
+// OfYear returns the events that take place in a year, also those that recur in
+// others, in order.
+func (s *Site) OfYear(year int) []*Event {
+	return s.eventsThat(func(e *Event) bool {
+		return slices.ContainsFunc(e.Occurrences, func(o Occurrence) bool {
+			return o.FirstDay().Year <= year && year <= o.LastDay().Year
+		})
+	})
+}
+
+func (s *Site) eventsThat(are func(*Event) bool) []*Event {
+	var some []*Event
+	for _, e := range s.Events {
+		if are(e) {
+			some = append(some, e)
+		}
+	}
+	return some
 }

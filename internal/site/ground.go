@@ -46,7 +46,7 @@ func newGround(ctx context.Context, in Input, o Options) *ground {
 // are in.
 func (g *ground) language() string { return g.in.Config.Languages[0] }
 
-// isOriginal reports whether a text is in that language.
+// isOriginal reports whether a text is in the site's language.
 func (g *ground) isOriginal(d *content.Document) bool {
 	return cmp.Or(d.Lang, g.language()) == g.language()
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 
 	"belfry/internal/calendar"
@@ -113,7 +112,7 @@ func (r *recurring) warnOfOverlap(c *content.Event) {
 	var last *Occurrence // to end of those before
 	for i := range r.event.Occurrences {
 		o := &r.event.Occurrences[i]
-		if status := cmp.Or(o.Status, r.event.Status); status == "cancelled" || status == "postponed" {
+		if status := (Appointment{r.event, o}).Status(); status == "cancelled" || status == "postponed" {
 			continue
 		}
 		if last != nil && last.overlaps(o) {

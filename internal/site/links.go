@@ -12,6 +12,16 @@ import (
 	"belfry/internal/markdown"
 )
 
+// A Reference is an address of this site that an editor wrote. Whether it
+// exists is known once all outputs are.
+type Reference struct {
+	Source   string
+	Pos      diag.Position
+	Length   int
+	Address  address.Path
+	Fragment string // "" for none
+}
+
 // link returns the address that a field names: a web address, a mailto: link
 // or an address of this site, which is remembered for the check.
 func (r *resolver) link(source string, ref content.Ref) address.Reference {

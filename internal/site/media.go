@@ -11,10 +11,32 @@ import (
 	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/markdown"
+	"belfry/internal/picture"
 	"belfry/internal/source"
 
 	"golang.org/x/text/unicode/norm"
 )
+
+// Media is a picture or a document that something refers to.
+type Media struct {
+	Source  string
+	Address address.Path
+	picture.Info
+	Stamp source.Stamp
+}
+
+// BareMediaType returns the type and subtype alone of the media type: calendars have
+// no place for more (RFC 5545 3.2.8).
+func (m *Media) BareMediaType() string {
+	bare, _, _ := strings.Cut(m.MediaType, ";")
+	return bare
+}
+
+// An Image is a picture with what is said of it.
+type Image struct {
+	*Media
+	Alt, Credit string
+}
 
 // file returns the picture or document that r names, seen from the file
 // from, and publishes it. It returns nil, and reports why, where that cannot

@@ -26,23 +26,23 @@ func New(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, er
 	s := r.newSite()
 	r.network = r.resolveNetwork()
 	pages := resolveEach(r, content.KindPage, (*resolver).page)
-	uids, dates := uids{}, &dating{resolver: r}
-	events := r.resolveEvents(uids, dates)
+	owners, dates := uids{}, &dating{resolver: r}
+	events := r.resolveEvents(owners, dates)
 	r.events = eventsByName(events)
 	news := resolveEach(r, content.KindNews, (*resolver).newsItem)
 	r.published = r.publishedTexts(pages, events, news)
 	if ctx.Err() != nil {
 		return nil, nil, context.Cause(ctx)
 	}
-	redirects, aliases := r.redirects()
-	s.Redirects, s.Absences = redirects, r.absences(uids, aliases)
+	redirects, former := r.redirects()
+	s.Redirects, s.Absences = redirects, r.absences(owners, former)
 	s.News, s.Events, s.PlainPages = valuesOf(news), valuesOf(events), valuesOf(pages)
-	s.Members, s.Partners = valuesOf(r.memberTexts), valuesOf(r.partnerTexts)
+	s.Members, s.Partners = valuesOf(r.membersMade), valuesOf(r.partnersMade)
 	s.Undated, s.FromFiles, s.Uncommitted = dates.undated, dates.fromFiles, r.uncommitted(events)
 	s.inOrder()
 	s.Schedule = newSchedule(s.Events, s.Absences)
 	r.resolveBodies()
-	r.untilOf(s.Events)
+	r.noteEnds(s.Events)
 	s.Media, s.References, s.Until = sorted(r.media), r.references, r.until
 	if ctx.Err() != nil {
 		return nil, nil, context.Cause(ctx)
@@ -53,7 +53,6 @@ func New(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, er
 // newSite returns a site with what site.yaml says, and what is withheld.
 func (r *resolver) newSite() *Site {
 	c, lang := r.in.Config, r.language()
-	r.due(r.o.Now.UTC().Truncate(24*time.Hour).AddDate(0, 0, 1))
 	return &Site{
 		Name: c.Name.In(lang, lang), Description: c.Description.In(lang, lang),
 		Base: r.base, UIDHost: hostOf(c.URL), Locale: r.locale, Zone: r.zone, Now: r.o.Now,
@@ -82,8 +81,8 @@ func (r *resolver) publishedTexts(pages []made[PlainPage], events []made[Event],
 		texts:   make([]text, 0, len(r.in.Documents)),
 		entries: make(map[string]*Entry, len(r.in.Documents)),
 	}
-	addTexts(p, r.memberTexts, organisation)
-	addTexts(p, r.partnerTexts, organisation)
+	addTexts(p, r.membersMade, organisation)
+	addTexts(p, r.partnersMade, organisation)
 	addTexts(p, pages, func(v *PlainPage) *Entry { return &v.Entry })
 	addTexts(p, events, func(e *Event) *Entry { return &e.Entry })
 	addTexts(p, news, func(n *News) *Entry { return &n.Entry })
@@ -91,8 +90,9 @@ func (r *resolver) publishedTexts(pages []made[PlainPage], events []made[Event],
 	return p
 }
 
-// untilOf notes when something about events becomes other than it is now.
-func (r *resolver) untilOf(events []*Event) {
+// noteEnds notes when the day is over, and when something about events is.
+func (r *resolver) noteEnds(events []*Event) {
+	r.due(r.o.Now.UTC().Truncate(24*time.Hour).AddDate(0, 0, 1))
 	for _, e := range events {
 		if e.Registration != nil {
 			r.due(e.Registration.Closes.Until(e.Zone))

@@ -43,7 +43,7 @@ func (r *resolver) linkedEvents(file string, refs []content.Ref) []*Event {
 		if r.named(content.KindEvent, ref.Name) != nil && r.events.byName[ref.Name] == nil {
 			continue
 		}
-		found = addOnce(found, lookup(r.findings, file, "event", ref, r.events, unnamed))
+		found = addOnce(found, lookup(r.findings, file, "event", ref, r.events))
 	}
 	return found
 }

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// inOrder sorts all lists of a site, by date, then by name, and gives each term and
-// each event what belongs to it.
+// inOrder sorts the lists that are not in order yet, by date, then by name, and gives
+// each term and each event what belongs to it.
 func (s *Site) inOrder() {
 	sortByTime(s.News, func(n *News) (int64, string) { return -n.Published.At.Unix(), n.Name })
 	sortByTime(s.Events, func(e *Event) (int64, string) { return e.Occurrences[0].StartAt.Unix(), e.Name })

@@ -23,18 +23,18 @@ type Organisation struct {
 type network struct {
 	members, partners directory[Organisation]
 	both              directory[Organisation] // known by their names alone
-	memberTexts       []made[Organisation]
-	partnerTexts      []made[Organisation]
+	membersMade       []made[Organisation]
+	partnersMade      []made[Organisation]
 }
 
 // resolveNetwork makes the members and the partners.
 func (r *resolver) resolveNetwork() *network {
 	n := &network{
-		memberTexts:  resolveEach(r, content.KindMember, (*resolver).member),
-		partnerTexts: resolveEach(r, content.KindPartner, (*resolver).partner),
+		membersMade:  resolveEach(r, content.KindMember, (*resolver).member),
+		partnersMade: resolveEach(r, content.KindPartner, (*resolver).partner),
 	}
 	title := func(o *Organisation) string { return o.Title }
-	members, partners := byName(n.memberTexts), byName(n.partnerTexts)
+	members, partners := byName(n.membersMade), byName(n.partnersMade)
 	both := maps.Clone(members)
 	maps.Copy(both, partners)
 	n.members, n.partners = newDirectory(members, title), newDirectory(partners, title)

@@ -3,7 +3,18 @@ package site
 import (
 	"belfry/internal/address"
 	"belfry/internal/content"
+	"belfry/internal/diag"
 )
+
+// A Redirect leads from a former address to an entry.
+type Redirect struct {
+	From   address.Path
+	To     *Entry
+	Source string
+	// Pos and Length (in characters) are those of From in Source.
+	Pos    diag.Position
+	Length int
+}
 
 // An alias is a former address, with the entry that has it now.
 type alias struct {
@@ -30,25 +41,24 @@ func aliasesOf(d *content.Document) []content.Ref {
 
 // redirects makes the redirects from former addresses. One that another file has,
 // now or formerly, is reported at both.
-func (r *resolver) redirects() ([]Redirect, aliases) {
+func (r *resolver) redirects() (all []Redirect, former aliases) {
 	var list []alias
-	shared := aliases{}
+	former = aliases{}
 	for _, t := range r.texts {
 		for _, ref := range aliasesOf(t.document) {
 			if ref.Name != "" {
 				a := alias{ref, t.entry}
 				list = append(list, a)
-				shared[a.from()] = append(shared[a.from()], a)
+				former[a.from()] = append(former[a.from()], a)
 			}
 		}
 	}
-	var all []Redirect
 	for _, a := range list {
-		if r.isFree(a, shared[a.from()]) {
+		if r.isFree(a, former[a.from()]) {
 			all = append(all, Redirect{From: a.from(), To: a.to, Source: a.to.Source, Pos: a.Pos, Length: a.Length})
 		}
 	}
-	return all, shared
+	return all, former
 }
 
 // isFree reports whether an address is nobody else's; same are all who have had it.
@@ -59,7 +69,7 @@ func (r *resolver) isFree(a alias, same []alias) bool {
 	}
 	switch d := r.documentAt(a.from()); {
 	case d != nil && d.Path == a.to.Source:
-		r.failAt(d.Path, a.Ref, "address-taken", "this is the file's own address, not a former one", "take it out")
+		r.reportOwnAddress(a)
 	case d != nil && r.entries[d.Path] != nil:
 		r.reportAlias(a, d.Path)
 		r.failAt(d.Path, content.Ref{}, "address-taken", "the address "+a.Name+" is also a former one of "+a.to.Source,
@@ -70,6 +80,10 @@ func (r *resolver) isFree(a alias, same []alias) bool {
 		return true
 	}
 	return false
+}
+
+func (f *findings) reportOwnAddress(a alias) {
+	f.failAt(a.to.Source, a.Ref, "address-taken", "this is the file's own address, not a former one", "take it out")
 }
 
 func (f *findings) reportAlias(a alias, other string) {

@@ -8,8 +8,9 @@ import (
 )
 
 // A resolver turns what editors wrote into values of the site. It knows what the
-// stages before have made, which does not change any more; what it finds it adds
-// to its own findings.
+// stages before have made, of which the stages after fill in no more than UIDs and
+// stamps, the bodies, and in the end what belongs to a term or an event (inOrder);
+// what it finds it adds to its own findings.
 type resolver struct {
 	*ground
 	*names
@@ -34,19 +35,19 @@ func (r *resolver) due(at time.Time) {
 	}
 }
 
-// Items of which each takes little are handed out several at a time, and few are
+// Items of which each takes little are handed out a batch at a time, and few are
 // not worth a goroutine.
-const several, worthWorker = 128, 500
+const batch, worthWorker = 128, 500
 
 // inParallel calls do for 0 to n-1, side by side, each time with the resolver of
 // its worker, and adds up what they find.
 func (r *resolver) inParallel(n int, do func(r *resolver, i int)) {
 	workers := max(min(r.o.Workers, n/worthWorker+1), 1)
 	found := make([]findings, workers)
-	parts := (n + several - 1) / several
+	parts := (n + batch - 1) / batch
 	_ = parallel.Each(r.ctx, workers, parts, func(worker, part int) error { // which fails only when ctx ends
 		own := r.noting(&found[worker])
-		for i := part * several; i < min((part+1)*several, n); i++ {
+		for i := part * batch; i < min((part+1)*batch, n); i++ {
 			do(own, i)
 		}
 		return nil

@@ -1,5 +1,6 @@
 // Package site holds the model of a whole site: everything that editors wrote,
-// with every reference resolved and every list in order.
+// with every reference resolved and every list in order; when events take place, one
+// by one and month by month; and the addresses of all parts of a site.
 //
 // New builds a Site from parsed files. A Site and all that it points to is
 // immutable: pages, feeds and previews read it from any goroutine. Times are
@@ -8,13 +9,11 @@
 package site
 
 import (
-	"strings"
 	"time"
 
 	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/content"
-	"belfry/internal/diag"
 	"belfry/internal/locale"
 	"belfry/internal/picture"
 	"belfry/internal/source"
@@ -30,7 +29,7 @@ type Options struct {
 	BaseURL string
 	// Record says when files were changed; nil where nothing is known.
 	Record *Record
-	// Workers is how many texts are linked at once; 0 means 1.
+	// Workers is how many texts are looked at at once; 0 means 1.
 	Workers int
 }
 
@@ -95,98 +94,4 @@ type Site struct {
 	Undated, Uncommitted []string
 	// FromFiles is true where the time of a file counts as that of its last change.
 	FromFiles bool
-}
-
-// A Term is a topic, a series or a country, with all that bears it.
-type Term struct {
-	ID      string // a country's is its code in capitals
-	Name    string
-	Address address.Path
-	// Calendar is the address of the calendar of the events that bear it.
-	Calendar address.Path
-	// MemberState is true for a country of the EU.
-	MemberState bool
-	News        []*News
-	Events      []*Event
-	Members     []*Organisation
-}
-
-// Empty reports whether nothing that is published bears the term.
-func (t *Term) Empty() bool { return len(t.News)+len(t.Events)+len(t.Members) == 0 }
-
-// Media is a picture or a document that something refers to.
-type Media struct {
-	Source  string
-	Address address.Path
-	picture.Info
-	Stamp source.Stamp
-}
-
-// BareMediaType returns the type and subtype alone of the media type: calendars have
-// no place for more (RFC 5545 3.2.8).
-func (m *Media) BareMediaType() string {
-	bare, _, _ := strings.Cut(m.MediaType, ";")
-	return bare
-}
-
-// An Image is a picture with what is said of it.
-type Image struct {
-	*Media
-	Alt, Credit string
-}
-
-// Withheld is a file that is not published, and until when.
-type Withheld struct {
-	Source string
-	// Address is that of its page; "" where it will have none of its own.
-	Address address.Path
-	Reason  Reason
-	// Date is when that changes, or when it changed for what has expired; the
-	// zero Date where no date decides.
-	Date calendar.Date
-	// Lang is the language of a translation that is not published yet.
-	Lang string
-}
-
-// A Reason says why a file is not published.
-type Reason uint8
-
-const (
-	Draft Reason = iota
-	NotYet
-	Expired
-	OtherLanguage
-)
-
-// Because says in words why the file is not published, and until when.
-func (w Withheld) Because() string {
-	switch w.Reason {
-	case Draft:
-		return "a draft, until draft is taken out"
-	case NotYet:
-		return "will be published on " + w.Date.String()
-	case Expired:
-		return "was shown until " + w.Date.String()
-	}
-	return "texts in " + w.Lang + " are not published yet"
-}
-
-// A Redirect leads from a former address to an entry.
-type Redirect struct {
-	From   address.Path
-	To     *Entry
-	Source string
-	// Pos and Length (in characters) are those of From in Source.
-	Pos    diag.Position
-	Length int
-}
-
-// A Reference is an address of this site that an editor wrote. Whether it
-// exists is known once all outputs are.
-type Reference struct {
-	Source   string
-	Pos      diag.Position
-	Length   int
-	Address  address.Path
-	Fragment string // "" for none
 }

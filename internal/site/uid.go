@@ -36,6 +36,16 @@ type uidOwner struct {
 // Uids are whose each UID is.
 type uids map[string]uidOwner
 
+// take gives an event its UID, and those of its added dates to it.
+func (u uids) take(r *resolver, d *content.Document, e *Event) {
+	e.UID = u.own(r, d)
+	for i := range e.Occurrences {
+		if o := &e.Occurrences[i]; o.Added {
+			u.claim(r.findings, e.OccurrenceUID(o), d.Path, d.Event.UID)
+		}
+	}
+}
+
 // own returns the UID of an event: its own, or one from its name. Calendar
 // programs take two events with one UID for the same.
 func (u uids) own(r *resolver, d *content.Document) string {

@@ -10,6 +10,23 @@ import (
 	"belfry/internal/frontmatter"
 )
 
+// A Term is a topic, a series or a country, with all that bears it.
+type Term struct {
+	ID      string // a country's is its code in capitals
+	Name    string
+	Address address.Path
+	// Calendar is the address of the calendar of the events that bear it.
+	Calendar address.Path
+	// MemberState is true for a country of the EU.
+	MemberState bool
+	News        []*News
+	Events      []*Event
+	Members     []*Organisation
+}
+
+// Empty reports whether nothing that is published bears the term.
+func (t *Term) Empty() bool { return len(t.News)+len(t.Events)+len(t.Members) == 0 }
+
 // A vocabulary is the terms that texts may bear. What bears them is filled in when
 // all is in order.
 type vocabulary struct {
@@ -107,7 +124,7 @@ func (r *resolver) topicsOf(file string, refs []content.Ref) []*Term {
 	}
 	var found []*Term
 	for _, ref := range r.listed(file, refs, r.topics.idOf) {
-		found = addOnce(found, lookup(r.findings, file, "topic", ref, r.topics, r.topics.idOf))
+		found = addOnce(found, lookup(r.findings, file, "topic", ref, r.topics))
 	}
 	return found
 }
@@ -117,7 +134,7 @@ func (r *resolver) seriesOf(file string, ref content.Ref) *Term {
 	if r.in.Config.Unread {
 		return nil
 	}
-	return lookup(r.findings, file, "series", ref, r.series, r.series.idOf)
+	return lookup(r.findings, file, "series", ref, r.series)
 }
 
 // listed returns refs, or none where several stand in one without brackets; it

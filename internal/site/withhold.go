@@ -1,9 +1,46 @@
 package site
 
 import (
+	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 )
+
+// Withheld is a file that is not published, and until when.
+type Withheld struct {
+	Source string
+	// Address is that of its page; "" where it will have none of its own.
+	Address address.Path
+	Reason  Reason
+	// Date is when that changes, or when it changed for what has expired; the
+	// zero Date where no date decides.
+	Date calendar.Date
+	// Lang is the language of a translation that is not published yet.
+	Lang string
+}
+
+// A Reason says why a file is not published.
+type Reason uint8
+
+const (
+	Draft Reason = iota
+	NotYet
+	Expired
+	OtherLanguage
+)
+
+// Because says in words why the file is not published, and until when.
+func (w Withheld) Because() string {
+	switch w.Reason {
+	case Draft:
+		return "a draft, until draft is taken out"
+	case NotYet:
+		return "will be published on " + w.Date.String()
+	case Expired:
+		return "was shown until " + w.Date.String()
+	}
+	return "texts in " + w.Lang + " are not published yet"
+}
 
 // withhold returns the files that are not published, by their paths, or with
 // drafts those that are published early; in order.

@@ -7,7 +7,7 @@ import (
 
 // A Time is a date or time as a reader sees it and as a machine reads it.
 type Time struct {
-	ISO  string // for the datetime attribute
+	ISO  string // for the datetime attribute: a date, or a time with its offset (RFC 3339)
 	Text string
 }
 

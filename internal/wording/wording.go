@@ -1,9 +1,9 @@
 // Package wording says in the words of one language when things are, how often, where
 // and how they stand: for pages, calendars and feeds alike.
 //
-// It knows the texts of the interface and the language's ways with dates, and makes no
-// decision about what is shown. All times are said as the clocks of an event's zone
-// show them.
+// It knows the texts of the interface and the language's ways with dates. The times of
+// an event are said as the clocks of its zone show them, all others as those of the
+// site's zone do.
 package wording
 
 import (
