@@ -131,6 +131,43 @@ var (
 // same with a Z or an offset from UTC; fractions of seconds are dropped. The
 // error is always a *ParseError.
 func ParseWhen(text string) (When, error) {
+	if w, ok := plainWhen(text); ok {
+		return w, nil
+	}
+	return parseWhen(text)
+}
+
+// plainWhen reads what most texts are, 2024-06-03 and 2024-06-03 10:00, at a fraction
+// of the cost.
+func plainWhen(text string) (w When, ok bool) {
+	const date, dateAndTime = "0000-00-00", "0000-00-00 00:00"
+	switch {
+	case hasForm(text, date):
+		w.AllDay = true
+	case hasForm(text, dateAndTime):
+		w.Clock = Clock{Hour: number(text[11:13]), Minute: number(text[14:16])}
+	default:
+		return When{}, false
+	}
+	w.Date = Date{number(text[:4]), time.Month(number(text[5:7])), number(text[8:10])}
+	return w, w.Date.exists() && w.Clock.exists()
+}
+
+// hasForm reports whether a text has digits where form has 0, and else the same.
+func hasForm(text, form string) bool {
+	if len(text) != len(form) {
+		return false
+	}
+	for i := range len(text) {
+		isDigit := '0' <= text[i] && text[i] <= '9'
+		if form[i] == '0' && !isDigit || form[i] != '0' && text[i] != form[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func parseWhen(text string) (When, error) {
 	m := dateTime.FindStringSubmatch(text)
 	if m == nil {
 		return When{}, misread(text)

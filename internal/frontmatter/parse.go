@@ -23,6 +23,10 @@ func (d *Decoder) Parse(block []byte) *Node {
 		return nil
 	}
 	d.block, d.inLines = block, nil
+	if root := readSimple(block); root != nil {
+		d.checkCharacters(root)
+		return root
+	}
 	var document Node
 	err := yaml.Load(block, &document)
 	if err != nil && !strings.Contains(err.Error(), "no documents") {

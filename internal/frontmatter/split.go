@@ -14,7 +14,8 @@ import (
 
 // Split separates the front matter from the body. It returns the mapping of
 // the front matter (nil where there is none to read) and the line on which the
-// body starts.
+// body starts. The body is a part of data; reader is one to read with, whose state does
+// not count.
 func (d *Decoder) Split(data []byte, reader *bufio.Reader) (root *Node, body []byte, bodyLine int) {
 	start := blankLines(data)
 	d.line = start + 1
@@ -24,14 +25,29 @@ func (d *Decoder) Split(data []byte, reader *bufio.Reader) (root *Node, body []b
 		raw, found = block, true
 		return nil
 	})
-	reader.Reset(bytes.NewReader(data))
-	body, err := frontmatter.Parse(reader, nil, format)
-	if err != nil || !found {
+	head := headOf(data)
+	reader.Reset(bytes.NewReader(head))
+	if _, err := frontmatter.Parse(reader, nil, format); err != nil || !found {
 		d.reportNoFrontMatter(data, start)
 		return nil, nil, 1
 	}
-	bodyLine = 1 + bytes.Count(data[:len(data)-len(body)], []byte("\n"))
-	return d.Parse(raw), body, bodyLine
+	return d.Parse(raw), data[len(head):], 1 + bytes.Count(head, []byte("\n"))
+}
+
+// headOf returns data up to the end of the second line ---, which ends the front
+// matter; all of it where there is none.
+func headOf(data []byte) []byte {
+	end, marks := 0, 0
+	for line := range bytes.Lines(data) {
+		end += len(line)
+		if string(bytes.TrimSpace(line)) != "---" {
+			continue
+		}
+		if marks++; marks == 2 {
+			return data[:end]
+		}
+	}
+	return data
 }
 
 // blankLines returns the number of lines before the first one with text.
