@@ -26,12 +26,12 @@ var floors = map[string]int{
 	"belfry/internal/wording": 5,
 	"belfry/internal/site":    4, "belfry/internal/theme": 4, "belfry/internal/publication": 4,
 	"belfry/internal/content":     3,
-	"belfry/internal/frontmatter": 2, "belfry/internal/feed": 2,
+	"belfry/internal/frontmatter": 2, "belfry/internal/feed": 2, "belfry/internal/watch": 2,
 	"belfry/internal/ical": 2, "belfry/internal/icalread": 2,
 	"belfry/internal/address": 1, "belfry/internal/calendar": 1, "belfry/internal/markdown": 1,
-	"belfry/internal/picture": 1, "belfry/internal/locale": 1, "belfry/internal/watch": 1,
+	"belfry/internal/picture": 1, "belfry/internal/locale": 1, "belfry/internal/source": 1,
 	"belfry/internal/diag": 0, "belfry/internal/parallel": 0, "belfry/internal/character": 0,
-	"belfry/internal/uri": 0, "belfry/internal/source": 0, "belfry/internal/history": 0,
+	"belfry/internal/uri": 0, "belfry/internal/files": 0, "belfry/internal/history": 0,
 
 	"belfry":                  8, // the default templates and static files
 	"belfry/internal/corpus":  8, // sites for tests

@@ -69,6 +69,7 @@ import (
 	"os"
 	"sync"
 
+	"belfry/internal/files"
 	"belfry/internal/publication"
 )
 
@@ -172,9 +173,9 @@ func openFolder(dir, shown string) (*folder, error) {
 		return nil, f.failure("opening the output folder", ".", err)
 	}
 	f.root = root
-	if f.unlock, err = lock(root); err != nil {
+	if f.unlock, err = files.Lock(root, lockName); err != nil {
 		root.Close()
-		if errors.Is(err, errLocked) {
+		if errors.Is(err, files.ErrLocked) {
 			return nil, fmt.Errorf("another build is writing to %s: %w", shown, err)
 		}
 		return nil, f.failure("locking the output folder", ".", err)

@@ -22,6 +22,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"belfry/internal/files"
 )
 
 // MaxFileSize is the size in bytes over which a text file is refused.
@@ -187,20 +189,20 @@ func (t *Tree) ReadText(name string) ([]byte, error) {
 // AppendText is ReadText into the spare room of data. It also returns when the
 // file was written.
 func (t *Tree) AppendText(data []byte, name string) ([]byte, time.Time, error) {
-	f, err := t.Open(name)
+	f, err := files.Open(t.path(name))
 	if err != nil {
 		return nil, time.Time{}, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
+	size, modified, err := f.Stat()
 	if err != nil {
 		return nil, time.Time{}, err
 	}
-	if info.Size() > MaxFileSize {
-		return nil, time.Time{}, &TooLargeError{info.Size()}
+	if size > MaxFileSize {
+		return nil, time.Time{}, &TooLargeError{size}
 	}
-	data, err = readAll(f, slices.Grow(data, int(info.Size())+1))
-	return data, info.ModTime(), err
+	data, err = readAll(f, slices.Grow(data, int(size)+1))
+	return data, modified, err
 }
 
 // readAll fills data, growing it where the file has grown since it was measured.
@@ -223,8 +225,10 @@ func readAll(r io.Reader, data []byte) ([]byte, error) {
 // Open opens a file of the snapshot for reading. A symbolic link that has taken
 // the file's place is not followed, where the system can tell.
 func (t *Tree) Open(name string) (*os.File, error) {
-	return os.OpenFile(filepath.Join(t.root, filepath.FromSlash(name)), os.O_RDONLY|noFollow, 0)
+	return os.OpenFile(t.path(name), os.O_RDONLY|noFollow, 0)
 }
+
+func (t *Tree) path(name string) string { return filepath.Join(t.root, filepath.FromSlash(name)) }
 
 // OpenInside is Open, and follows no symbolic link that leads out of the folder
 // of the site that the file lies in, wherever on its path one has appeared.
