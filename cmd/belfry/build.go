@@ -64,6 +64,7 @@ func buildCommand(t *terminal) *cobra.Command {
 }
 
 func build(c *cobra.Command, t *terminal, f buildFlags) error {
+	buildGarbage.apply()
 	started := time.Now()
 	o, err := f.options(started, seeHelp(c))
 	if err != nil {

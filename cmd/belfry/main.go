@@ -29,7 +29,6 @@ const (
 var errContent = errors.New("the content has mistakes")
 
 func run() int {
-	tuneCollector()
 	ctx, stop := interruptible()
 	defer stop()
 	defer context.AfterFunc(ctx, stop)() // a second signal ends the program at once

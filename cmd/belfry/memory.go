@@ -7,40 +7,51 @@ import (
 	"runtime/metrics"
 )
 
-// A build holds the texts of a whole site, so little garbage may gather on top
-// of them; but while the heap is small, collecting often saves nothing.
-const (
-	smallHeap   = 88 << 20 // bytes that the heap may grow to in any case
-	fullPercent = 60       // of garbage on top of what lives, beyond that
+// A garbagePolicy says how much garbage may gather before it is collected. GOGC,
+// where it is set, rules instead; GOMEMLIMIT holds besides.
+type garbagePolicy struct {
+	// small is how many bytes the heap may grow to in any case: while it is small,
+	// collecting often saves nothing.
+	small uint64
+	// percent is how much garbage may gather on top of what lives, beyond that.
+	percent int
+}
+
+var (
+	// buildGarbage: a build holds the texts of a whole site, so little garbage may
+	// gather on top of them, and what it allocates it mostly keeps.
+	buildGarbage = garbagePolicy{small: 24 << 20, percent: 60}
+	// previewGarbage: a refresh allocates much that lives as long as it does, and
+	// shall not wait for the collector.
+	previewGarbage = garbagePolicy{small: 88 << 20, percent: 60}
 )
 
-// tuneCollector lets the heap grow to smallHeap before garbage is collected,
-// and by fullPercent beyond. GOGC, where it is set, rules instead.
-func tuneCollector() {
+// apply makes the collector follow the policy.
+func (p garbagePolicy) apply() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
-	debug.SetGCPercent(percentFor(4 << 20))
-	runtime.SetFinalizer(new(collected), retune)
+	debug.SetGCPercent(p.percentFor(4 << 20))
+	runtime.SetFinalizer(new(collected), p.retune)
 }
 
 // A collected value is garbage at once: its finalizer runs after each
 // collection. It has a size of its own so that it shares no memory block.
 type collected struct{ _ [64]byte }
 
-func retune(c *collected) {
+func (p garbagePolicy) retune(c *collected) {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(sample)
 	if sample[0].Value.Kind() == metrics.KindUint64 {
-		debug.SetGCPercent(percentFor(sample[0].Value.Uint64()))
+		debug.SetGCPercent(p.percentFor(sample[0].Value.Uint64()))
 	}
-	runtime.SetFinalizer(c, retune)
+	runtime.SetFinalizer(c, p.retune)
 }
 
 // percentFor returns how much garbage may gather on top of live bytes.
-func percentFor(live uint64) int {
-	if live == 0 || live >= smallHeap {
-		return fullPercent
+func (p garbagePolicy) percentFor(live uint64) int {
+	if live == 0 || live >= p.small {
+		return p.percent
 	}
-	return max(fullPercent, int((smallHeap-live)*100/live))
+	return max(p.percent, int((p.small-live)*100/live))
 }

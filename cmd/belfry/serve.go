@@ -50,6 +50,7 @@ func serveCommand(t *terminal) *cobra.Command {
 
 // serve runs until it is interrupted, which is no failure.
 func serve(c *cobra.Command, t *terminal, f serveFlags) error {
+	previewGarbage.apply()
 	o, err := f.options(time.Now(), seeHelp(c))
 	if err != nil {
 		return err
