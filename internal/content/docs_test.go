@@ -77,6 +77,8 @@ Dates are written '2026-09-24', times '2026-09-24 10:00': as the clocks show the
 A title has at most 300 characters, a summary 1,000, an address 2,000, and what is longer is said to be. Lists have
 at most 50 entries, those of documents 100, those of dates 1,000.
 
+Files, events, members and partners in the examples stand for your own: a name has to be one that is there.
+
 `
 
 func fieldsGuide(t *testing.T) string {

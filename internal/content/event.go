@@ -91,12 +91,12 @@ var eventFields = fields[Event]{
 	line("title", func(e *Event) *string { return &e.Title }).Required().
 		Says("the name of the event", "Open data workshop"),
 	of("start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.Start }).Required().
-		Says("when it begins; a date without a time stands for whole days", "2026-09-24 10:00"),
+		Says("when it begins; a date without a time stands for whole days", "2026-10-05 10:00"),
 	line("summary", func(e *Event) *string { return &e.Summary }).
 		Says("one line for lists and calendars; without it, the beginning of the text",
 			"Bring one list of your own town."),
 	of("end", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.End }).
-		Says("when it ends; of whole days, the last one", "2026-09-24 12:30"),
+		Says("when it ends; of whole days, the last one", "2026-10-05 12:30"),
 	of("duration", (*decoder).durationAt, func(e *Event) *DurationAt { return &e.Duration }).
 		Says("how long it lasts, in place of end; a start with neither is a moment", "1h30m"),
 	of("long", (*decoder).Bool, func(e *Event) *bool { return &e.Long }).
@@ -124,7 +124,7 @@ var eventFields = fields[Event]{
 	line("status_reason", func(e *Event) *string { return &e.StatusReason }).
 		Says("why, in one line", "The speaker is ill."),
 	of("previous_start", (*decoder).whenAt, func(e *Event) *WhenAt { return &e.PreviousStart }).
-		Says("when it was to begin before it was moved; for an event that takes place once", "2026-09-17 10:00"),
+		Says("when it was to begin before it was moved; for an event that takes place once", "2026-09-28 10:00"),
 	of("series", (*decoder).ref, func(e *Event) *Ref { return &e.Series }).
 		Says("the short name of a series, from content/site.yaml", "network-meetings"),
 	of("country", (*decoder).country, func(e *Event) *string { return &e.Country }).
@@ -156,7 +156,7 @@ var eventFields = fields[Event]{
 			"[2026-11-09, 2026-11-16 14:00]"),
 	groups("changes", changeFields, func(e *Event) *[]Change { return &e.Changes }).
 		Says("dates that differ from the others",
-			"[{on: 2026-10-05, start: 2026-10-06 10:00, note: Moved because of the fair}]"),
+			"[{on: 2026-12-07, start: 2026-12-08 10:00, note: Moved because of the fair}]"),
 	of("published", (*decoder).when, func(e *Event) *calendar.When { return &e.Published }).
 		Says("the date from which it is shown; without it, at once", "2026-06-01"),
 	of("updated", (*decoder).when, func(e *Event) *calendar.When { return &e.Updated }).
@@ -203,11 +203,11 @@ var attachmentFields = fields[Attachment]{
 
 var changeFields = fields[Change]{
 	of("on", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.On }).Required().
-		Says("the date as it was due", "2026-10-05"),
+		Says("the date as it was due", "2026-12-07"),
 	of("start", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.Start }).
-		Says("its new beginning", "2026-10-06 10:00"),
+		Says("its new beginning", "2026-12-08 10:00"),
 	of("end", (*decoder).whenAt, func(c *Change) *WhenAt { return &c.End }).
-		Says("its new end", "2026-10-06 12:00"),
+		Says("its new end", "2026-12-08 12:00"),
 	line("title", func(c *Change) *string { return &c.Title }).
 		Says("its own title", "Meeting with the Commission"),
 	of("status", (*decoder).changedStatus, func(c *Change) *string { return &c.Status }).
@@ -216,7 +216,7 @@ var changeFields = fields[Change]{
 		Holding(locationFields.Names()).
 		Says("where it takes place", "{name: Library, city: Ghent}"),
 	of("join", (*decoder).webAt, func(c *Change) *Ref { return &c.Join }).
-		Says("where people join this one", "https://meet.example/october"),
+		Says("where people join this one", "https://meet.example/december"),
 	line("note", func(c *Change) *string { return &c.Note }).
 		Says("what readers are told of it", "Moved because of the fair"),
 }

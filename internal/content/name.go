@@ -183,7 +183,8 @@ func (n FileName) languageProblem(languages []string) (diag.Diagnostic, bool) {
 	d := diag.Diagnostic{Severity: diag.Error, Code: "unknown-language", File: n.Path,
 		Message: "the ending ." + n.Lang + ".md names no language of this site",
 		Hint:    "the site's languages are " + strings.Join(languages, ", ") + "; a name itself has no dots"}
-	if name, _, nearly := datedName(strings.TrimSuffix(path.Base(n.Path), ".md")); nearly {
+	written := strings.TrimSuffix(path.Base(n.Path), ".md")
+	if name, _, nearly := datedName(written); nearly && !leadingDate.MatchString(written) {
 		d.Hint = "dates in names have hyphens: rename the file to " + name + ".md"
 		return d, true
 	}

@@ -160,7 +160,7 @@ func (r *resolver) occurrence(d *content.Document, c *content.Event, zone, endZo
 	}
 	o := Occurrence{Start: c.Start.Shown(zone), StartAt: c.Start.In(zone)}
 	switch {
-	case !c.End.Date.IsZero():
+	case !c.End.Date.IsZero() && !c.End.AllDay: // else it has been reported
 		o.End, o.EndAt = c.End.Shown(endZone), c.End.In(endZone)
 	case !c.Duration.IsZero():
 		o.EndAt = after(o.Start, c.Duration.Duration, zone)
