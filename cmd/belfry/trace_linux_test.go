@@ -114,7 +114,11 @@ func (r *tracer) atCall(thread int) error {
 	var info [88]byte
 	_, _, failed := unix.Syscall6(unix.SYS_PTRACE, unix.PTRACE_GET_SYSCALL_INFO, uintptr(thread),
 		uintptr(len(info)), uintptr(unsafe.Pointer(&info)), 0, 0)
-	if failed != 0 {
+	switch failed {
+	case 0:
+	case unix.ESRCH: // the process has ended, and its stopped threads with it
+		return nil
+	default:
 		return failed
 	}
 	number := func(at int) uint64 { return binary.NativeEndian.Uint64(info[at:]) }
