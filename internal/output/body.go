@@ -48,26 +48,34 @@ func (b *body) fill(ctx context.Context) func(*os.File) error {
 	}
 }
 
+// An opening opens a file for reading.
+type opening func(name string) (io.ReadCloser, error)
+
+// opener returns the opening of a folder, whose method to open files open is.
+func opener[F io.ReadCloser](open func(name string) (F, error)) opening {
+	return func(name string) (io.ReadCloser, error) { return open(name) }
+}
+
 // isHeld reports whether the regular file name in a folder, as info describes
 // it, holds the bytes and nothing else. A file that cannot be read does not. The
 // error says why the original cannot be read, or that ctx has ended.
-func (b *body) isHeld(ctx context.Context, in *os.Root, name string, info fs.FileInfo) (bool, error) {
+func (b *body) isHeld(ctx context.Context, open opening, name string, info fs.FileInfo) (bool, error) {
 	switch original := b.output.Copy; {
 	case original == nil:
-		return b.holdsRendered(in, name, info), nil
+		return b.holdsRendered(open, name, info), nil
 	case original.Fixed:
-		return b.holdsFixed(ctx, in, name, info)
+		return b.holdsFixed(ctx, open, name, info)
 	default:
-		return b.holdsCopy(ctx, in, name, info)
+		return b.holdsCopy(ctx, open, name, info)
 	}
 }
 
-func (b *body) holdsRendered(in *os.Root, name string, info fs.FileInfo) bool {
+func (b *body) holdsRendered(open opening, name string, info fs.FileInfo) bool {
 	data := b.rendered.Bytes()
 	if info.Size() != int64(len(data)) {
 		return false
 	}
-	file, err := in.Open(name)
+	file, err := open(name)
 	if err != nil {
 		return false
 	}
@@ -87,12 +95,12 @@ func (b *body) holdsRendered(in *os.Root, name string, info fs.FileInfo) bool {
 
 // holdsFixed compares with the digest that the copy must have, so that the
 // original, which has been read for that, need not be read once more.
-func (b *body) holdsFixed(ctx context.Context, in *os.Root, name string, info fs.FileInfo) (bool, error) {
+func (b *body) holdsFixed(ctx context.Context, open opening, name string, info fs.FileInfo) (bool, error) {
 	seen := b.output.Copy.Seen
 	if info.Size() != seen.Stamp.Size {
 		return false, nil
 	}
-	file, err := in.Open(name)
+	file, err := open(name)
 	if err != nil {
 		return false, nil
 	}
@@ -110,7 +118,7 @@ func (b *body) holdsFixed(ctx context.Context, in *os.Root, name string, info fs
 }
 
 // holdsCopy compares with the original, block by block.
-func (b *body) holdsCopy(ctx context.Context, in *os.Root, name string, info fs.FileInfo) (bool, error) {
+func (b *body) holdsCopy(ctx context.Context, open opening, name string, info fs.FileInfo) (bool, error) {
 	original, err := b.output.Copy.Open()
 	if err != nil {
 		return false, &publication.UnreadError{Err: err}
@@ -123,7 +131,7 @@ func (b *body) holdsCopy(ctx context.Context, in *os.Root, name string, info fs.
 	if b.size = now.Size(); info.Size() != b.size {
 		return false, nil
 	}
-	copied, err := in.Open(name)
+	copied, err := open(name)
 	if err != nil {
 		return false, nil
 	}

@@ -145,7 +145,7 @@ func (w *worker) write(ctx context.Context, o *publication.Output, now turn) (la
 	case err != nil:
 		return false, err
 	case held:
-		settle(w.walk.root(), path.Base(o.Path), info, fileMode)
+		settle(w.walk.here(), path.Base(o.Path), info, fileMode)
 		w.done(false, w.body.size)
 		return false, nil
 	}
@@ -157,11 +157,18 @@ func (w *worker) put(ctx context.Context, o *publication.Output) error {
 	if err := w.setBusy(); err != nil {
 		return err
 	}
-	if err := w.folder.replace(w.walk.root(), w.temp, path.Base(o.Path), w.body.fill(ctx)); err != nil {
+	if err := w.putAs(ctx, path.Base(o.Path)); err != nil {
 		return w.failure(err)
 	}
 	w.done(true, w.body.size)
 	return nil
+}
+
+func (w *worker) putAs(ctx context.Context, name string) error {
+	if w.body.output.Copy == nil {
+		return w.folder.replaceBy(w.walk.here(), w.temp, name, w.body.rendered.Bytes())
+	}
+	return w.folder.replace(w.walk.here(), w.temp, name, w.body.fill(ctx))
 }
 
 // failure says which file err, from writing the output at hand, is about.
@@ -176,7 +183,7 @@ func (w *worker) failure(err error) error {
 // setBusy makes the file that says that temporary files may lie about.
 func (b *build) setBusy() error {
 	b.busy.Do(func() {
-		if err := b.folder.writeTemp(b.folder.root, busyName, func(*os.File) error { return nil }); err != nil {
+		if err := b.folder.writeTemp(b.folder.top, busyName, func(*os.File) error { return nil }); err != nil {
 			b.busyErr = b.folder.failure("writing", busyName, err)
 		}
 	})
@@ -189,7 +196,7 @@ func (w *worker) look(file string) (fs.FileInfo, error) {
 	if err := w.walk.enter(dirOf(file)); err != nil || w.walk.fresh {
 		return nil, err
 	}
-	info, err := w.folder.lstatIn(w.walk.root(), path.Base(file), file)
+	info, err := w.folder.lstatIn(w.walk.here(), path.Base(file), file)
 	if info != nil && !info.Mode().IsRegular() {
 		return nil, &obstacle{file, info}
 	}
@@ -202,7 +209,7 @@ func (w *worker) upToDate(ctx context.Context, file string, info fs.FileInfo) (b
 	if info == nil || !w.old.has(file) && w.twin(file, info) {
 		return false, nil
 	}
-	held, err := w.body.isHeld(ctx, w.walk.root(), path.Base(file), info)
+	held, err := w.body.isHeld(ctx, opener(w.walk.here().Open), path.Base(file), info)
 	if err != nil {
 		return false, w.failure(err)
 	}

@@ -10,12 +10,15 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"belfry/internal/files"
 )
 
 // A folder is the output folder, open and locked. Paths in it have slashes.
 type folder struct {
 	root   *os.Root
-	shown  string // what messages call it
+	top    *files.Dir // the same
+	shown  string     // what messages call it
 	unlock func()
 	listed []byte // what stands in the list now; nil if there is none
 	empty  bool   // whether there was nothing in it at the start
@@ -25,6 +28,7 @@ type folder struct {
 
 func (f *folder) close() {
 	f.unlock()
+	f.top.Close()
 	f.root.Close()
 }
 
@@ -115,7 +119,7 @@ func (f *folder) readList() (list, error) {
 			"name another folder, or empty this one", f.name(ListName), err)
 	}
 	upper, err := f.root.Lstat(strings.ToUpper(ListName))
-	f.folds = err == nil && os.SameFile(info, upper)
+	f.folds = err == nil && files.Same(info, upper)
 	return old, nil
 }
 
@@ -125,7 +129,7 @@ func (f *folder) keep(l list) error {
 	if f.listed != nil && bytes.Equal(data, f.listed) {
 		return nil
 	}
-	err := f.replace(f.root, listTemp, ListName, func(file *os.File) error {
+	err := f.replace(f.top, listTemp, ListName, func(file *os.File) error {
 		if _, err := file.Write(data); err != nil {
 			return err
 		}
@@ -140,8 +144,27 @@ func (f *folder) keep(l list) error {
 
 // replace puts a file under name in a folder at once: fill writes it under the
 // name temp, and then it is renamed.
-func (f *folder) replace(in *os.Root, temp, name string, fill func(*os.File) error) error {
-	err := f.writeTemp(in, temp, fill)
+func (f *folder) replace(in *files.Dir, temp, name string, fill func(*os.File) error) error {
+	return f.putBy(in, temp, name, func() error { return f.writeTemp(in, temp, fill) })
+}
+
+// replaceBy is replace with data. Once it is known that files come out with their
+// mode, that takes no look at each.
+func (f *folder) replaceBy(in *files.Dir, temp, name string, data []byte) error {
+	if !f.modes.files.Load() {
+		return f.replace(in, temp, name, func(file *os.File) error {
+			_, err := file.Write(data)
+			return err
+		})
+	}
+	return f.putBy(in, temp, name, func() error {
+		return anew(in, temp, func() error { return in.WriteNew(temp, data, fileMode) })
+	})
+}
+
+// putBy renames what write has written under the name temp.
+func (f *folder) putBy(in *files.Dir, temp, name string, write func() error) error {
+	err := write()
 	if err == nil {
 		err = in.Rename(temp, name)
 	}
@@ -151,8 +174,12 @@ func (f *folder) replace(in *os.Root, temp, name string, fill func(*os.File) err
 	return err
 }
 
-func (f *folder) writeTemp(in *os.Root, temp string, fill func(*os.File) error) error {
-	file, err := create(in, temp)
+func (f *folder) writeTemp(in *files.Dir, temp string, fill func(*os.File) error) error {
+	var file *os.File
+	err := anew(in, temp, func() (err error) {
+		file, err = in.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -160,18 +187,17 @@ func (f *folder) writeTemp(in *os.Root, temp string, fill func(*os.File) error) 
 	return errors.Join(fill(file), file.Close())
 }
 
-// create makes the file temp in a folder, where none is unless a build that did
-// not end has left one.
-func create(in *os.Root, temp string) (*os.File, error) {
-	const anew = os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	file, err := in.OpenFile(temp, anew, fileMode)
+// anew makes the file temp in a folder, where none is unless a build that did not end
+// has left one.
+func anew(in *files.Dir, temp string, makeIt func() error) error {
+	err := makeIt()
 	if !errors.Is(err, fs.ErrExist) {
-		return file, err
+		return err
 	}
 	if err := in.Remove(temp); err != nil {
-		return nil, &leftover{temp, err}
+		return &leftover{temp, err}
 	}
-	return in.OpenFile(temp, anew, fileMode)
+	return makeIt()
 }
 
 // A leftover is what stands under the name of a temporary file and cannot be
@@ -203,11 +229,19 @@ func (f *folder) stat(path string) (fs.FileInfo, error) {
 	return f.lstat(path)
 }
 
-func (f *folder) lstat(path string) (fs.FileInfo, error) { return f.lstatIn(f.root, path, path) }
+func (f *folder) lstat(path string) (fs.FileInfo, error) {
+	info, err := f.root.Lstat(path)
+	return f.described(path, info, err)
+}
 
 // lstatIn is lstat for the file name in a folder, where path is its whole path.
-func (f *folder) lstatIn(in *os.Root, name, path string) (fs.FileInfo, error) {
+func (f *folder) lstatIn(in *files.Dir, name, path string) (fs.FileInfo, error) {
 	info, err := in.Lstat(name)
+	return f.described(path, info, err)
+}
+
+// described returns what was found of what stands at path, nil where nothing does.
+func (f *folder) described(path string, info fs.FileInfo, err error) (fs.FileInfo, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync/atomic"
+
+	"belfry/internal/files"
 )
 
 // The modes of what belfry makes: anybody may read a site. They do not depend on
@@ -28,12 +30,12 @@ func (m *modes) ofFile(f *os.File) {
 	}
 }
 
-func (m *modes) ofFolder(root *os.Root) {
+func (m *modes) ofFolder(dir *files.Dir) {
 	if m.folders.Load() {
 		return
 	}
-	if info, err := root.Lstat("."); err == nil {
-		m.folders.Store(settle(root, ".", info, folderMode))
+	if info, err := dir.Lstat("."); err == nil {
+		m.folders.Store(settle(dir, ".", info, folderMode))
 	}
 }
 
@@ -52,11 +54,11 @@ func setMode(f *os.File, mode fs.FileMode) (right bool) {
 // settle is setMode for what info describes, which stands under name in a folder
 // and mostly needs nothing. It goes by an open file: older systems know no other
 // way.
-func settle(in *os.Root, name string, info fs.FileInfo, mode fs.FileMode) (right bool) {
+func settle(in *files.Dir, name string, info fs.FileInfo, mode fs.FileMode) (right bool) {
 	if info.Mode().Perm() == mode || !hasModes {
 		return true
 	}
-	if f, err := in.Open(name); err == nil {
+	if f, err := in.OpenFile(name, os.O_RDONLY, 0); err == nil {
 		setMode(f, mode)
 		f.Close()
 	}

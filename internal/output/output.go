@@ -17,7 +17,8 @@
 // hand does not change that. Whatever else stands where an output belongs is
 // refused with an error that names it, except for a file that already has the
 // right bytes: it goes on the list. A symbolic link is never followed: each
-// folder on the way is looked at, and os.Root holds writes inside in any case.
+// folder on the way is looked at, and opened from the one above it as a folder
+// alone.
 //
 // The list holds paths only. Whether a file is up to date is seen by comparing
 // its bytes on disk with the rendered ones, which trusts nothing: a size and a
@@ -179,6 +180,11 @@ func openFolder(dir, shown string) (*folder, error) {
 			return nil, fmt.Errorf("another build is writing to %s: %w", shown, err)
 		}
 		return nil, f.failure("locking the output folder", ".", err)
+	}
+	if f.top, err = files.DirOf(root); err != nil {
+		f.unlock()
+		root.Close()
+		return nil, f.failure("opening the output folder", ".", err)
 	}
 	return f, nil
 }

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 
+	"belfry/internal/files"
 	"belfry/internal/publication"
 )
 
@@ -42,7 +42,7 @@ func (w *worker) refuseForeignAt(ctx context.Context, path string) error {
 		if err := w.body.take(ctx, w.publication.Lookup(path)); err != nil {
 			return err
 		}
-		if held, err := w.body.isHeld(ctx, w.folder.root, path, info); err != nil {
+		if held, err := w.body.isHeld(ctx, opener(w.folder.root.Open), path, info); err != nil {
 			return w.failure(err)
 		} else if held {
 			return nil
@@ -96,5 +96,5 @@ func (f *folder) isFile(path string, info fs.FileInfo) bool {
 		return false
 	}
 	other, err := f.root.Lstat(path)
-	return err == nil && os.SameFile(info, other)
+	return err == nil && files.Same(info, other)
 }

@@ -37,7 +37,7 @@ func (b *build) reshape(ctx context.Context) error {
 func (w *worker) exchange(ctx context.Context, path string) error {
 	f := w.folder
 	defer f.root.Remove(w.temp)
-	if err := f.writeTemp(f.root, w.temp, w.body.fill(ctx)); err != nil {
+	if err := f.writeTemp(f.top, w.temp, w.body.fill(ctx)); err != nil {
 		if errors.As(err, new(*leftover)) {
 			return f.failure("writing", w.temp, err)
 		}

@@ -3,8 +3,9 @@ package output
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path"
+
+	"belfry/internal/files"
 )
 
 // A walk goes from file to file in the order of their paths, and makes the
@@ -21,17 +22,17 @@ type walk struct {
 // A standing folder is one on the way to where a walk is.
 type standing struct {
 	path string
-	root *os.Root
+	dir  *files.Dir
 }
 
 func newWalk(f *folder) walk { return walk{folder: f, fresh: f.empty} }
 
-// root returns the folder in which the walk is.
-func (w *walk) root() *os.Root {
+// here returns the folder in which the walk is.
+func (w *walk) here() *files.Dir {
 	if len(w.open) == 0 {
-		return w.folder.root
+		return w.folder.top
 	}
-	return w.open[len(w.open)-1].root
+	return w.open[len(w.open)-1].dir
 }
 
 // enter goes to the folder dir. It returns an obstacle where something other
@@ -56,7 +57,7 @@ func (w *walk) enter(dir string) error {
 // leave closes the folders that are not on the way to dir.
 func (w *walk) leave(dir string) {
 	for n := len(w.open); n > 0 && !below(dir, w.open[n-1].path); n-- {
-		w.open[n-1].root.Close()
+		w.open[n-1].dir.Close()
 		w.open = w.open[:n-1]
 	}
 	w.dir = ""
@@ -68,7 +69,7 @@ func (w *walk) leave(dir string) {
 // close closes all folders; the walk is at the top then.
 func (w *walk) close() {
 	for _, o := range w.open {
-		o.root.Close()
+		o.dir.Close()
 	}
 	w.open, w.dir = nil, ""
 }
@@ -86,14 +87,14 @@ func (w *walk) step(dir string) error {
 	if err != nil {
 		return err
 	}
-	root, err := w.root().OpenRoot(path.Base(dir))
+	entered, err := w.here().Dir(path.Base(dir))
 	if err != nil {
 		return w.folder.failure("opening", dir, err)
 	}
 	if made {
-		w.folder.modes.ofFolder(root)
+		w.folder.modes.ofFolder(entered)
 	}
-	w.open = append(w.open, standing{dir, root})
+	w.open = append(w.open, standing{dir, entered})
 	w.dir, w.fresh = dir, made
 	return nil
 }
@@ -105,7 +106,7 @@ func (w *walk) makeFolder(dir string) (made bool, err error) {
 			return false, err
 		}
 	}
-	err = w.root().Mkdir(path.Base(dir), folderMode)
+	err = w.here().Mkdir(path.Base(dir), folderMode)
 	if errors.Is(err, fs.ErrExist) { // by now
 		_, err = w.stands(dir)
 		return false, err
@@ -118,7 +119,7 @@ func (w *walk) makeFolder(dir string) (made bool, err error) {
 
 // stands reports whether there is a folder at dir.
 func (w *walk) stands(dir string) (bool, error) {
-	info, err := w.folder.lstatIn(w.root(), path.Base(dir), dir)
+	info, err := w.folder.lstatIn(w.here(), path.Base(dir), dir)
 	if info != nil && !info.IsDir() {
 		return false, &obstacle{dir, info}
 	}
