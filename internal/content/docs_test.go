@@ -3,16 +3,14 @@ package content
 import (
 	"flag"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"belfry/internal/corpus"
 	"belfry/internal/diag"
 	"belfry/internal/frontmatter"
 	"belfry/internal/picture"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 var update = flag.Bool("update", false, "rewrite docs/fields.md")
@@ -48,19 +46,7 @@ func fieldTables() []fieldTable {
 // TestDocs: docs/fields.md says which fields there are, from the tables that they
 // are read by.
 func TestDocs(t *testing.T) {
-	got := fieldsGuide(t)
-	if *update {
-		if err := os.WriteFile(docsFile, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(docsFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), got); diff != "" {
-		t.Errorf("%s (go test ./internal/content -run Docs -update writes it): %s", docsFile, diff)
-	}
+	corpus.CheckGuide(t, docsFile, fieldsGuide(t), *update, "go test ./internal/content -run Docs -update")
 }
 
 // docsHead begins the guide; ' stands for a grave accent.

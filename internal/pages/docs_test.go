@@ -4,16 +4,14 @@ import (
 	"flag"
 	"fmt"
 	"maps"
-	"os"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"belfry/internal/corpus"
 	"belfry/internal/theme"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 var update = flag.Bool("update", false, "rewrite docs/templates.md")
@@ -23,19 +21,7 @@ const docsFile = "../../docs/templates.md"
 // TestDocs: docs/templates.md says what templates are given, from the types of the
 // views and their comments.
 func TestDocs(t *testing.T) {
-	got := templatesGuide(t)
-	if *update {
-		if err := os.WriteFile(docsFile, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(docsFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), got); diff != "" {
-		t.Errorf("%s (go test ./internal/pages -run Docs -update writes it): %s", docsFile, diff)
-	}
+	corpus.CheckGuide(t, docsFile, templatesGuide(t), *update, "go test ./internal/pages -run Docs -update")
 }
 
 // pageTemplates says of each template that makes whole pages what they are, in the

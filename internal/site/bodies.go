@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"belfry/internal/content"
-	"belfry/internal/diag"
 	"belfry/internal/markdown"
 
 	"golang.org/x/text/unicode/norm"
@@ -46,6 +45,11 @@ func (r *resolver) body(d *content.Document) Body {
 	return Body{d.Body, targets}
 }
 
+// refAt returns a reference to what has a name, at the place of a link.
+func refAt(l markdown.Link, name string) content.Ref {
+	return content.Ref{Name: name, Pos: l.Pos, Length: l.Length}
+}
+
 // target returns where a link of a body leads. It reports a link to nothing;
 // addresses of generated pages are checked later, by those who know them.
 func (r *resolver) target(d *content.Document, l markdown.Link) markdown.Target {
@@ -61,7 +65,7 @@ func (r *resolver) target(d *content.Document, l markdown.Link) markdown.Target 
 	case strings.HasSuffix(dest, ".md"):
 		return r.entryTarget(d, l, dest, fragment)
 	}
-	ref := content.Ref{Name: decoded(dest), Pos: l.Pos, Length: l.Length}
+	ref := refAt(l, decoded(dest))
 	if hint := r.deadFileHint(d, ref.Name); hint != "" {
 		r.failAt(d.Path, ref, "dead-link", "there is no file "+ref.Name+" to link to", hint)
 		return markdown.Target{}
@@ -92,7 +96,7 @@ func (r *resolver) deadFileHint(d *content.Document, dest string) string {
 }
 
 func (r *resolver) pictureTarget(d *content.Document, l markdown.Link) markdown.Target {
-	m := r.picture(d.Path, content.Ref{Name: decoded(l.Dest), Pos: l.Pos, Length: l.Length})
+	m := r.picture(d.Path, refAt(l, decoded(l.Dest)))
 	if m == nil {
 		return markdown.Target{}
 	}
@@ -109,7 +113,7 @@ func (r *resolver) entryTarget(d *content.Document, l markdown.Link, dest, fragm
 	e, ok := r.entries[file]
 	switch {
 	case isWithheld:
-		r.reportWithheld(d.Path, content.Ref{Pos: l.Pos, Length: l.Length}, file)
+		r.reportWithheld(d.Path, refAt(l, dest), file)
 		return markdown.Target{}
 	case !ok:
 		r.reportDeadLink(d.Path, l, file)
@@ -127,15 +131,14 @@ func (r *resolver) reportDeadLink(from string, l markdown.Link, file string) {
 	if r.isText(file) { // it has mistakes of its own, which are reported
 		return
 	}
-	dead := diag.Diagnostic{Code: "dead-link", File: from, Pos: l.Pos, Length: l.Length,
-		Message: "there is no file " + file + " to link to"}
+	message, hint := "there is no file "+file+" to link to", ""
 	if near, ok := r.paths().nearest(file); ok {
-		dead.Hint = "did you mean " + relative(path.Dir(from), near) + "?"
+		hint = "did you mean " + relative(path.Dir(from), near) + "?"
 	} else if !inContent(file) {
-		dead.Message = "the path " + l.Dest + " leads out of the content folder"
-		dead.Hint = "link to its address on the web, or put a copy into the content folder"
+		message = "the path " + l.Dest + " leads out of the content folder"
+		hint = "link to its address on the web, or put a copy into the content folder"
 	}
-	r.report(dead)
+	r.failAt(from, refAt(l, l.Dest), "dead-link", message, hint)
 }
 
 func inContent(file string) bool { return strings.HasPrefix(file, content.Dir+"/") }
@@ -159,11 +162,11 @@ func (r *resolver) checkAnchor(d, target *content.Document, fragment string, l m
 	if _, found := slices.BinarySearch(anchors, decoded(fragment)); found {
 		return
 	}
-	dead := diag.Diagnostic{Code: "dead-anchor", File: d.Path, Pos: l.Pos, Length: l.Length,
-		Message: "there is no heading #" + fragment + " in " + target.Path}
+	hint := ""
 	if near, ok := r.files.headingsOf(target).Nearest(fragment); ok {
 		dest, _, _ := strings.Cut(l.Dest, "#")
-		dead.Hint = "did you mean " + dest + "#" + near + "?"
+		hint = "did you mean " + dest + "#" + near + "?"
 	}
-	r.report(dead)
+	message := "there is no heading #" + fragment + " in " + target.Path
+	r.failAt(d.Path, refAt(l, l.Dest), "dead-anchor", message, hint)
 }

@@ -65,7 +65,7 @@ func (r *resolver) reportPreview(source string, ref content.Ref, before string) 
 
 // siteTarget follows an address of this site that a body links to.
 func (r *resolver) siteTarget(source string, l markdown.Link) markdown.Target {
-	if !r.refer(source, content.Ref{Name: l.Dest, Pos: l.Pos, Length: l.Length}) {
+	if !r.refer(source, refAt(l, l.Dest)) {
 		return markdown.Target{}
 	}
 	return markdown.Target{URL: r.base.Reference(address.Reference(l.Dest))}
