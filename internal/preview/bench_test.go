@@ -29,6 +29,7 @@ func BenchmarkSave(b *testing.B) {
 			write(b, file, post("Before"))
 			started := time.Now()
 			v := serve(b, dir, false)
+			go v.forgetReports()
 			v.get(b, savedAddress)
 			first := time.Since(started)
 			tab := v.tab(b, savedAddress)

@@ -74,6 +74,13 @@ func serveAt(t testing.TB, dir string, poll bool, clock func() time.Time) *serve
 	return v
 }
 
+// forgetReports takes the reports that nobody reads, and with them the sites that
+// they hold, so that memory is that of a preview which people use.
+func (v *served) forgetReports() {
+	for range v.reports {
+	}
+}
+
 // newSite writes the files of testdata/site.txtar to a folder.
 func newSite(t testing.TB) string {
 	t.Helper()
