@@ -15,6 +15,7 @@ import (
 	"belfry/internal/generator"
 	"belfry/internal/history"
 	"belfry/internal/output"
+	"belfry/internal/shelf"
 	"belfry/internal/source"
 	"belfry/internal/theme"
 
@@ -26,6 +27,7 @@ type buildFlags struct {
 	siteFlags
 	out                   string
 	quiet, verify, strict bool
+	cache                 bool
 	maxErrors             int
 }
 
@@ -57,6 +59,7 @@ func buildCommand(t *terminal) *cobra.Command {
 	c.Flags().StringVar(&f.baseURL, "base-url", "", "the `address` to publish at, instead of the one in site.yaml")
 	c.Flags().BoolVar(&f.verify, "verify", false, "read the calendars with a second reader and compare")
 	c.Flags().BoolVar(&f.strict, "strict", false, "take every warning for a mistake, as a build that publishes should")
+	c.Flags().BoolVar(&f.cache, "cache", false, "keep what is made of the texts for the next build, in your cache folder")
 	c.Flags().IntVar(&f.maxErrors, "max-errors", mostShown,
 		"print this `number` of mistakes at most, and of warnings; 0 prints all, each at each of its places")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing but mistakes and warnings")
@@ -75,6 +78,8 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	}
 	t.quiet, t.most = f.quiet, f.maxErrors
 	o.Progress = t.progress("reading", started)
+	o.Shelf = f.shelf(t, started)
+	defer o.Shelf.Close()
 	if o.History, err = history.Read(c.Context(), f.site); err != nil {
 		return err
 	}
@@ -108,9 +113,25 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := o.Shelf.Save(); err != nil {
+		t.notice("nothing is kept for the next build: " + err.Error())
+	}
 	t.summary(result, report, f.outDir(), time.Since(started))
 	t.dates(result.Site, o.History)
 	return nil
+}
+
+// shelf returns the shelf that the texts of the site are kept on.
+func (f buildFlags) shelf(t *terminal, now time.Time) *shelf.Shelf {
+	if !f.cache {
+		return passingShelf()
+	}
+	s, err := keptShelf(f.site, now)
+	if err != nil {
+		t.notice("nothing is kept for the next build: " + err.Error())
+		return passingShelf()
+	}
+	return s
 }
 
 func (f buildFlags) outDir() string {

@@ -71,6 +71,10 @@ func serve(c *cobra.Command, t *terminal, f serveFlags) error {
 	}
 	started := time.Now()
 	first := true
+	if o.Shelf, err = keptShelf(dir, started); err != nil {
+		o.Shelf = passingShelf() // the next preview takes longer to begin
+	}
+	defer o.Shelf.Close()
 	s := preview.New(preview.Options{
 		Generator: generator.New(o),
 		Watch: func(ctx context.Context, changed func(watch.Changes)) {
@@ -80,7 +84,10 @@ func serve(c *cobra.Command, t *terminal, f serveFlags) error {
 		History: (&commits{dir: f.site}).read,
 		Hosts:   hosts(f.addr, l),
 		Edit:    editorLink(f.editor, dir),
-		Idle:    runtime.GC, // so that the next save need not wait for it
+		Idle: func() {
+			_ = o.Shelf.Save() // or the next preview takes longer to begin
+			runtime.GC()       // so that the next save need not wait for it
+		},
 		Report: func(r preview.Report) {
 			t.previewed(r, address, time.Since(started), first)
 			if first && f.open {

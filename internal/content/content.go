@@ -20,6 +20,7 @@ import (
 	"belfry/internal/diag"
 	"belfry/internal/frontmatter"
 	"belfry/internal/markdown"
+	"belfry/internal/shelf"
 )
 
 // A Parser reads the files of a site. It is safe for concurrent use.
@@ -44,6 +45,12 @@ func NewParser(languages []string) *Parser {
 // addresses are then references to the site itself. It returns p.
 func (p *Parser) For(own string) *Parser {
 	p.own = own
+	return p
+}
+
+// On makes p keep the HTML of texts on a shelf. It returns p.
+func (p *Parser) On(s *shelf.Shelf) *Parser {
+	p.markdown.On(s)
 	return p
 }
 

@@ -21,6 +21,7 @@ import (
 	"belfry/internal/history"
 	"belfry/internal/pages"
 	"belfry/internal/publication"
+	"belfry/internal/shelf"
 	"belfry/internal/site"
 	"belfry/internal/source"
 )
@@ -41,6 +42,8 @@ type Options struct {
 	History *history.History
 	// Workers is how many files are parsed at once; 0 means 1.
 	Workers int
+	// Shelf is where the HTML of texts lies; nil for memory.
+	Shelf *shelf.Shelf
 	// Progress is told how many files of how many are read; may be nil.
 	Progress func(done, total int)
 }

@@ -32,7 +32,7 @@ func (r *run) readTexts(ctx context.Context) error {
 			paths = append(paths, file)
 		}
 	}
-	parser := content.NewParser(languages).For(r.config.URL)
+	parser := content.NewParser(languages).For(r.config.URL).On(r.o.Shelf)
 	var buffers sync.Pool // of *[]byte
 	err := r.texts.update(ctx, r, paths, r.o.Progress, func(file string, last made[text]) (made[text], error) {
 		buffer, ok := buffers.Get().(*[]byte)

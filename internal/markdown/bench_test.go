@@ -82,7 +82,9 @@ func BenchmarkHTML(b *testing.B) {
 		targets[i] = Target{URL: "/events/spring-assembly/", Width: 800, Height: 600}
 	}
 	for b.Loop() {
-		doc.HTML(targets)
+		if _, err := doc.HTML(targets); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

@@ -66,8 +66,8 @@ func measure(t *testing.T, c worstCase, n int) int {
 	if isRefused(found) && !doc.Empty() {
 		t.Errorf("a refused body of %d bytes has HTML", len(src))
 	}
-	if len(doc.html) > mostOutput*len(src)+mostOutputMore {
-		t.Errorf("%d bytes become %d", len(src), len(doc.html))
+	if doc.size > mostOutput*len(src)+mostOutputMore {
+		t.Errorf("%d bytes become %d", len(src), doc.size)
 	}
 	if taken > mostMemory*len(src)+mostMemoryMore+boundedMemory[c.name] {
 		t.Errorf("%d bytes take %d bytes of memory", len(src), taken)

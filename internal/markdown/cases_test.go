@@ -27,7 +27,7 @@ func TestCases(t *testing.T) {
 			parts := strings.Split(c, "- - -\n")
 			t.Run(strings.TrimSpace(parts[0]), func(t *testing.T) {
 				doc, found := p.Parse([]byte(parts[1]), Options{Line: 1})
-				if diff := cmp.Diff(parts[2], filled(doc)); diff != "" {
+				if diff := cmp.Diff(parts[2], filled(t, doc)); diff != "" {
 					t.Errorf("HTML (-want +got):\n%s", diff)
 				}
 				want := ""
@@ -47,10 +47,10 @@ func TestCases(t *testing.T) {
 }
 
 // filled returns the HTML with each hole holding its own address.
-func filled(doc *Document) string {
+func filled(t interface{ Fatal(...any) }, doc *Document) string {
 	targets := make([]Target, len(doc.Links()))
 	for i, l := range doc.Links() {
 		targets[i].URL = "{" + l.Dest + "}"
 	}
-	return doc.HTML(targets)
+	return htmlOf(t, doc, targets)
 }

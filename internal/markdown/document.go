@@ -1,17 +1,20 @@
 package markdown
 
 import (
+	"fmt"
 	"strconv"
-	"strings"
 
 	"belfry/internal/diag"
+	"belfry/internal/shelf"
 )
 
 // A Document is the HTML of one body and what a site must know about it. It
 // is never changed after Parse; neither may be the slices it hands out.
 type Document struct {
-	html string
-	// holes are the offsets in html of the addresses of links.
+	// record ends with the HTML, which has a size in bytes.
+	record *shelf.Record
+	size   int
+	// holes are the offsets in the HTML of the addresses of links.
 	holes   []uint32
 	links   []Link
 	anchors []string
@@ -51,35 +54,45 @@ func (d *Document) Anchors() []string { return d.anchors }
 func (d *Document) Excerpt() string { return d.excerpt }
 
 // Empty returns whether the body shows nothing.
-func (d *Document) Empty() bool { return len(d.html) == 0 }
+func (d *Document) Empty() bool { return d.size == 0 }
 
 // HTML returns the HTML with its links filled in. targets has one Target for
 // each of Links. A link whose target has no URL becomes plain text in a link
-// that leads nowhere (HTML 4.5.1).
-func (d *Document) HTML(targets []Target) string {
+// that leads nowhere (HTML 4.5.1). The error is a failure of the machine to read it
+// from the shelf.
+func (d *Document) HTML(targets []Target) (string, error) {
 	if len(targets) != len(d.links) {
 		panic("markdown: HTML needs one target for each link")
 	}
-	if len(targets) == 0 {
-		return d.html
+	if d.Empty() {
+		return "", nil
 	}
-	var b strings.Builder
-	b.Grow(len(d.html) + 64*len(targets))
-	var scratch [256]byte
+	record, err := d.record.Append(nil)
+	if err != nil {
+		return "", fmt.Errorf("reading a text that was kept: %w", err)
+	}
+	html := record[len(record)-d.size:]
+	if len(targets) == 0 {
+		return string(html), nil
+	}
+	return string(d.fill(make([]byte, 0, len(html)+64*len(targets)), html, targets)), nil
+}
+
+// fill appends html with its links filled in.
+func (d *Document) fill(dst, html []byte, targets []Target) []byte {
 	from := 0
 	for i, hole := range d.holes {
 		t, at := targets[i], int(hole)
 		if t.URL == "" && !d.links[i].Picture {
-			b.WriteString(d.html[from : at-len(hrefOpening)])
+			dst = append(dst, html[from:at-len(hrefOpening)]...)
 			from = at + len(`"`)
 			continue
 		}
-		b.WriteString(d.html[from:at])
-		b.Write(appendTarget(scratch[:0], t, d.links[i].Picture))
+		dst = append(dst, html[from:at]...)
+		dst = appendTarget(dst, t, d.links[i].Picture)
 		from = at
 	}
-	b.WriteString(d.html[from:])
-	return b.String()
+	return append(dst, html[from:]...)
 }
 
 // hrefOpening stands before the hole of every link that is not a picture.

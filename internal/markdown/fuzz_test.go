@@ -45,7 +45,7 @@ func checkCharacters(t tester, src string, doc *Document, found []diag.Diagnosti
 	if diag.Count(found, diag.Error) > 0 {
 		return
 	}
-	out := filled(doc)
+	out := filled(t, doc)
 	if hasControl(html.UnescapeString(out)) {
 		t.Fatalf("a control character in %q", out)
 	}
@@ -148,7 +148,7 @@ func FuzzParse(f *testing.F) {
 		for i := range targets {
 			targets[i] = Target{URL: "/a/?b=c&d=\"<e>", Width: i % 2, Height: 1}
 		}
-		checkSafe(t, doc.HTML(targets))
+		checkSafe(t, htmlOf(t, doc, targets))
 		checkCharacters(t, src, doc, found)
 		for _, l := range doc.Links() {
 			checkInside(t, src, 5, l.Pos, l.Length)
@@ -166,7 +166,7 @@ func FuzzParse(f *testing.F) {
 // checkAnchors holds the anchors against the ids of the HTML.
 func checkAnchors(t *testing.T, doc *Document) {
 	var got []string
-	for _, n := range elements(t, filled(doc)) {
+	for _, n := range elements(t, filled(t, doc)) {
 		if i := slices.IndexFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "id" }); i >= 0 {
 			got = append(got, n.Attr[i].Val)
 		}

@@ -16,7 +16,7 @@ func TestHeadings(t *testing.T) {
 	for _, want := range []string{
 		`<h2 id="the-spring-assembly">`, `<h4 id="section-b-side">`, `<h4 id="section-b-side-2">`, `<h2 id="section">`,
 	} {
-		if html := filled(doc); !strings.Contains(html, want) {
+		if html := filled(t, doc); !strings.Contains(html, want) {
 			t.Errorf("there is no %s in %s", want, html)
 		}
 	}

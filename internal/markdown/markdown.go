@@ -27,6 +27,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"belfry/internal/diag"
+	"belfry/internal/shelf"
 )
 
 // Options say where a body stands.
@@ -47,6 +48,7 @@ type Parser struct {
 	syntax parser.Parser
 	html   renderer.Renderer
 	pages  sync.Pool
+	shelf  *shelf.Shelf
 }
 
 // New returns a Parser. It is costly to make and meant to be kept.
@@ -58,6 +60,13 @@ func New() *Parser {
 	}
 }
 
+// On makes p keep the HTML of what it reads on a shelf, and take what that has. It
+// returns p.
+func (p *Parser) On(s *shelf.Shelf) *Parser {
+	p.shelf = s
+	return p
+}
+
 // Parse reads one body. src must be valid UTF-8; it is not kept. A body that
 // is too complex gives an empty Document and one diagnostic that says why.
 func (p *Parser) Parse(src []byte, o Options) (doc *Document, found []diag.Diagnostic) {
@@ -65,6 +74,19 @@ func (p *Parser) Parse(src []byte, o Options) (doc *Document, found []diag.Diagn
 	if bytes.IndexByte(src, '\r') >= 0 {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	}
+	var key shelf.Key
+	if p.shelf.Keeps() {
+		key = keyOf(src, o)
+		record, data := p.shelf.Find(key)
+		if doc, found = documentOf(record, data, o.File); doc != nil {
+			return doc, found
+		}
+	}
+	return p.parse(src, o, key)
+}
+
+// parse reads one body, and puts what it makes of it on the shelf.
+func (p *Parser) parse(src []byte, o Options, key shelf.Key) (doc *Document, found []diag.Diagnostic) {
 	pg := p.pages.Get().(*page)
 	pg.reset(src, o)
 	defer func() {
@@ -89,7 +111,19 @@ func (p *Parser) Parse(src []byte, o Options) (doc *Document, found []diag.Diagn
 	if err := p.html.Render(pg, src, root); err != nil {
 		panic(err) // a page is memory, and no renderer returns an error
 	}
-	return pg.document(root), diag.Sort(pg.found)
+	doc, found = pg.document(root), diag.Sort(pg.found)
+	doc.record = p.put(key, doc, found, pg.out)
+	return doc, found
+}
+
+// put puts what is made of a body on the shelf: its HTML, and what another run wants
+// to know before it.
+func (p *Parser) put(key shelf.Key, doc *Document, found []diag.Diagnostic, html []byte) *shelf.Record {
+	if !p.shelf.Keeps() {
+		return p.shelf.Put(key, html)
+	}
+	var scratch [1024]byte
+	return p.shelf.Put(key, appendFacts(scratch[:0], doc, found), html)
 }
 
 func (p *Parser) read(src []byte) (ast.Node, *context) {

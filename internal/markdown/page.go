@@ -63,6 +63,7 @@ func (p *page) reset(src []byte, o Options) {
 	}
 }
 
+// document returns the document that p is, but for its HTML.
 func (p *page) document(root ast.Node) *Document {
 	p.checkInline(root)
 	p.checkFences(root)
@@ -75,7 +76,7 @@ func (p *page) document(root ast.Node) *Document {
 		summary = excerpt(root, p.src)
 	}
 	slices.Sort(p.anchors)
-	d := &Document{html: string(p.out), holes: exact(p.holes), links: exact(p.links), anchors: exact(p.anchors)}
+	d := &Document{size: len(p.out), holes: exact(p.holes), links: exact(p.links), anchors: exact(p.anchors)}
 	if !p.noExcerpt {
 		d.excerpt = summary
 	}

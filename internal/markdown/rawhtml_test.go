@@ -51,7 +51,7 @@ func TestRawHTMLKeepsWords(t *testing.T) {
 			}
 		}
 		doc, found := p.Parse([]byte(src.String()), Options{Line: 1})
-		out := filled(doc)
+		out := filled(t, doc)
 		checkSafe(t, out)
 		if doc.Empty() && words > 0 && diag.Count(found, diag.Error) == 0 && !dropsWords(found) {
 			t.Fatalf("%q shows nothing", src.String())
@@ -137,7 +137,7 @@ func FuzzRawHTML(f *testing.F) {
 			t.Skip("the caller refuses it")
 		}
 		doc, found := p.Parse([]byte(src), Options{Line: 1})
-		out := filled(doc)
+		out := filled(t, doc)
 		checkSafe(t, out)
 		checkAnchors(t, doc)
 		if !parsesToItself(t, out) {

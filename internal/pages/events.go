@@ -68,7 +68,7 @@ func (p *publisher) events() {
 		p.noteCrowded(site.EventsAddress, p.soonest(coming).shown < len(coming))
 	}
 	for _, e := range p.site.Events {
-		addPage(p, e.Address, e.Source, publication.Single, "event", func() EventPage { return p.eventPage(e) })
+		addEntry(p, &e.Entry, "event", func(body template.HTML) EventPage { return p.eventPage(e, body) })
 	}
 }
 
@@ -107,12 +107,12 @@ func (p *publisher) monthLinks() []MonthsOfYear {
 	return years
 }
 
-func (p *publisher) eventPage(e *site.Event) EventPage {
+func (p *publisher) eventPage(e *site.Event, body template.HTML) EventPage {
 	next := e.Next(p.site.Now)
 	v := EventPage{
 		Page: p.base(e.Address, site.EventsAddress, e.Title, e.Summary),
 		When: p.words.When(next), Status: p.words.OwnStatus(next), Rule: p.words.Rule(e), Dates: p.dates(e),
-		Banner: p.banner(e), Lead: e.Lead, Body: template.HTML(e.Body.HTML()), Image: p.image(e.Image),
+		Banner: p.banner(e), Lead: e.Lead, Body: body, Image: p.image(e.Image),
 		Place: p.words.Place(next.Location()), Format: p.words.Format(next.Format()),
 		Join: joinLink(next.Join(), next.Join()), Registration: p.registration(next),
 		Languages: p.words.Languages(e.Languages), Organisers: p.organisationLinks(e.Organisers),

@@ -53,7 +53,7 @@ func (p *publisher) news() {
 		p.newsOfYear(y)
 	}
 	for _, n := range p.site.News {
-		addPage(p, n.Address, n.Source, publication.Single, "news", func() NewsPage { return p.newsPage(n) })
+		addEntry(p, &n.Entry, "news", func(body template.HTML) NewsPage { return p.newsPage(n, body) })
 	}
 }
 
@@ -115,11 +115,11 @@ func (p *publisher) addArchive(links []CountedLink, link Link, count int) []Coun
 	return append(links, CountedLink{link, p.theme.Count("count-news", count)})
 }
 
-func (p *publisher) newsPage(n *site.News) NewsPage {
+func (p *publisher) newsPage(n *site.News, body template.HTML) NewsPage {
 	v := NewsPage{
 		Page: p.base(n.Address, site.NewsAddress, n.Title, n.Summary), Author: n.Author, Lead: n.Lead,
 		Published: p.words.Date(n.Published), Updated: p.words.Date(n.Updated).OrNone(), Image: p.image(n.Image),
-		Body: template.HTML(n.Body.HTML()), Topics: p.termLinks(n.Topics), Countries: p.termLinks(n.Countries),
+		Body: body, Topics: p.termLinks(n.Topics), Countries: p.termLinks(n.Countries),
 		PromotedBy: p.organisationLinks(n.PromotedBy),
 	}
 	v.Page.Metadata.Kind = "article"

@@ -66,8 +66,8 @@ func (p *publisher) organisations() {
 		organisations []*site.Organisation
 	}{{"members", p.site.Members}, {"partners", p.site.Partners}} {
 		for _, o := range list.organisations {
-			addPage(p, o.Address, o.Source, publication.Single, "organisation", func() OrganisationPage {
-				return p.organisationPage(o, list.id, byOrganiser[o])
+			addEntry(p, &o.Entry, "organisation", func(body template.HTML) OrganisationPage {
+				return p.organisationPage(o, list.id, byOrganiser[o], body)
 			})
 		}
 	}
@@ -137,11 +137,11 @@ func (p *publisher) memberMap() []MapCountry {
 	return states
 }
 
-func (p *publisher) organisationPage(o *site.Organisation, id string, events []*site.Event) OrganisationPage {
+func (p *publisher) organisationPage(o *site.Organisation, id string, events []*site.Event, body template.HTML) OrganisationPage {
 	v := OrganisationPage{
 		Page:    p.base(o.Address, address.Home.Folder(id), o.Title, o.Summary),
 		Country: p.termLink(o.Country), Role: o.Role, Joined: p.words.Date(o.Joined).OrNone(),
-		Contact: p.contactLink(o.Contact), Lead: o.Lead, Body: template.HTML(o.Body.HTML()),
+		Contact: p.contactLink(o.Contact), Lead: o.Lead, Body: body,
 	}
 	v.Page.Trail = p.trail(p.section(id, address.Home.Folder(id)))
 	if u, err := url.Parse(o.Website); err == nil && o.Website != "" {

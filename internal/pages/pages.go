@@ -8,6 +8,8 @@ package pages
 
 import (
 	"context"
+	"fmt"
+	"html/template"
 	"io"
 	"slices"
 
@@ -103,10 +105,26 @@ func newPublisher(in Input) *publisher {
 // addPage adds an HTML page, whose view is made when it is rendered.
 func addPage[V any](
 	p *publisher, at address.Path, source string, stage publication.Stage,
-	template string, view func() V,
+	name string, view func() V,
 ) {
 	p.outputs = append(p.outputs, publication.Output{
-		Path: at.File(), MediaType: "text/html; charset=utf-8", Stage: stage, Source: source,
-		Render: func(w io.Writer) error { return p.theme.Render(w, template, view()) },
+		Path: at.File(), MediaType: htmlType, Stage: stage, Source: source,
+		Render: func(w io.Writer) error { return p.theme.Render(w, name, view()) },
 	})
 }
+
+// addEntry adds the page of a text, whose view is made of it and its body.
+func addEntry[V any](p *publisher, e *site.Entry, name string, view func(body template.HTML) V) {
+	p.outputs = append(p.outputs, publication.Output{
+		Path: e.Address.File(), MediaType: htmlType, Stage: publication.Single, Source: e.Source,
+		Render: func(w io.Writer) error {
+			body, err := e.Body.HTML()
+			if err != nil {
+				return fmt.Errorf("making the page of %s: %w", e.Source, err)
+			}
+			return p.theme.Render(w, name, view(template.HTML(body)))
+		},
+	})
+}
+
+const htmlType = "text/html; charset=utf-8"

@@ -77,17 +77,17 @@ func (p *publisher) notFoundPage() NotFoundPage {
 
 func (p *publisher) plainPages() {
 	for _, page := range p.site.PlainPages {
-		addPage(p, page.Address, page.Source, publication.Single, "page", func() PlainPage { return p.plainPage(page) })
+		addEntry(p, &page.Entry, "page", func(body template.HTML) PlainPage { return p.plainPage(page, body) })
 	}
 	for _, r := range p.site.Redirects {
 		addPage(p, r.From, r.Source, publication.Single, "redirect", func() RedirectPage { return p.redirectPage(r) })
 	}
 }
 
-func (p *publisher) plainPage(page *site.PlainPage) PlainPage {
+func (p *publisher) plainPage(page *site.PlainPage, body template.HTML) PlainPage {
 	v := PlainPage{
 		Page: p.base(page.Address, page.Address, page.Title, page.Summary),
-		Lead: page.Lead, Body: template.HTML(page.Body.HTML()),
+		Lead: page.Lead, Body: body,
 	}
 	v.Page.Trail = p.trail()
 	return v

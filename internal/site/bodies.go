@@ -18,10 +18,10 @@ type Body struct {
 	targets  []markdown.Target
 }
 
-// HTML returns the body as HTML.
-func (b Body) HTML() string {
+// HTML returns the body as HTML. The error is a failure of the machine.
+func (b Body) HTML() (string, error) {
 	if b.document == nil {
-		return ""
+		return "", nil
 	}
 	return b.document.HTML(b.targets)
 }
