@@ -129,7 +129,7 @@ func (p *publisher) eventPage(e *site.Event, body template.HTML) EventPage {
 		p.link(p.words.Month(month), site.MonthAddress(site.EventsAddress, month)))
 	v.Page.Metadata.Calendars = []Link{p.link(e.Title, e.Calendar())}
 	v.Page.Metadata.Structured = p.export.structured(next)
-	v.News = p.newsList(e.News)
+	v.News = p.newsList(p.site.NewsAbout(e))
 	return v
 }
 

@@ -67,11 +67,12 @@ func (p *publisher) terms() (each []func()) {
 }
 
 func (p *publisher) term(f family, t *site.Term) {
-	all := termYear{events: site.Appointments(t.Events...), news: t.News}
+	of := p.site.Bearers(t)
+	all := termYear{events: site.Appointments(of.Events...), news: of.News}
 	years := all.byYear(p.absences.of(t))
 	addPage(p, t.Address, "", publication.Listing, "term", func() TermPage { return p.termPage(f, t, all, years) })
 	p.noteTerm(t.Address, &all, latestOfTerm)
-	if t.Empty() {
+	if of.Empty() {
 		p.hide(t.Address)
 	}
 	for _, y := range years {
@@ -129,13 +130,14 @@ func (p *publisher) termListPage(f family) TermListPage {
 		v.Page.Trail = p.trail(p.section("events", site.EventsAddress))
 	}
 	for _, t := range f.terms {
-		if f.id == "countries" && t.Empty() {
+		of := p.site.Bearers(t)
+		if f.id == "countries" && of.Empty() {
 			continue
 		}
 		count := wording.Join(", ",
-			p.countText("count-news", len(t.News)),
-			p.countText("count-events", len(t.Events)),
-			p.countText("count-members", len(t.Members)))
+			p.countText("count-news", len(of.News)),
+			p.countText("count-events", len(of.Events)),
+			p.countText("count-members", len(of.Members)))
 		v.Terms = append(v.Terms, CountedLink{Link: p.link(t.Name, t.Address), Count: count})
 	}
 	return v
@@ -151,7 +153,7 @@ func (p *publisher) countText(id string, n int) string {
 func (p *publisher) termPage(f family, t *site.Term, all termYear, years []*termYear) TermPage {
 	v := p.termBase(f, t, t.Address, t.Name, years)
 	v.Page.Trail = p.trail(f.above(p)...)
-	v.Members = p.organisationLinks(t.Members)
+	v.Members = p.organisationLinks(p.site.Bearers(t).Members)
 	coming, past := p.once(all.events)
 	return p.fillTerm(v, coming, latest(past, latestOfTerm), latest(all.news, latestOfTerm))
 }

@@ -96,6 +96,6 @@ func (r *resolver) absence(d *content.Document) (Absence, *Event) {
 	for _, o := range e.Occurrences {
 		a.Days = append(a.Days, Span{o.FirstDay(), o.LastDay()})
 	}
-	a.Terms = addOnce(addOnce(slices.Clip(e.Topics), e.Series), e.Country)
+	a.Terms = e.terms()
 	return a, e
 }

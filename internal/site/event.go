@@ -40,7 +40,6 @@ type Event struct {
 	Published, Updated   Moment
 	Revision             int
 	Stamp                Stamp
-	News                 []*News // that are about it
 }
 
 // An Occurrence is one time at which an event takes place.
@@ -92,6 +91,9 @@ type Attachment struct {
 	*Media
 	Title string
 }
+
+// terms returns the terms that the event bears.
+func (e *Event) terms() []*Term { return addOnce(addOnce(slices.Clip(e.Topics), e.Series), e.Country) }
 
 // resolveEvents makes the events, with their UIDs and stamps.
 func (r *resolver) resolveEvents(owners uids, dates *dating) []made[Event] {

@@ -22,7 +22,7 @@ func New(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, er
 	r := &resolver{ground: newGround(ctx, in, o), findings: &findings{}}
 	r.reportHistory()
 	r.names = r.identify()
-	r.vocabulary = newVocabulary(r.ground, r.names)
+	r.vocabulary = newVocabulary(r.ground)
 	s := r.newSite()
 	r.network = r.resolveNetwork()
 	pages := resolveEach(r, content.KindPage, (*resolver).page)
@@ -58,7 +58,7 @@ func (r *resolver) newSite() *Site {
 		Base: r.base, UIDHost: hostOf(c.URL), Locale: r.locale, Zone: r.zone, Now: r.o.Now,
 		Contact:    r.link(content.ConfigFile, c.Contact),
 		Navigation: r.navigation(),
-		Topics:     r.topicList, Series: r.seriesList, Countries: sorted(r.countries),
+		Topics:     r.topicList, Series: r.seriesList, Countries: r.countriesNamed(),
 		Withheld: slices.Concat(sorted(r.withheld), r.untranslated), Early: r.early,
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// inOrder sorts the lists that are not in order yet, by date, then by name, and gives
-// each term and each event what belongs to it.
+// inOrder sorts the lists that are not in order yet, by date, then by name, and finds
+// what belongs to each term and each event.
 func (s *Site) inOrder() {
 	sortByTime(s.News, func(n *News) (int64, string) { return -n.Published.At.Unix(), n.Name })
 	sortByTime(s.Events, func(e *Event) (int64, string) { return e.Occurrences[0].StartAt.Unix(), e.Name })
@@ -30,7 +30,7 @@ func (s *Site) inOrder() {
 	for i, e := range s.Events {
 		e.Order = i
 	}
-	s.fillTerms()
+	s.bearers, s.about = s.bearersOfAll(), s.newsAboutAll()
 }
 
 // sortByTime sorts a list by what key says of each value: a time, then a name.
@@ -56,38 +56,6 @@ func sortByTime[V any](list []*V, key func(*V) (at int64, name string)) {
 	})
 	for i, k := range keys {
 		list[i] = k.value
-	}
-}
-
-// fillTerms gives each term what bears it, and each event the news about it, in the
-// site's order.
-func (s *Site) fillTerms() {
-	for _, m := range s.Members {
-		if m.Country != nil {
-			m.Country.Members = append(m.Country.Members, m)
-		}
-	}
-	for _, n := range s.News {
-		for _, t := range n.Topics {
-			t.News = append(t.News, n)
-		}
-		for _, t := range n.Countries {
-			t.News = append(t.News, n)
-		}
-		for _, e := range n.Events {
-			e.News = append(e.News, n)
-		}
-	}
-	for _, e := range s.Events {
-		for _, t := range e.Topics {
-			t.Events = append(t.Events, e)
-		}
-		if e.Series != nil {
-			e.Series.Events = append(e.Series.Events, e)
-		}
-		if e.Country != nil {
-			e.Country.Events = append(e.Country.Events, e)
-		}
 	}
 }
 

@@ -75,6 +75,8 @@ type Site struct {
 	Members    []*Organisation
 	Partners   []*Organisation
 	PlainPages []*PlainPage
+	bearers    map[*Term]*Bearers
+	about      map[*Event][]*News
 	Topics     []*Term // as site.yaml lists them
 	Series     []*Term
 	Countries  []*Term // the member states, and others that a file names; by code

@@ -8,9 +8,10 @@ import (
 	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/frontmatter"
+	"belfry/internal/locale"
 )
 
-// A Term is a topic, a series or a country, with all that bears it.
+// A Term is a topic, a series or a country; Site.Bearers says what bears it.
 type Term struct {
 	ID      string // a country's is its code in capitals
 	Name    string
@@ -19,42 +20,52 @@ type Term struct {
 	Calendar address.Path
 	// MemberState is true for a country of the EU.
 	MemberState bool
-	News        []*News
-	Events      []*Event
-	Members     []*Organisation
 }
 
-// Empty reports whether nothing that is published bears the term.
-func (t *Term) Empty() bool { return len(t.News)+len(t.Events)+len(t.Members) == 0 }
-
-// A vocabulary is the terms that texts may bear. What bears them is filled in when
-// all is in order.
+// A vocabulary is the terms that texts may bear.
 type vocabulary struct {
 	topics, series directory[Term]
 	// topicList and seriesList are in the order of site.yaml.
 	topicList, seriesList []*Term
-	countries             map[string]*Term
+	countries             map[string]*Term // all that there are, by code
 }
 
-// newVocabulary makes the vocabularies of site.yaml, and the countries: the member
-// states, and others that a file names.
-func newVocabulary(g *ground, n *names) *vocabulary {
+// newVocabulary makes the vocabularies of site.yaml, and the countries.
+func newVocabulary(g *ground) *vocabulary {
 	v := &vocabulary{
 		topicList:  termsOf(g, "topic", TopicsAddress, g.in.Config.Topics),
 		seriesList: termsOf(g, "series", SeriesAddress, g.in.Config.Series),
 		countries:  map[string]*Term{},
 	}
 	v.topics, v.series = directoryOf(v.topicList), directoryOf(v.seriesList)
-	for _, code := range memberStates {
-		v.addCountry(g, code)
-		v.countries[code].MemberState = true
-	}
-	for _, d := range n.documents {
-		for _, code := range countriesOf(d) {
-			v.addCountry(g, code)
+	for _, code := range locale.CountryCodes() {
+		name, _ := g.locale.Country(code)
+		v.countries[code] = &Term{
+			ID: code, Name: name,
+			Address: CountriesAddress.Folder(strings.ToLower(code)), Calendar: termCalendar("country", code),
 		}
 	}
+	for _, code := range memberStates {
+		v.countries[code].MemberState = true
+	}
 	return v
+}
+
+// countriesNamed returns the member states, and the other countries that a file names,
+// by code.
+func (r *resolver) countriesNamed() []*Term {
+	named := map[string]*Term{}
+	for _, code := range memberStates {
+		named[code] = r.countries[code]
+	}
+	for _, d := range r.documents {
+		for _, code := range countriesOf(d) {
+			if t := r.countries[code]; t != nil {
+				named[code] = t
+			}
+		}
+	}
+	return sorted(named)
 }
 
 // memberStates are the 27 member states of the EU, by ISO 3166-1 code. Each has
@@ -81,19 +92,6 @@ func directoryOf(terms []*Term) directory[Term] {
 		byID[t.ID] = t
 	}
 	return newDirectory(byID, func(t *Term) string { return t.Name })
-}
-
-// addCountry adds the term of a code. Codes have been checked where they were
-// read.
-func (v *vocabulary) addCountry(g *ground, code string) {
-	if code == "" || v.countries[code] != nil {
-		return
-	}
-	name, _ := g.locale.Country(code)
-	v.countries[code] = &Term{
-		ID: code, Name: name,
-		Address: CountriesAddress.Folder(strings.ToLower(code)), Calendar: termCalendar("country", code),
-	}
 }
 
 // countriesOf returns the codes of the countries that a document names; some may be

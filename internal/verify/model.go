@@ -78,9 +78,9 @@ func lastDue(e *site.Event) calendar.Date {
 func feedsOf(s *site.Site) map[string][]*site.Event {
 	feeds := map[string][]*site.Event{"calendar.ics": s.Events,
 		"calendar/format/online.ics": nil, "calendar/format/hybrid.ics": nil, "calendar/format/in-person.ics": nil}
-	addTerms(feeds, "topic", s.Topics)
-	addTerms(feeds, "series", s.Series)
-	addTerms(feeds, "country", s.Countries)
+	addTerms(feeds, s, "topic", s.Topics)
+	addTerms(feeds, s, "series", s.Series)
+	addTerms(feeds, s, "country", s.Countries)
 	for _, e := range s.Events {
 		feeds["events/"+e.Name+".ics"] = []*site.Event{e}
 		if e.Format != "" {
@@ -101,9 +101,9 @@ func feedsOf(s *site.Site) map[string][]*site.Event {
 	return feeds
 }
 
-func addTerms(feeds map[string][]*site.Event, family string, terms []*site.Term) {
+func addTerms(feeds map[string][]*site.Event, s *site.Site, family string, terms []*site.Term) {
 	for _, t := range terms {
-		feeds["calendar/"+family+"/"+strings.ToLower(t.ID)+".ics"] = t.Events
+		feeds["calendar/"+family+"/"+strings.ToLower(t.ID)+".ics"] = s.Bearers(t).Events
 	}
 }
 
