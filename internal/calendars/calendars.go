@@ -40,7 +40,7 @@ type maker struct {
 	theme   *theme.Theme
 	words   wording.Words
 	encoder *ical.Encoder
-	entries []entries // in the order of the site's events
+	entries []entries // by the numbers of events
 }
 
 // Outputs returns the calendars of a site. One that somebody may have subscribed to
@@ -49,7 +49,7 @@ type maker struct {
 func Outputs(s *site.Site, t *theme.Theme) []publication.Output {
 	v := &maker{
 		site: s, theme: t, words: wording.For(s, t),
-		encoder: ical.NewEncoder(zonesOf(s)), entries: make([]entries, len(s.Events)),
+		encoder: ical.NewEncoder(zonesOf(s)), entries: make([]entries, s.Numbers),
 	}
 	all := []publication.Output{
 		v.feed(site.CalendarAddress, site.EventsAddress, s.Name, maxSize, func() []*site.Event { return s.Events }),

@@ -18,7 +18,7 @@ type entries struct {
 }
 
 func (v *maker) entriesOf(e *site.Event) []ical.Encoded {
-	of := &v.entries[e.Order]
+	of := &v.entries[e.Number]
 	of.once.Do(func() { of.list = v.encode(e) })
 	return of.list
 }

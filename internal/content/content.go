@@ -137,6 +137,14 @@ func (d *Document) summary() string {
 	return ""
 }
 
+// Anchors returns the places that links to the document may lead to, sorted.
+func (d *Document) Anchors() []string {
+	if d.Body == nil {
+		return nil
+	}
+	return d.Body.Anchors()
+}
+
 // Mentions returns the paths of the files that the document links to or has as
 // attachments, whether they exist or not.
 func (d *Document) Mentions() []string {

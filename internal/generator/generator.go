@@ -77,6 +77,7 @@ type Generator struct {
 	last    *Result
 	history *history.History
 	record  *site.Record // of history
+	sites   site.Maker
 
 	tree       *source.Tree
 	config     configuration
@@ -136,7 +137,7 @@ func (r *run) make(ctx context.Context, c Changes) (*Result, error) {
 		g.history, g.record = c.History, site.NewRecord(c.History)
 	}
 	result := &Result{files: r.files, Diagnostics: r.found}
-	model, found, err := site.New(ctx, r.siteInput(), site.Options{
+	model, found, err := g.sites.Make(ctx, r.siteInput(), site.Options{
 		Now: c.Now, Drafts: g.o.Drafts, BaseURL: g.o.BaseURL,
 		Record: g.record, Workers: g.o.Workers,
 	})

@@ -48,27 +48,27 @@ func (c eventCard) brief() eventCard {
 // needs it.
 type cards struct {
 	*measures
-	newsCards  []card // in the order of the site's news
-	eventCards []card // of events that take place once; in the order of the site's events
+	newsCards  []card // by the numbers of entries
+	eventCards []card // of events that take place once, by their numbers
 }
 
 func newCards(m *measures) *cards {
 	return &cards{
 		measures:  m,
-		newsCards: make([]card, len(m.site.News)), eventCards: make([]card, len(m.site.Events)),
+		newsCards: make([]card, m.site.Numbers), eventCards: make([]card, m.site.Numbers),
 	}
 }
 
 // cardOfNews returns the card of a news item.
 func (cs *cards) cardOfNews(n *site.News) theme.Part {
-	c := &cs.newsCards[n.Order]
+	c := &cs.newsCards[n.Number]
 	c.once.Do(func() { c.part = cs.theme.Part("news-card", cs.newsCard(n)) })
 	return c.part
 }
 
 // cardOfEvent returns the card of an event that takes place once.
 func (cs *cards) cardOfEvent(e *site.Event) theme.Part {
-	c := &cs.eventCards[e.Order]
+	c := &cs.eventCards[e.Number]
 	c.once.Do(func() { c.part = cs.theme.Part("event-card", cs.eventCard(e.First())) })
 	return c.part
 }

@@ -118,7 +118,7 @@ func addEntry[V any](p *publisher, e *site.Entry, name string, view func(body te
 	p.outputs = append(p.outputs, publication.Output{
 		Path: e.Address.File(), MediaType: htmlType, Stage: publication.Single, Source: e.Source,
 		Render: func(w io.Writer) error {
-			body, err := e.Body.HTML()
+			body, err := p.site.Body(e).HTML()
 			if err != nil {
 				return fmt.Errorf("making the page of %s: %w", e.Source, err)
 			}

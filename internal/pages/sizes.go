@@ -35,14 +35,18 @@ func sizeOfOrganisation(e OrganisationEntry) size {
 type measures struct {
 	linker
 	room   int    // set once the frames are known, for which the sizes are needed
-	news   []size // in the order of the site's news
-	events []size // in the order of the site's events
+	news   []size // by the numbers of entries
+	events []size // of the first appointments, by the numbers of events
 }
 
 func newMeasures(l linker) *measures {
-	m := &measures{linker: l}
-	m.news = sizes(l.site.News, m.sizeOfNews)
-	m.events = sizes(l.site.Events, func(e *site.Event) size { return m.sizeOfEvent(e.First()) })
+	m := &measures{linker: l, news: make([]size, l.site.Numbers), events: make([]size, l.site.Numbers)}
+	for _, n := range l.site.News {
+		m.news[n.Number] = m.sizeOfNews(n)
+	}
+	for _, e := range l.site.Events {
+		m.events[e.Number] = m.sizeOfEvent(e.First())
+	}
 	return m
 }
 
@@ -72,11 +76,11 @@ func (m *measures) sizeOfEvent(a site.Appointment) size {
 	return size{full, brief}
 }
 
-func (m *measures) newsSize(n *site.News) size { return m.news[n.Order] }
+func (m *measures) newsSize(n *site.News) size { return m.news[n.Number] }
 
 func (m *measures) appointmentSize(a site.Appointment) size {
 	if a.Occurrence.Title == "" && a.Occurrence.Note == "" && a.Occurrence.Location == nil {
-		return m.events[a.Event.Order]
+		return m.events[a.Event.Number]
 	}
 	return m.sizeOfEvent(a)
 }

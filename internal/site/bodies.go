@@ -26,14 +26,34 @@ func (b Body) HTML() (string, error) {
 	return b.document.HTML(b.targets)
 }
 
-// Empty reports whether there is no text.
-func (b Body) Empty() bool { return b.document == nil || b.document.Empty() }
+// Body returns the text of an entry.
+func (s *Site) Body(e *Entry) Body { return s.bodies[e.Number] }
 
-// resolveBodies follows the links of all bodies.
-func (r *resolver) resolveBodies() {
+// resolveBodies follows the links of all bodies; the bodies are by the numbers of their
+// entries. Those of the last site are kept where they would become the same.
+func (r *resolver) resolveBodies(m *Maker) []Body {
+	kept := m.last.linksAs(r)
+	bodies := make([]Body, m.numbers)
 	r.inParallel(len(r.texts), func(r *resolver, i int) {
-		r.texts[i].entry.Body = r.body(r.texts[i].document)
+		p := r.texts[i].piece
+		if !kept || !p.hasBody {
+			var found findings
+			p.keepBody(r.noting(&found).body(p.document), found)
+		}
+		bodies[p.number] = p.body
+		if p.inBody != nil {
+			r.add(p.inBody)
+		}
 	})
+	return bodies
+}
+
+// keepBody keeps the body, and what was found in it.
+func (p *piece) keepBody(b Body, found findings) {
+	p.hasBody, p.body, p.inBody = true, b, nil
+	if !found.isNothing() {
+		p.inBody = &found
+	}
 }
 
 func (r *resolver) body(d *content.Document) Body {
@@ -158,8 +178,7 @@ func (r *resolver) checkAnchor(d, target *content.Document, fragment string, l m
 	if target == nil || target.Body == nil || fragment == "" {
 		return
 	}
-	anchors := target.Body.Anchors()
-	if _, found := slices.BinarySearch(anchors, decoded(fragment)); found {
+	if _, found := slices.BinarySearch(target.Anchors(), decoded(fragment)); found {
 		return
 	}
 	hint := ""

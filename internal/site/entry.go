@@ -16,11 +16,13 @@ type Entry struct {
 	Lead    string // the summary that is given, if one is
 	Summary string // the same, or the first words of the body
 	Address address.Path
-	Body    Body
-	Order   int // the place among the site's news, or its events
+	// Number tells the entry from all others of the site; it is below Site.Numbers.
+	Number int32
 }
 
-// entryOf returns the entry of a text, without its body.
+func (e *Entry) entry() *Entry { return e }
+
+// entryOf returns the entry of a text.
 func entryOf(d *content.Document, title, summary string) Entry {
 	return Entry{
 		Source: d.Path, Kind: d.Kind, Name: d.Name,
@@ -28,11 +30,11 @@ func entryOf(d *content.Document, title, summary string) Entry {
 	}
 }
 
-// A text is an entry with the document that it was made of, whose links wait until
-// all addresses are known.
+// A text is an entry with what it was made of, whose links wait until all addresses
+// are known.
 type text struct {
-	entry    *Entry
-	document *content.Document
+	entry *Entry
+	*piece
 }
 
 // Published is all that has a page of its own.
@@ -43,10 +45,10 @@ type published struct {
 }
 
 // addTexts adds what was made of the texts of a kind.
-func addTexts[V any](p *published, all []made[V], entry func(*V) *Entry) {
+func addTexts[V any, P entryOfKind[V]](p *published, all []made[V]) {
 	for _, m := range all {
-		e := entry(m.value)
-		p.texts = append(p.texts, text{e, m.document})
+		e := P(m.value).entry()
+		p.texts = append(p.texts, text{e, m.piece})
 		p.entries[e.Source] = e
 	}
 }

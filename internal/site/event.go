@@ -96,16 +96,35 @@ type Attachment struct {
 func (e *Event) terms() []*Term { return addOnce(addOnce(slices.Clip(e.Topics), e.Series), e.Country) }
 
 // resolveEvents makes the events, with their UIDs and stamps.
-func (r *resolver) resolveEvents(owners uids, dates *dating) []made[Event] {
-	all := resolveEach(r, content.KindEvent, (*resolver).event)
+func (r *resolver) resolveEvents(owners uids) []made[Event] {
+	all := resolveEach(r, content.KindEvent, (*resolver).publishedEvent)
 	for i, m := range all {
 		if r.ended(i) {
 			break
 		}
 		owners.take(r, m.document, m.value)
-		m.value.Stamp = dates.stamp(m.document, m.value)
 	}
 	return all
+}
+
+// publishedEvent makes an event, and notes when something about it is over.
+func (r *resolver) publishedEvent(d *content.Document) *Event {
+	e := r.event(d)
+	if e == nil {
+		return nil
+	}
+	e.Stamp = r.stamp(d, e)
+	if e.Registration != nil {
+		r.due(e.Registration.Closes.Until(e.Zone))
+	}
+	for i := range e.Occurrences {
+		o := &e.Occurrences[i]
+		r.due(o.EndAt)
+		if o.IsMoment() { // which is over after it
+			r.due(o.EndAt.Add(1))
+		}
+	}
+	return e
 }
 
 // eventsByName returns what news may be about.
@@ -126,6 +145,7 @@ func (r *resolver) event(d *content.Document) *Event {
 	endZone := zoneNamed(cmp.Or(c.EndTimezone, c.Timezone, r.in.Config.Timezone))
 	e := &Event{
 		Entry: entryOf(d, c.Title, c.Summary),
+		UID:   r.uidOf(d),
 		Zone:  zone, EndZone: endZone,
 		Format: c.Format, Location: c.Location, Join: r.outside(d.Path, c.Join),
 		Registration: r.registration(d.Path, c.Registration, zone),

@@ -16,7 +16,18 @@ type findings struct {
 	references  []Reference
 	media       map[string]*Media // to be published, by source
 	until       time.Time         // the first instant at which the site becomes another; zero for none
+	undated     []string          // events of which nothing says when they were changed
+	fromFiles   bool              // the time of a file has counted as that of its last change
+	looked      bool              // at other files, or at what is made of them
 }
+
+func (f *findings) isNothing() bool {
+	return f.diagnostics == nil && f.references == nil && f.media == nil && f.undated == nil &&
+		f.until.IsZero() && !f.fromFiles && !f.looked
+}
+
+// lookAround notes that what is made depends on other files than its own and site.yaml.
+func (f *findings) lookAround() { f.looked = true }
 
 // add adds what another worker has found.
 func (f *findings) add(other *findings) {
@@ -26,6 +37,8 @@ func (f *findings) add(other *findings) {
 		f.publish(m)
 	}
 	f.note(other.until)
+	f.undated = append(f.undated, other.undated...)
+	f.fromFiles = f.fromFiles || other.fromFiles
 }
 
 // note notes an instant at which the site becomes another.

@@ -25,9 +25,11 @@ type ground struct {
 	locale *locale.Locale
 	zone   *calendar.Zone
 	base   address.Base
-	files  library
-	static memo[string, File]      // by name below static/, what Measure says
-	rules  memo[string, time.Time] // by the name of a zone, since when an event may recur in it
+	// uidHost is the host in all UIDs: that of site.yaml, wherever it is published.
+	uidHost string
+	files   library
+	static  memo[string, File]      // by name below static/, what Measure says
+	rules   memo[string, time.Time] // by the name of a zone, since when an event may recur in it
 }
 
 func newGround(ctx context.Context, in Input, o Options) *ground {
@@ -38,7 +40,8 @@ func newGround(ctx context.Context, in Input, o Options) *ground {
 	return &ground{
 		ctx: ctx, in: in, o: o,
 		locale: l, zone: zoneNamed(in.Config.Timezone), base: baseOf(cmp.Or(o.BaseURL, in.Config.URL)),
-		files: newLibrary(in),
+		uidHost: hostOf(in.Config.URL),
+		files:   newLibrary(in),
 	}
 }
 
@@ -47,8 +50,8 @@ func newGround(ctx context.Context, in Input, o Options) *ground {
 func (g *ground) language() string { return g.in.Config.Languages[0] }
 
 // isOriginal reports whether a text is in the site's language.
-func (g *ground) isOriginal(d *content.Document) bool {
-	return cmp.Or(d.Lang, g.language()) == g.language()
+func (g *ground) isOriginal(n content.FileName) bool {
+	return cmp.Or(n.Lang, g.language()) == g.language()
 }
 
 // baseOf splits the site's URL, which has been checked where it was read.

@@ -117,5 +117,5 @@ func mediaAddresses(files map[string]File) map[address.Path]string {
 
 // headingsOf returns the places of a text that links may lead to.
 func (l *library) headingsOf(d *content.Document) *diag.Words {
-	return l.headings.of(d, func() *diag.Words { return diag.NewWords(d.Body.Anchors()) })
+	return l.headings.of(d, func() *diag.Words { return diag.NewWords(d.Anchors()) })
 }

@@ -78,6 +78,7 @@ func (r *resolver) refer(source string, ref content.Ref) bool {
 	if !strings.HasPrefix(ref.Name, "/") {
 		return true
 	}
+	r.lookAround()
 	written, fragment, _ := strings.Cut(ref.Name, "#")
 	written, _, _ = strings.Cut(written, "?")
 	at := address.Path(decoded(written))

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -29,11 +30,19 @@ func (r *resolver) folderAddress(name string) (address string, is bool) {
 func newsYears(documents []*content.Document) map[string]bool {
 	all := map[string]bool{}
 	for _, d := range documents {
-		if d.News != nil && !d.News.Published.IsZero() {
-			all[d.News.Published.Date.String()[:4]] = true
+		if year := yearOfNews(d); year != 0 {
+			all[fmt.Sprintf("%04d", year)] = true
 		}
 	}
 	return all
+}
+
+// yearOfNews returns the year in whose list a document is, as it is written; 0 for none.
+func yearOfNews(d *content.Document) int {
+	if d.News == nil || d.News.Published.IsZero() {
+		return 0
+	}
+	return d.News.Published.Date.Year
 }
 
 var (

@@ -42,6 +42,7 @@ type Image struct {
 // from, and publishes it. It returns nil, and reports why, where that cannot
 // be.
 func (r *resolver) file(from string, ref content.Ref) *Media {
+	r.lookAround()
 	name := path.Join(path.Dir(from), ref.Name)
 	if strings.HasPrefix(ref.Name, "/") {
 		name = path.Join(content.Dir, ref.Name)

@@ -13,67 +13,90 @@ import (
 // Names are the files by their names, and which of them are not published. Names
 // are those of texts in the site's language; translations share them.
 type names struct {
-	documents map[string]*content.Document // by kind and name
-	byKind    map[content.Kind][]*content.Document
+	*called
+	all []*content.Document
 	// formerly are the files that have had an address, by it.
 	formerly map[address.Path]*content.Document
-	owner    map[string]string   // path of a translation -> path of the file that it translates
 	withheld map[string]Withheld // by path; none where drafts are published
-	// early is what is published only because drafts are, and untranslated are the
-	// translations, which are not published yet.
-	early, untranslated []Withheld
+	early    []Withheld          // what is published only because drafts are
 }
 
-// identify finds the file of each name, and what is withheld.
-func (r *resolver) identify() *names {
-	n := r.nameFiles()
+// Called is which file has which name. It is made of the names alone, and has files by
+// their places in order.
+type called struct {
+	names     []content.FileName
+	documents map[string]int32 // by kind and name
+	byKind    map[content.Kind][]int32
+	owner     map[string]string // path of a translation -> path of the file that it translates
+	// untranslated are the translations, which are not published yet.
+	untranslated []Withheld
+	found        findings
+}
+
+// identify finds the file of each name, and what is withheld. last is which file had
+// which name in the last site, or nil.
+func (r *resolver) identify(last *called) *names {
+	n := &names{called: last, all: r.in.Documents}
+	if last == nil || !slices.EqualFunc(last.names, r.in.Documents, hasName) {
+		n.called = r.call()
+	}
+	r.add(&n.found)
 	n.withheld, n.early = r.withhold(n)
 	n.formerly = r.formerAddresses(n)
-	n.owner, n.untranslated = r.pairTranslations(n)
 	return n
+}
+
+func hasName(n content.FileName, d *content.Document) bool { return d.FileName == n }
+
+// call finds the file of each name.
+func (r *resolver) call() *called {
+	c := &called{documents: make(map[string]int32, len(r.in.Documents)), byKind: map[content.Kind][]int32{}}
+	for _, d := range r.in.Documents {
+		c.names = append(c.names, d.FileName)
+	}
+	own := r.noting(&c.found)
+	own.nameFiles(c)
+	own.pairTranslations(c)
+	return c
 }
 
 // nameFiles finds the file of each name, and reports names that several files have.
-func (r *resolver) nameFiles() *names {
-	n := &names{
-		documents: make(map[string]*content.Document, len(r.in.Documents)),
-		byKind:    map[content.Kind][]*content.Document{},
-	}
-	translated := map[string]*content.Document{} // by key and language
-	namesakes := map[*content.Document][]*content.Document{}
-	var taken []*content.Document // the first of those that have one name
-	for _, d := range r.in.Documents {
-		documents, name := n.documents, d.Key()
-		if !r.isOriginal(d) {
-			documents, name = translated, d.Key()+"."+d.Lang
+func (r *resolver) nameFiles(c *called) {
+	translated := map[string]int32{} // by key and language
+	namesakes := map[int32][]content.FileName{}
+	var taken []int32 // the first of those that have one name
+	for i, n := range c.names {
+		documents, name := c.documents, n.Key()
+		if !r.isOriginal(n) {
+			documents, name = translated, n.Key()+"."+n.Lang
 		}
-		if first := documents[name]; first != nil {
+		if first, is := documents[name]; is {
 			if namesakes[first] == nil {
-				taken = append(taken, first)
+				taken, namesakes[first] = append(taken, first), []content.FileName{c.names[first]}
 			}
-			namesakes[first] = append(namesakes[first], d)
+			namesakes[first] = append(namesakes[first], n)
 			continue
 		}
-		documents[name] = d
-		if r.isOriginal(d) {
-			n.byKind[d.Kind] = append(n.byKind[d.Kind], d)
+		documents[name] = int32(i)
+		if r.isOriginal(n) {
+			c.byKind[n.Kind] = append(c.byKind[n.Kind], int32(i))
 		}
 	}
 	for _, first := range taken {
-		r.reportNamesakes(append([]*content.Document{first}, namesakes[first]...))
+		r.reportNamesakes(namesakes[first])
 	}
-	return n
 }
 
 // formerAddresses returns the files that have had an address. One that is
 // published comes before one that is withheld.
 func (r *resolver) formerAddresses(n *names) map[address.Path]*content.Document {
 	formerly := map[address.Path]*content.Document{}
-	for _, d := range r.in.Documents {
-		if n.documents[d.Key()] != d {
+	for i := range r.pieces {
+		aliases, d := r.pieces[i].aliases, r.pieces[i].document
+		if len(aliases) == 0 || n.at(d.Key()) != d {
 			continue
 		}
-		for _, a := range aliasesOf(d) {
+		for _, a := range aliases {
 			if first := formerly[address.Path(a.Name)]; first != nil {
 				if _, withheld := n.withheld[first.Path]; !withheld {
 					continue
@@ -87,23 +110,30 @@ func (r *resolver) formerAddresses(n *names) map[address.Path]*content.Document 
 
 // pairTranslations pairs texts in further languages with the file that they
 // translate, and lists them: they are not published yet.
-func (r *resolver) pairTranslations(n *names) (owner map[string]string, all []Withheld) {
-	owner = map[string]string{}
-	for _, d := range r.in.Documents {
+func (r *resolver) pairTranslations(c *called) {
+	c.owner = map[string]string{}
+	for _, d := range c.names {
 		if r.isOriginal(d) {
 			continue
 		}
-		original, ok := n.documents[d.Key()]
+		original, ok := c.documents[d.Key()]
 		if !ok {
 			r.fail(d.Path, diag.Position{}, "nothing-to-translate",
 				"there is no "+d.Name+" in "+d.Kind.Folder()+"/ that this text translates",
 				"write the text in the site's first language ("+r.language()+") first, under the same name")
 			continue
 		}
-		owner[d.Path] = original.Path
-		all = append(all, Withheld{Source: d.Path, Reason: OtherLanguage, Lang: d.Lang})
+		c.owner[d.Path] = c.names[original].Path
+		c.untranslated = append(c.untranslated, Withheld{Source: d.Path, Reason: OtherLanguage, Lang: d.Lang})
 	}
-	return owner, all
+}
+
+// at returns the file that has a key, or nil.
+func (n *names) at(key string) *content.Document {
+	if i, is := n.documents[key]; is {
+		return n.all[i]
+	}
+	return nil
 }
 
 // documentAt returns the file that is published at an address of the kind
@@ -113,12 +143,12 @@ func (n *names) documentAt(at address.Path) *content.Document {
 	if !strings.Contains(key, "/") {
 		key = content.KindPage.Folder() + "/" + key
 	}
-	return n.documents[key]
+	return n.at(key)
 }
 
 // named returns the file of a kind that has a name, or nil.
 func (n *names) named(kind content.Kind, name string) *content.Document {
-	return n.documents[kind.Folder()+"/"+name]
+	return n.at(kind.Folder() + "/" + name)
 }
 
 // isBroken reports whether the file of a name has mistakes, so that nothing more
@@ -129,7 +159,7 @@ func (n *names) isBroken(kind content.Kind, name string) bool {
 }
 
 // reportNamesakes reports files of one name, each with one of the others.
-func (r *resolver) reportNamesakes(all []*content.Document) {
+func (r *resolver) reportNamesakes(all []content.FileName) {
 	dated := datedNames(all)
 	for i, d := range all {
 		other := all[0]
@@ -152,7 +182,7 @@ func (r *resolver) reportNamesakes(all []*content.Document) {
 // datedNames returns names for files of one name that differ in their dates: with
 // the month, as in newsletter-2024-03, or where that does not tell them apart
 // with the day. It returns nil where the dates do neither.
-func datedNames(all []*content.Document) []string {
+func datedNames(all []content.FileName) []string {
 	dates, endings := make([]string, len(all)), make([]string, len(all))
 	months := make([]string, len(all))
 	for i, d := range all {

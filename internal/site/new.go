@@ -11,23 +11,46 @@ import (
 	"belfry/internal/diag"
 )
 
-// New resolves in and returns the site, with what is wrong between the files.
+// New is Make of a Maker that has made nothing yet.
+func New(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, error) {
+	return new(Maker).Make(ctx, in, o)
+}
+
+// A Maker makes the sites of the same folders, one after another. What it has made of
+// one document and site.yaml alone it makes again only when one of them is another. It
+// is not safe for concurrent use.
+type Maker struct {
+	vocabulary *vocabulary
+	last       past
+	numbers    int32 // below it are the numbers of pieces, also of some that are gone
+}
+
+// A past is what the last site was made of, nothing of it where there was none.
+type past struct {
+	in      Input
+	options Options
+	until   time.Time
+	names   *names
+	pieces  []piece
+}
+
+// Make resolves in and returns the site, with what is wrong between the files.
 // A site with an error-level diagnostic may be incomplete. The error is why ctx
 // has ended, where it has.
 //
 // Each stage knows what those before it have made: names, the terms of the
 // vocabularies, organisations, events, news. The links of texts come last, when
 // all that they can lead to is there.
-func New(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, error) {
+func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, error) {
 	r := &resolver{ground: newGround(ctx, in, o), findings: &findings{}}
+	m.begin(r)
 	r.reportHistory()
-	r.names = r.identify()
-	r.vocabulary = newVocabulary(r.ground)
+	r.names = r.identify(m.last.called())
 	s := r.newSite()
 	r.network = r.resolveNetwork()
 	pages := resolveEach(r, content.KindPage, (*resolver).page)
-	owners, dates := uids{}, &dating{resolver: r}
-	events := r.resolveEvents(owners, dates)
+	owners := uids{}
+	events := r.resolveEvents(owners)
 	r.events = eventsByName(events)
 	news := resolveEach(r, content.KindNews, (*resolver).newsItem)
 	r.published = r.publishedTexts(pages, events, news)
@@ -38,16 +61,48 @@ func New(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, er
 	s.Redirects, s.Absences = redirects, r.absences(owners, former)
 	s.News, s.Events, s.PlainPages = valuesOf(news), valuesOf(events), valuesOf(pages)
 	s.Members, s.Partners = valuesOf(r.membersMade), valuesOf(r.partnersMade)
-	s.Undated, s.FromFiles, s.Uncommitted = dates.undated, dates.fromFiles, r.uncommitted(events)
+	s.Undated, s.FromFiles, s.Uncommitted = r.undated, r.fromFiles, r.uncommitted(events)
 	s.inOrder()
 	s.Schedule = newSchedule(s.Events, s.Absences)
-	r.resolveBodies()
-	r.noteEnds(s.Events)
+	s.bodies, s.Numbers = r.resolveBodies(m), m.numbers
+	r.due(o.Now.UTC().Truncate(24*time.Hour).AddDate(0, 0, 1)) // when the day is over
 	s.Media, s.References, s.Until = sorted(r.media), r.references, r.until
 	if ctx.Err() != nil {
 		return nil, nil, context.Cause(ctx)
 	}
+	m.last = past{in, o, s.Until, r.names, r.pieces}
 	return s, r.diagnostics, nil
+}
+
+// begin gives r what is kept of the last site: nothing where another site.yaml or other
+// options would have made something else of the same documents, or something has come
+// due.
+func (m *Maker) begin(r *resolver) {
+	if !m.last.holds(r.in, r.o) || int(m.numbers) > 2*len(r.in.Documents)+worthWorker {
+		*m = Maker{vocabulary: newVocabulary(r.ground)}
+	}
+	r.vocabulary, r.pieces = m.vocabulary, m.piecesOf(r.ground)
+}
+
+// called returns which file had which name, nil where there was none.
+func (l *past) called() *called {
+	if l.names == nil {
+		return nil
+	}
+	return l.names.called
+}
+
+func (l *past) holds(in Input, o Options) bool {
+	now := o.Now
+	o.Now = l.options.Now
+	return l.names != nil && l.in.Config == in.Config && l.options == o && !now.Before(o.Now) && now.Before(l.until)
+}
+
+// linksAs reports whether links led where they lead now.
+func (l *past) linksAs(r *resolver) bool {
+	return l.names != nil && l.names.called == r.called && maps.Equal(l.names.withheld, r.withheld) &&
+		maps.Equal(l.in.Files, r.in.Files) && slices.Equal(l.in.Static, r.in.Static) &&
+		slices.EqualFunc(l.pieces, r.pieces, func(a, b piece) bool { return a.sameLinks(&b) })
 }
 
 // newSite returns a site with what site.yaml says, and what is withheld.
@@ -55,7 +110,7 @@ func (r *resolver) newSite() *Site {
 	c, lang := r.in.Config, r.language()
 	return &Site{
 		Name: c.Name.In(lang, lang), Description: c.Description.In(lang, lang),
-		Base: r.base, UIDHost: hostOf(c.URL), Locale: r.locale, Zone: r.zone, Now: r.o.Now,
+		Base: r.base, UIDHost: r.uidHost, Locale: r.locale, Zone: r.zone, Now: r.o.Now,
 		Contact:    r.link(content.ConfigFile, c.Contact),
 		Navigation: r.navigation(),
 		Topics:     r.topicList, Series: r.seriesList, Countries: r.countriesNamed(),
@@ -76,33 +131,15 @@ func (r *resolver) navigation() []content.Ref {
 
 // publishedTexts gathers all texts that have a page of their own.
 func (r *resolver) publishedTexts(pages []made[PlainPage], events []made[Event], news []made[News]) *published {
-	organisation := func(o *Organisation) *Entry { return &o.Entry }
 	p := &published{
 		texts:   make([]text, 0, len(r.in.Documents)),
 		entries: make(map[string]*Entry, len(r.in.Documents)),
 	}
-	addTexts(p, r.membersMade, organisation)
-	addTexts(p, r.partnersMade, organisation)
-	addTexts(p, pages, func(v *PlainPage) *Entry { return &v.Entry })
-	addTexts(p, events, func(e *Event) *Entry { return &e.Entry })
-	addTexts(p, news, func(n *News) *Entry { return &n.Entry })
+	addTexts(p, r.membersMade)
+	addTexts(p, r.partnersMade)
+	addTexts(p, pages)
+	addTexts(p, events)
+	addTexts(p, news)
 	p.paths = sync.OnceValue(func() *paths { return newPaths(slices.Sorted(maps.Keys(p.entries))) })
 	return p
-}
-
-// noteEnds notes when the day is over, and when something about events is.
-func (r *resolver) noteEnds(events []*Event) {
-	r.due(r.o.Now.UTC().Truncate(24*time.Hour).AddDate(0, 0, 1))
-	for _, e := range events {
-		if e.Registration != nil {
-			r.due(e.Registration.Closes.Until(e.Zone))
-		}
-		for i := range e.Occurrences {
-			o := &e.Occurrences[i]
-			r.due(o.EndAt)
-			if o.IsMoment() { // which is over after it
-				r.due(o.EndAt.Add(1))
-			}
-		}
-	}
 }

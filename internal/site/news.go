@@ -38,6 +38,10 @@ func (r *resolver) newsItem(d *content.Document) *News {
 // linkedEvents looks up the events that a news item is about. One that exists
 // but is withheld is passed over: it appears once it is published.
 func (r *resolver) linkedEvents(file string, refs []content.Ref) []*Event {
+	if len(refs) == 0 {
+		return nil
+	}
+	r.lookAround()
 	var found []*Event
 	for _, ref := range r.listed(file, refs, unnamed) {
 		if r.named(content.KindEvent, ref.Name) != nil && r.events.byName[ref.Name] == nil {

@@ -24,12 +24,6 @@ func (s *Site) inOrder() {
 	bySource := func(x, y Withheld) int { return cmp.Compare(x.Source, y.Source) }
 	slices.SortFunc(s.Withheld, bySource)
 	slices.SortFunc(s.Early, bySource)
-	for i, n := range s.News {
-		n.Order = i
-	}
-	for i, e := range s.Events {
-		e.Order = i
-	}
 	s.bearers, s.about = s.bearersOfAll(), s.newsAboutAll()
 }
 

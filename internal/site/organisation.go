@@ -91,6 +91,10 @@ func (n *network) nameOf(title string) string {
 
 // organisers looks up members and partners.
 func (r *resolver) organisers(file string, refs []content.Ref) []*Organisation {
+	if len(refs) == 0 {
+		return nil
+	}
+	r.lookAround()
 	var found []*Organisation
 	for _, ref := range r.listed(file, refs, r.nameOf) {
 		o := r.organisation(ref.Name)
@@ -105,6 +109,10 @@ func (r *resolver) organisers(file string, refs []content.Ref) []*Organisation {
 }
 
 func (r *resolver) promoters(file string, refs []content.Ref) []*Organisation {
+	if len(refs) == 0 {
+		return nil
+	}
+	r.lookAround()
 	var found []*Organisation
 	for _, ref := range r.listed(file, refs, r.nameOf) {
 		o := r.partners.byName[ref.Name]

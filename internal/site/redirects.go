@@ -45,7 +45,7 @@ func (r *resolver) redirects() (all []Redirect, former aliases) {
 	var list []alias
 	former = aliases{}
 	for _, t := range r.texts {
-		for _, ref := range aliasesOf(t.document) {
+		for _, ref := range t.aliases {
 			if ref.Name != "" {
 				a := alias{ref, t.entry}
 				list = append(list, a)

@@ -13,6 +13,7 @@ import (
 // what it finds it adds to its own findings.
 type resolver struct {
 	*ground
+	pieces []piece // of the documents, in their order
 	*names
 	*vocabulary
 	*network
@@ -59,25 +60,44 @@ func (r *resolver) inParallel(n int, do func(r *resolver, i int)) {
 
 // A made value is one that was made of a document.
 type made[V any] struct {
-	document *content.Document
-	value    *V
+	*piece
+	value *V
+}
+
+// An entryOfKind is what a document of some kind is resolved to.
+type entryOfKind[V any] interface {
+	*V
+	entry() *Entry
 }
 
 // resolveEach makes something of every document of a kind that is published, side
-// by side; the values are in the order of the files. resolve returns nil for a
-// document that cannot be used.
-func resolveEach[V any](r *resolver, kind content.Kind, resolve func(*resolver, *content.Document) *V) []made[V] {
-	documents := r.byKind[kind]
-	values := make([]*V, len(documents))
-	r.inParallel(len(documents), func(r *resolver, i int) {
-		if _, withheld := r.withheld[documents[i].Path]; !withheld {
-			values[i] = resolve(r, documents[i])
+// by side, unless it is made already; the values are in the order of the files.
+// resolve returns nil for a document that cannot be used.
+func resolveEach[V any, P entryOfKind[V]](
+	r *resolver, kind content.Kind, resolve func(*resolver, *content.Document) *V,
+) []made[V] {
+	places := r.byKind[kind]
+	r.inParallel(len(places), func(r *resolver, i int) {
+		p := &r.pieces[places[i]]
+		if _, withheld := r.withheld[p.document.Path]; withheld {
+			return
+		}
+		if !p.made {
+			var found findings
+			value := resolve(r.noting(&found), p.document)
+			if value != nil {
+				P(value).entry().Number = p.number
+			}
+			p.keep(value, found)
+		}
+		if p.found != nil {
+			r.add(p.found)
 		}
 	})
-	all := make([]made[V], 0, len(documents))
-	for i, d := range documents {
-		if values[i] != nil {
-			all = append(all, made[V]{d, values[i]})
+	all := make([]made[V], 0, len(places))
+	for _, i := range places {
+		if value, _ := r.pieces[i].value.(*V); value != nil {
+			all = append(all, made[V]{&r.pieces[i], value})
 		}
 	}
 	return all

@@ -54,34 +54,27 @@ func NewRecord(h *history.History) *Record {
 // newsPrefix begins the keys of most files, of which events are not made.
 var newsPrefix = content.KindNews.Folder() + "/"
 
-// A dating finds when events were changed, one event after another.
-type dating struct {
-	*resolver
-	undated   []string // events of which nothing says when they were changed
-	fromFiles bool     // the time of a file has counted as that of its last change
-}
-
 // stamp returns the stamp of an event: from the commits of all that it is made
 // of, or the times of files that no commit has, and from its front matter, which
 // can only raise it. A date in the future does not count before it has come, so
 // that taking it back cannot lower anything.
-func (t *dating) stamp(d *content.Document, e *Event) Stamp {
-	own, known := t.changesOf(d.Key(), d.Path)
+func (r *resolver) stamp(d *content.Document, e *Event) Stamp {
+	own, known := r.changesOf(d.Key(), d.Path)
 	s := Stamp{Created: e.Published.At, Changed: own.Last}
 	if s.Created.IsZero() && known {
 		s.Created = own.First
 	}
-	for _, at := range t.partsOf(d, e) {
+	for _, at := range r.partsOf(d, e) {
 		s.Changed = later(s.Changed, at)
 	}
 	for _, at := range [...]time.Time{e.Published.At, e.Updated.At} {
-		if t.due(at); !at.After(t.o.Now) {
+		if r.due(at); !at.After(r.o.Now) {
 			s.Changed = later(s.Changed, at)
 		}
 	}
 	if s.Changed.Before(epoch) {
 		if s.Changed.IsZero() {
-			t.undated = append(t.undated, d.Path)
+			r.undated = append(r.undated, d.Path)
 		}
 		s.Changed = epoch
 	}
@@ -99,20 +92,21 @@ func later(a, b time.Time) time.Time {
 // changesOf returns when the file at a path was changed, whatever its path was
 // before: its key is the same. It is false where no commit tells; the last change is
 // then that of the file, where that may tell.
-func (t *dating) changesOf(key, file string) (changes history.Changes, known bool) {
-	if changes, known = t.commitsOf(key, file); known || !t.hasHistory() || t.in.Modified == nil {
+func (r *resolver) changesOf(key, file string) (changes history.Changes, known bool) {
+	if changes, known = r.commitsOf(key, file); known || !r.hasHistory() || r.in.Modified == nil {
 		return changes, known
 	}
-	t.fromFiles = true
-	return history.Changes{Last: t.in.Modified(file).UTC().Truncate(time.Second)}, false
+	r.fromFiles = true
+	r.lookAround() // what is in the file may be the same
+	return history.Changes{Last: r.in.Modified(file).UTC().Truncate(time.Second)}, false
 }
 
 // partsOf returns when that was changed which an event is made of besides its
 // own texts.
-func (t *dating) partsOf(d *content.Document, e *Event) []time.Time {
+func (r *resolver) partsOf(d *content.Document, e *Event) []time.Time {
 	var times []time.Time
 	add := func(key, file string) {
-		changes, _ := t.changesOf(key, file)
+		changes, _ := r.changesOf(key, file)
 		times = append(times, changes.Last)
 	}
 	for _, o := range e.Organisers {

@@ -36,9 +36,10 @@ type uidOwner struct {
 // Uids are whose each UID is.
 type uids map[string]uidOwner
 
-// take gives an event its UID, and those of its added dates to it.
+// take notes that the UIDs of an event and of its added dates are its own. Calendar
+// programs take two events with one UID for the same.
 func (u uids) take(r *resolver, d *content.Document, e *Event) {
-	e.UID = u.own(r, d)
+	u.claim(r.findings, e.UID, d.Path, d.Event.UID)
 	for i := range e.Occurrences {
 		if o := &e.Occurrences[i]; o.Added {
 			u.claim(r.findings, e.OccurrenceUID(o), d.Path, d.Event.UID)
@@ -46,13 +47,9 @@ func (u uids) take(r *resolver, d *content.Document, e *Event) {
 	}
 }
 
-// own returns the UID of an event: its own, or one from its name. Calendar
-// programs take two events with one UID for the same.
-func (u uids) own(r *resolver, d *content.Document) string {
-	own := d.Event.UID
-	uid := cmp.Or(own.Name, d.Name+"@"+hostOf(r.in.Config.URL))
-	u.claim(r.findings, uid, d.Path, own)
-	return uid
+// uidOf returns the UID of an event: its own, or one from its name.
+func (g *ground) uidOf(d *content.Document) string {
+	return cmp.Or(d.Event.UID.Name, d.Name+"@"+g.uidHost)
 }
 
 // claim notes whose UID it is, and reports one that is taken.

@@ -58,8 +58,8 @@ func (r *resolver) countriesNamed() []*Term {
 	for _, code := range memberStates {
 		named[code] = r.countries[code]
 	}
-	for _, d := range r.documents {
-		for _, code := range countriesOf(d) {
+	for _, i := range r.documents {
+		for _, code := range r.pieces[i].countries {
 			if t := r.countries[code]; t != nil {
 				named[code] = t
 			}

@@ -47,20 +47,14 @@ func (w Withheld) Because() string {
 func (r *resolver) withhold(n *names) (withheld map[string]Withheld, early []Withheld) {
 	withheld = map[string]Withheld{}
 	for _, kind := range [...]content.Kind{content.KindEvent, content.KindNews} {
-		documents := n.byKind[kind]
-		reasons := make([]*Withheld, len(documents))
-		r.inParallel(len(documents), func(r *resolver, i int) {
-			if w, is := r.reasonToWithhold(documents[i]); is {
-				reasons[i] = &w
-			}
-		})
-		for _, w := range reasons {
+		for _, i := range n.byKind[kind] {
+			w, is := r.reasonToWithhold(&r.pieces[i])
 			switch {
-			case w == nil:
+			case !is:
 			case r.o.Drafts:
-				early = append(early, *w)
+				early = append(early, w)
 			default:
-				withheld[w.Source] = *w
+				withheld[w.Source] = w
 			}
 		}
 	}
@@ -69,29 +63,19 @@ func (r *resolver) withhold(n *names) (withheld map[string]Withheld, early []Wit
 
 // reasonToWithhold says why a file is published with drafts only, if it is so. A
 // date in expires is the last day on which the file is shown.
-func (r *resolver) reasonToWithhold(d *content.Document) (w Withheld, is bool) {
-	w.Source, w.Address = d.Path, d.Address()
-	var draft bool
-	var published, expires calendar.When
+func (r *resolver) reasonToWithhold(p *piece) (w Withheld, is bool) {
+	r.due(p.from.At)
+	r.due(p.over)
 	switch {
-	case d.News != nil:
-		draft, published, expires = d.News.Draft, d.News.Published, d.News.Expires
-	case d.Event != nil:
-		draft, published = d.Event.Draft, d.Event.Published
-	}
-	from, to := momentOf(published, r.zone), momentOf(expires, r.zone)
-	over := to.Until(r.zone)
-	r.due(from.At)
-	r.due(over)
-	switch {
-	case draft:
+	case p.draft:
 		w.Reason = Draft
-	case from.At.After(r.o.Now):
-		w.Reason, w.Date = NotYet, from.Shown.Date
-	case !to.IsZero() && !over.After(r.o.Now):
-		w.Reason, w.Date = Expired, to.Shown.Date
+	case p.from.At.After(r.o.Now):
+		w.Reason, w.Date = NotYet, p.from.Shown.Date
+	case !p.to.IsZero() && !p.over.After(r.o.Now):
+		w.Reason, w.Date = Expired, p.to.Shown.Date
 	default:
 		return w, false
 	}
+	w.Source, w.Address = p.document.Path, p.document.Address()
 	return w, true
 }

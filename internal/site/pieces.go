@@ -1,0 +1,97 @@
+package site
+
+import (
+	"slices"
+	"time"
+
+	"belfry/internal/calendar"
+	"belfry/internal/content"
+)
+
+// A piece is what is known of one document by itself, and what was made of it.
+type piece struct {
+	document *content.Document
+	// number tells the piece from the others of a site. One of the next site that is
+	// made of the same file has the same.
+	number int32
+
+	draft     bool
+	from      Moment    // since when it is published; zero for ever
+	to        Moment    // until when; zero for ever
+	over      time.Time // the instant at which to is over
+	countries []string  // codes of the countries that it names; some may be ""
+	aliases   []content.Ref
+
+	// made says that value is what the document has been resolved to, nil where it
+	// cannot be used, and found what was found then.
+	made  bool
+	value any // *News, *Event, *Organisation or *PlainPage
+	found *findings
+
+	// The same of its body, whose links lead to others.
+	hasBody bool
+	body    Body
+	inBody  *findings
+}
+
+// newPiece returns what a document says by itself.
+func (g *ground) newPiece(d *content.Document, number int32) piece {
+	p := piece{document: d, number: number, countries: countriesOf(d), aliases: aliasesOf(d)}
+	var published, expires calendar.When
+	switch {
+	case d.News != nil:
+		p.draft, published, expires = d.News.Draft, d.News.Published, d.News.Expires
+	case d.Event != nil:
+		p.draft, published = d.Event.Draft, d.Event.Published
+	}
+	p.from, p.to = momentOf(published, g.zone), momentOf(expires, g.zone)
+	p.over = p.to.Until(g.zone)
+	return p
+}
+
+// piecesOf returns the pieces of the documents, in their order. Of those that are the
+// same as in the last site, what was made without a look at others is kept.
+func (m *Maker) piecesOf(g *ground) []piece {
+	pieces := make([]piece, len(g.in.Documents))
+	last := m.last.pieces
+	for i, d := range g.in.Documents {
+		for len(last) > 0 && last[0].document != d && last[0].document.Path < d.Path {
+			last = last[1:]
+		}
+		switch {
+		case len(last) > 0 && last[0].document == d:
+			pieces[i] = last[0]
+			pieces[i].forget()
+		case len(last) > 0 && last[0].document.Path == d.Path:
+			pieces[i] = g.newPiece(d, last[0].number)
+		default:
+			pieces[i] = g.newPiece(d, m.numbers)
+			m.numbers++
+		}
+	}
+	return pieces
+}
+
+// forget forgets what was made with a look at others, which may be others now.
+func (p *piece) forget() {
+	if p.found != nil && p.found.looked {
+		p.made, p.value, p.found = false, nil, nil
+	}
+}
+
+// keep keeps what the document has been resolved to.
+func (p *piece) keep(value any, found findings) {
+	p.made, p.value = true, value
+	if !found.isNothing() {
+		p.found = &found
+	}
+}
+
+// sameLinks reports whether links to a document, and through it, lead where they would
+// with another in its place.
+func (d *piece) sameLinks(other *piece) bool {
+	a, b := d.document, other.document
+	return a == b || a.FileName == b.FileName && a.Failed() == b.Failed() &&
+		yearOfNews(a) == yearOfNews(b) && (d.value == nil) == (other.value == nil) &&
+		slices.Equal(d.aliases, other.aliases) && slices.Equal(a.Anchors(), b.Anchors())
+}
