@@ -29,31 +29,44 @@ func (b Body) HTML() (string, error) {
 // Body returns the text of an entry.
 func (s *Site) Body(e *Entry) Body { return s.bodies[e.Number] }
 
-// resolveBodies follows the links of all bodies; the bodies are by the numbers of their
+// A madeBody is the body of a document, and what was found in it.
+type madeBody struct {
+	of *content.Document
+	Body
+	found *findings // nil for nothing
+}
+
+// resolveBodies follows the links of all bodies, which are by the numbers of their
 // entries. Those of the last site are kept where they would become the same.
-func (r *resolver) resolveBodies(m *Maker) []Body {
-	kept := m.last.linksAs(r)
-	bodies := make([]Body, m.numbers)
+func (r *resolver) resolveBodies(m *Maker) []madeBody {
+	bodies := make([]madeBody, m.numbers)
+	if m.last.linksAs(r) {
+		copy(bodies, m.last.bodies)
+	}
 	r.inParallel(len(r.texts), func(r *resolver, i int) {
 		p := r.texts[i].piece
-		if !kept || !p.hasBody {
+		b := &bodies[p.number]
+		if b.of != p.document {
 			var found findings
-			p.keepBody(r.noting(&found).body(p.document), found)
+			*b = madeBody{p.document, r.noting(&found).body(p.document), nil}
+			if !found.isNothing() {
+				b.found = &found
+			}
 		}
-		bodies[p.number] = p.body
-		if p.inBody != nil {
-			r.add(p.inBody)
+		if b.found != nil {
+			r.add(b.found)
 		}
 	})
 	return bodies
 }
 
-// keepBody keeps the body, and what was found in it.
-func (p *piece) keepBody(b Body, found findings) {
-	p.hasBody, p.body, p.inBody = true, b, nil
-	if !found.isNothing() {
-		p.inBody = &found
+// bodiesOf returns the bodies without what they were made of.
+func bodiesOf(all []madeBody) []Body {
+	bodies := make([]Body, len(all))
+	for i := range all {
+		bodies[i] = all[i].Body
 	}
+	return bodies
 }
 
 func (r *resolver) body(d *content.Document) Body {
@@ -105,7 +118,7 @@ func (r *resolver) deadFileHint(d *content.Document, dest string) string {
 	}
 	stem := strings.TrimSuffix(strings.TrimRight(name, "/"), ".html")
 	for _, text := range [...]string{stem + ".md", stem + "/index.md"} {
-		if r.entries[text] != nil {
+		if r.entryAt(text) != nil {
 			return "link to the text's file: " + relative(path.Dir(d.Path), text)
 		}
 	}
@@ -130,12 +143,12 @@ func (r *resolver) entryTarget(d *content.Document, l markdown.Link, dest, fragm
 		file = original
 	}
 	_, isWithheld := r.withheld[file]
-	e, ok := r.entries[file]
+	e := r.entryAt(file)
 	switch {
 	case isWithheld:
 		r.reportWithheld(d.Path, refAt(l, dest), file)
 		return markdown.Target{}
-	case !ok:
+	case e == nil:
 		r.reportDeadLink(d.Path, l, file)
 		return markdown.Target{}
 	}
@@ -166,7 +179,7 @@ func inContent(file string) bool { return strings.HasPrefix(file, content.Dir+"/
 // entryFile returns the path of the content file that name means: name itself,
 // or one whose accents are stored in another way.
 func (r *resolver) entryFile(name string) string {
-	if r.entries[name] != nil || isASCII(name) {
+	if r.entryAt(name) != nil || isASCII(name) {
 		return name
 	}
 	return cmp.Or(r.files.composedTexts()[norm.NFC.String(name)], name)

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"slices"
 
 	"belfry/internal/address"
 	"belfry/internal/content"
@@ -39,16 +40,23 @@ type text struct {
 
 // Published is all that has a page of its own.
 type published struct {
-	texts   []text
-	entries map[string]*Entry // by path
-	paths   func() *paths     // of the entries
+	texts []text
+	paths func() *paths // of the entries
 }
 
 // addTexts adds what was made of the texts of a kind.
 func addTexts[V any, P entryOfKind[V]](p *published, all []made[V]) {
 	for _, m := range all {
-		e := P(m.value).entry()
-		p.texts = append(p.texts, text{e, m.piece})
-		p.entries[e.Source] = e
+		p.texts = append(p.texts, text{P(m.value).entry(), m.piece})
 	}
+}
+
+// sources returns the paths of the texts, in order.
+func (p *published) sources() []string {
+	all := make([]string, len(p.texts))
+	for i, t := range p.texts {
+		all[i] = t.entry.Source
+	}
+	slices.Sort(all)
+	return all
 }

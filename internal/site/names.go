@@ -14,7 +14,7 @@ import (
 // are those of texts in the site's language; translations share them.
 type names struct {
 	*called
-	all []*content.Document
+	pieces []*piece // of all documents, in their order
 	// formerly are the files that have had an address, by it.
 	formerly map[address.Path]*content.Document
 	withheld map[string]Withheld // by path; none where drafts are published
@@ -26,6 +26,7 @@ type names struct {
 type called struct {
 	names     []content.FileName
 	documents map[string]int32 // by kind and name
+	places    map[string]int32 // by path
 	byKind    map[content.Kind][]int32
 	owner     map[string]string // path of a translation -> path of the file that it translates
 	// untranslated are the translations, which are not published yet.
@@ -33,26 +34,29 @@ type called struct {
 	found        findings
 }
 
-// identify finds the file of each name, and what is withheld. last is which file had
-// which name in the last site, or nil.
-func (r *resolver) identify(last *called) *names {
-	n := &names{called: last, all: r.in.Documents}
-	if last == nil || !slices.EqualFunc(last.names, r.in.Documents, hasName) {
+// identify finds the file of each name, unless all have the names that they had, and
+// what is withheld.
+func (r *resolver) identify() {
+	n := r.names
+	if n.called == nil || !slices.EqualFunc(n.called.names, r.in.Documents, hasName) {
 		n.called = r.call()
 	}
 	r.add(&n.found)
 	n.withheld, n.early = r.withhold(n)
 	n.formerly = r.formerAddresses(n)
-	return n
 }
 
 func hasName(n content.FileName, d *content.Document) bool { return d.FileName == n }
 
 // call finds the file of each name.
 func (r *resolver) call() *called {
-	c := &called{documents: make(map[string]int32, len(r.in.Documents)), byKind: map[content.Kind][]int32{}}
-	for _, d := range r.in.Documents {
-		c.names = append(c.names, d.FileName)
+	size := len(r.in.Documents)
+	c := &called{
+		names: make([]content.FileName, size), documents: make(map[string]int32, size),
+		places: make(map[string]int32, size), byKind: map[content.Kind][]int32{},
+	}
+	for i, d := range r.in.Documents {
+		c.names[i], c.places[d.Path] = d.FileName, int32(i)
 	}
 	own := r.noting(&c.found)
 	own.nameFiles(c)
@@ -91,8 +95,8 @@ func (r *resolver) nameFiles(c *called) {
 // published comes before one that is withheld.
 func (r *resolver) formerAddresses(n *names) map[address.Path]*content.Document {
 	formerly := map[address.Path]*content.Document{}
-	for i := range r.pieces {
-		aliases, d := r.pieces[i].aliases, r.pieces[i].document
+	for _, p := range r.pieces {
+		aliases, d := p.aliases, p.document
 		if len(aliases) == 0 || n.at(d.Key()) != d {
 			continue
 		}
@@ -128,10 +132,19 @@ func (r *resolver) pairTranslations(c *called) {
 	}
 }
 
+// entryAt returns the entry of the text at a path, nil where none is published.
+func (n *names) entryAt(path string) *Entry {
+	i, is := n.places[path]
+	if !is {
+		return nil
+	}
+	return n.pieces[i].entry()
+}
+
 // at returns the file that has a key, or nil.
 func (n *names) at(key string) *content.Document {
 	if i, is := n.documents[key]; is {
-		return n.all[i]
+		return n.pieces[i].document
 	}
 	return nil
 }

@@ -31,7 +31,8 @@ type past struct {
 	options Options
 	until   time.Time
 	names   *names
-	pieces  []piece
+	pieces  []*piece
+	bodies  []madeBody
 }
 
 // Make resolves in and returns the site, with what is wrong between the files.
@@ -45,7 +46,7 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	r := &resolver{ground: newGround(ctx, in, o), findings: &findings{}}
 	m.begin(r)
 	r.reportHistory()
-	r.names = r.identify(m.last.called())
+	r.identify()
 	s := r.newSite()
 	r.network = r.resolveNetwork()
 	pages := resolveEach(r, content.KindPage, (*resolver).page)
@@ -64,13 +65,14 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	s.Undated, s.FromFiles, s.Uncommitted = r.undated, r.fromFiles, r.uncommitted(events)
 	s.inOrder()
 	s.Schedule = newSchedule(s.Events, s.Absences)
-	s.bodies, s.Numbers = r.resolveBodies(m), m.numbers
+	bodies := r.resolveBodies(m)
+	s.bodies, s.Numbers = bodiesOf(bodies), m.numbers
 	r.due(o.Now.UTC().Truncate(24*time.Hour).AddDate(0, 0, 1)) // when the day is over
 	s.Media, s.References, s.Until = sorted(r.media), r.references, r.until
 	if ctx.Err() != nil {
 		return nil, nil, context.Cause(ctx)
 	}
-	m.last = past{in, o, s.Until, r.names, r.pieces}
+	m.last = past{in, o, s.Until, r.names, r.pieces, bodies}
 	return s, r.diagnostics, nil
 }
 
@@ -81,7 +83,7 @@ func (m *Maker) begin(r *resolver) {
 	if !m.last.holds(r.in, r.o) || int(m.numbers) > 2*len(r.in.Documents)+worthWorker {
 		*m = Maker{vocabulary: newVocabulary(r.ground)}
 	}
-	r.vocabulary, r.pieces = m.vocabulary, m.piecesOf(r.ground)
+	r.vocabulary, r.names = m.vocabulary, &names{called: m.last.called(), pieces: m.piecesOf(r.ground)}
 }
 
 // called returns which file had which name, nil where there was none.
@@ -102,7 +104,7 @@ func (l *past) holds(in Input, o Options) bool {
 func (l *past) linksAs(r *resolver) bool {
 	return l.names != nil && l.names.called == r.called && maps.Equal(l.names.withheld, r.withheld) &&
 		maps.Equal(l.in.Files, r.in.Files) && slices.Equal(l.in.Static, r.in.Static) &&
-		slices.EqualFunc(l.pieces, r.pieces, func(a, b piece) bool { return a.sameLinks(&b) })
+		slices.EqualFunc(l.pieces, r.pieces, (*piece).sameLinks)
 }
 
 // newSite returns a site with what site.yaml says, and what is withheld.
@@ -131,15 +133,12 @@ func (r *resolver) navigation() []content.Ref {
 
 // publishedTexts gathers all texts that have a page of their own.
 func (r *resolver) publishedTexts(pages []made[PlainPage], events []made[Event], news []made[News]) *published {
-	p := &published{
-		texts:   make([]text, 0, len(r.in.Documents)),
-		entries: make(map[string]*Entry, len(r.in.Documents)),
-	}
+	p := &published{texts: make([]text, 0, len(r.in.Documents))}
 	addTexts(p, r.membersMade)
 	addTexts(p, r.partnersMade)
 	addTexts(p, pages)
 	addTexts(p, events)
 	addTexts(p, news)
-	p.paths = sync.OnceValue(func() *paths { return newPaths(slices.Sorted(maps.Keys(p.entries))) })
+	p.paths = sync.OnceValue(func() *paths { return newPaths(p.sources()) })
 	return p
 }

@@ -19,7 +19,7 @@ func (r *resolver) newsItem(d *content.Document) *News {
 	if c == nil {
 		return nil
 	}
-	n := &News{
+	return &News{
 		Entry:      entryOf(d, c.Title, c.Summary),
 		Published:  momentOf(c.Published, r.zone),
 		Updated:    momentOf(c.Updated, r.zone),
@@ -28,11 +28,8 @@ func (r *resolver) newsItem(d *content.Document) *News {
 		Topics:     r.topicsOf(d.Path, c.Topics),
 		PromotedBy: r.promoters(d.Path, c.PromotedBy),
 		Events:     r.linkedEvents(d.Path, c.Events),
+		Countries:  r.countriesOf(d),
 	}
-	for _, code := range c.Countries {
-		n.Countries = addOnce(n.Countries, r.countries[code])
-	}
-	return n
 }
 
 // linkedEvents looks up the events that a news item is about. One that exists

@@ -8,7 +8,8 @@ import (
 	"belfry/internal/content"
 )
 
-// A piece is what is known of one document by itself, and what was made of it.
+// A piece is what is known of one document by itself, and what was made of it. Once a
+// site is made, its pieces do not change any more.
 type piece struct {
 	document *content.Document
 	// number tells the piece from the others of a site. One of the next site that is
@@ -19,7 +20,7 @@ type piece struct {
 	from      Moment    // since when it is published; zero for ever
 	to        Moment    // until when; zero for ever
 	over      time.Time // the instant at which to is over
-	countries []string  // codes of the countries that it names; some may be ""
+	countries []*Term   // that it names
 	aliases   []content.Ref
 
 	// made says that value is what the document has been resolved to, nil where it
@@ -27,16 +28,11 @@ type piece struct {
 	made  bool
 	value any // *News, *Event, *Organisation or *PlainPage
 	found *findings
-
-	// The same of its body, whose links lead to others.
-	hasBody bool
-	body    Body
-	inBody  *findings
 }
 
 // newPiece returns what a document says by itself.
-func (g *ground) newPiece(d *content.Document, number int32) piece {
-	p := piece{document: d, number: number, countries: countriesOf(d), aliases: aliasesOf(d)}
+func (g *ground) newPiece(v *vocabulary, d *content.Document, number int32) *piece {
+	p := &piece{document: d, number: number, countries: v.countriesOf(d), aliases: aliasesOf(d)}
 	var published, expires calendar.When
 	switch {
 	case d.News != nil:
@@ -51,8 +47,8 @@ func (g *ground) newPiece(d *content.Document, number int32) piece {
 
 // piecesOf returns the pieces of the documents, in their order. Of those that are the
 // same as in the last site, what was made without a look at others is kept.
-func (m *Maker) piecesOf(g *ground) []piece {
-	pieces := make([]piece, len(g.in.Documents))
+func (m *Maker) piecesOf(g *ground) []*piece {
+	pieces := make([]*piece, len(g.in.Documents))
 	last := m.last.pieces
 	for i, d := range g.in.Documents {
 		for len(last) > 0 && last[0].document != d && last[0].document.Path < d.Path {
@@ -60,28 +56,39 @@ func (m *Maker) piecesOf(g *ground) []piece {
 		}
 		switch {
 		case len(last) > 0 && last[0].document == d:
-			pieces[i] = last[0]
-			pieces[i].forget()
+			pieces[i] = last[0].again()
 		case len(last) > 0 && last[0].document.Path == d.Path:
-			pieces[i] = g.newPiece(d, last[0].number)
+			pieces[i] = g.newPiece(m.vocabulary, d, last[0].number)
 		default:
-			pieces[i] = g.newPiece(d, m.numbers)
+			pieces[i] = g.newPiece(m.vocabulary, d, m.numbers)
 			m.numbers++
 		}
 	}
 	return pieces
 }
 
-// forget forgets what was made with a look at others, which may be others now.
-func (p *piece) forget() {
-	if p.found != nil && p.found.looked {
-		p.made, p.value, p.found = false, nil, nil
+// again returns the piece for the next site, without what was made with a look at
+// others, which may be others now.
+func (p *piece) again() *piece {
+	if p.made && (p.found == nil || !p.found.looked) {
+		return p
 	}
+	next := *p
+	next.made, next.value, next.found = false, nil, nil
+	return &next
 }
 
-// keep keeps what the document has been resolved to.
-func (p *piece) keep(value any, found findings) {
-	p.made, p.value = true, value
+// entry returns the entry of what the document has been resolved to, or nil.
+func (p *piece) entry() *Entry {
+	if made, is := p.value.(interface{ entry() *Entry }); is {
+		return made.entry()
+	}
+	return nil
+}
+
+// keep keeps what the document has been resolved to, and what was found.
+func (p *piece) keep(found findings) {
+	p.made = true
 	if !found.isNothing() {
 		p.found = &found
 	}

@@ -70,7 +70,7 @@ func (r *resolver) isFree(a alias, same []alias) bool {
 	switch d := r.documentAt(a.from()); {
 	case d != nil && d.Path == a.to.Source:
 		r.reportOwnAddress(a)
-	case d != nil && r.entries[d.Path] != nil:
+	case d != nil && r.entryAt(d.Path) != nil:
 		r.reportAlias(a, d.Path)
 		r.failAt(d.Path, content.Ref{}, "address-taken", "the address "+a.Name+" is also a former one of "+a.to.Source,
 			"take it out there, or give this file another name")

@@ -13,7 +13,6 @@ import (
 // what it finds it adds to its own findings.
 type resolver struct {
 	*ground
-	pieces []piece // of the documents, in their order
 	*names
 	*vocabulary
 	*network
@@ -78,17 +77,17 @@ func resolveEach[V any, P entryOfKind[V]](
 ) []made[V] {
 	places := r.byKind[kind]
 	r.inParallel(len(places), func(r *resolver, i int) {
-		p := &r.pieces[places[i]]
+		p := r.pieces[places[i]]
 		if _, withheld := r.withheld[p.document.Path]; withheld {
 			return
 		}
 		if !p.made {
 			var found findings
-			value := resolve(r.noting(&found), p.document)
-			if value != nil {
-				P(value).entry().Number = p.number
+			if value := P(resolve(r.noting(&found), p.document)); value != nil {
+				value.entry().Number = p.number
+				p.value = value
 			}
-			p.keep(value, found)
+			p.keep(found)
 		}
 		if p.found != nil {
 			r.add(p.found)
@@ -96,8 +95,8 @@ func resolveEach[V any, P entryOfKind[V]](
 	})
 	all := make([]made[V], 0, len(places))
 	for _, i := range places {
-		if value, _ := r.pieces[i].value.(*V); value != nil {
-			all = append(all, made[V]{&r.pieces[i], value})
+		if value, _ := r.pieces[i].value.(P); value != nil {
+			all = append(all, made[V]{r.pieces[i], value})
 		}
 	}
 	return all

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -54,18 +55,29 @@ func newVocabulary(g *ground) *vocabulary {
 // countriesNamed returns the member states, and the other countries that a file names,
 // by code.
 func (r *resolver) countriesNamed() []*Term {
-	named := map[string]*Term{}
+	named := make(map[*Term]bool, len(memberStates))
 	for _, code := range memberStates {
-		named[code] = r.countries[code]
+		named[r.countries[code]] = true
 	}
-	for _, i := range r.documents {
-		for _, code := range r.pieces[i].countries {
-			if t := r.countries[code]; t != nil {
-				named[code] = t
+	for _, places := range r.byKind { // in whatever order
+		for _, i := range places {
+			for _, t := range r.pieces[i].countries {
+				if !named[t] {
+					named[t] = true
+				}
 			}
 		}
 	}
-	return sorted(named)
+	return slices.SortedFunc(maps.Keys(named), func(a, b *Term) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// countriesOf returns the countries that a document names.
+func (v *vocabulary) countriesOf(d *content.Document) []*Term {
+	var terms []*Term
+	for _, code := range codesOf(d) {
+		terms = addOnce(terms, v.countries[code])
+	}
+	return terms
 }
 
 // memberStates are the 27 member states of the EU, by ISO 3166-1 code. Each has
@@ -94,9 +106,8 @@ func directoryOf(terms []*Term) directory[Term] {
 	return newDirectory(byID, func(t *Term) string { return t.Name })
 }
 
-// countriesOf returns the codes of the countries that a document names; some may be
-// "".
-func countriesOf(d *content.Document) []string {
+// codesOf returns the codes of the countries that a document names; some may be "".
+func codesOf(d *content.Document) []string {
 	switch {
 	case d.News != nil:
 		return d.News.Countries

@@ -48,7 +48,7 @@ func (r *resolver) withhold(n *names) (withheld map[string]Withheld, early []Wit
 	withheld = map[string]Withheld{}
 	for _, kind := range [...]content.Kind{content.KindEvent, content.KindNews} {
 		for _, i := range n.byKind[kind] {
-			w, is := r.reasonToWithhold(&r.pieces[i])
+			w, is := r.reasonToWithhold(r.pieces[i])
 			switch {
 			case !is:
 			case r.o.Drafts:
