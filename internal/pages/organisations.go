@@ -127,8 +127,8 @@ func (p *publisher) memberMap() []MapCountry {
 			continue
 		}
 		state := MapCountry{Code: t.ID, ID: strings.ToLower(t.ID), Name: t.Name}
-		if of := p.site.Bearers(t); !of.Empty() {
-			state.Address, state.Members = p.site.Base.Path(t.Address), p.countText("count-members", len(of.Members))
+		if p.site.IsBorne(t) {
+			state.Address, state.Members = p.site.Base.Path(t.Address), p.countText("count-members", len(p.site.MembersOf(t)))
 		}
 		states = append(states, state)
 	}

@@ -86,7 +86,7 @@ func (p *publisher) termCalendars() []SubscriptionGroup {
 	for _, f := range p.families() {
 		g := SubscriptionGroup{Name: p.theme.Text(f.id)}
 		for _, t := range f.terms {
-			if len(p.site.Bearers(t).Events) > 0 {
+			if len(p.site.EventsOf(t)) > 0 {
 				g.Calendars = append(g.Calendars, p.subscription(t.Calendar, t.Name))
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"sync"
 
 	"belfry/internal/address"
 	"belfry/internal/publication"
@@ -52,6 +53,7 @@ func (p *publisher) families() []family {
 // terms returns what adds the pages of each family and of each of its terms, of
 // which each may have all that the site has.
 func (p *publisher) terms() (each []func()) {
+	totals := sync.OnceValue(p.termTotals)
 	for _, f := range p.families() {
 		if len(f.terms) == 0 {
 			continue
@@ -60,29 +62,52 @@ func (p *publisher) terms() (each []func()) {
 			addPage(p, f.address, "", publication.Listing, "term-list", func() TermListPage { return p.termListPage(f) })
 		})
 		for _, t := range f.terms {
-			each = append(each, func() { p.term(f, t) })
+			each = append(each, func() { p.term(f, t, totals().of(t)) })
 		}
 	}
 	return each
 }
 
-func (p *publisher) term(f family, t *site.Term) {
-	of := p.site.Bearers(t)
-	all := termYear{events: site.Appointments(of.Events...), news: of.News}
-	years := all.byYear(p.absences.of(t))
-	addPage(p, t.Address, "", publication.Listing, "term", func() TermPage { return p.termPage(f, t, all, years) })
-	p.noteTerm(t.Address, &all, latestOfTerm)
-	if of.Empty() {
+// term adds the pages of a term. What they list is gathered when one of them is asked
+// for.
+func (p *publisher) term(f family, t *site.Term, total *termTotal) {
+	lists := sync.OnceValue(func() termLists { return p.termLists(t) })
+	addPage(p, t.Address, "", publication.Listing, "term", func() TermPage { return p.termPage(f, t, lists()) })
+	if total.size > p.room {
+		p.noteTerm(t.Address, site.Appointments(p.site.EventsOf(t)...), total.latest, latestOfTerm)
+	}
+	if total.empty() {
 		p.hide(t.Address)
 	}
-	for _, y := range years {
+	for _, y := range total.yearsBeside(p.absences.of(t)) {
 		at := t.Address.Folder(strconv.Itoa(y.year))
-		addPage(p, at, "", publication.Listing, "term", func() TermPage { return p.termYearPage(f, t, y, years) })
-		p.noteTerm(at, y, len(y.news)+len(y.events))
-		if y.empty() {
+		addPage(p, at, "", publication.Listing, "term", func() TermPage { return p.termYearPage(f, t, y.year, lists()) })
+		if y.size > p.room {
+			of := lists().of(y.year)
+			p.noteTerm(at, of.events, of.news, y.count)
+		}
+		if y.count == 0 {
 			p.hide(at)
 		}
 	}
+}
+
+// termLists are what the pages of a term list: all of it, and where one page does not
+// show that, each year, the latest first.
+type termLists struct {
+	all   *termYear
+	years []*termYear
+}
+
+func (p *publisher) termLists(t *site.Term) termLists {
+	all := &termYear{events: site.Appointments(p.site.EventsOf(t)...), news: p.site.NewsOf(t)}
+	return termLists{all, all.byYear(p.absences.of(t))}
+}
+
+// of returns what stands on the page of a year.
+func (l termLists) of(year int) *termYear {
+	i := slices.IndexFunc(l.years, func(y *termYear) bool { return y.year == year })
+	return l.years[i]
 }
 
 // A termYear is what a term has in a year, in order.
@@ -96,7 +121,7 @@ func (t *termYear) empty() bool { return len(t.news)+len(t.events) == 0 }
 
 // byYear divides what a term has into years, the latest first. Where one page
 // shows all, also all that is withheld, there are none.
-func (t termYear) byYear(withheld termAbsences) []*termYear {
+func (t *termYear) byYear(withheld termAbsences) []*termYear {
 	if len(t.news)+len(withheld.news) <= latestOfTerm && len(t.events)+len(withheld.events) <= latestOfTerm {
 		return nil
 	}
@@ -130,14 +155,13 @@ func (p *publisher) termListPage(f family) TermListPage {
 		v.Page.Trail = p.trail(p.section("events", site.EventsAddress))
 	}
 	for _, t := range f.terms {
-		of := p.site.Bearers(t)
-		if f.id == "countries" && of.Empty() {
+		if f.id == "countries" && !p.site.IsBorne(t) {
 			continue
 		}
 		count := wording.Join(", ",
-			p.countText("count-news", len(of.News)),
-			p.countText("count-events", len(of.Events)),
-			p.countText("count-members", len(of.Members)))
+			p.countText("count-news", len(p.site.NewsOf(t))),
+			p.countText("count-events", len(p.site.EventsOf(t))),
+			p.countText("count-members", len(p.site.MembersOf(t))))
 		v.Terms = append(v.Terms, CountedLink{Link: p.link(t.Name, t.Address), Count: count})
 	}
 	return v
@@ -150,17 +174,17 @@ func (p *publisher) countText(id string, n int) string {
 	return p.theme.Count(id, n)
 }
 
-func (p *publisher) termPage(f family, t *site.Term, all termYear, years []*termYear) TermPage {
-	v := p.termBase(f, t, t.Address, t.Name, years)
+func (p *publisher) termPage(f family, t *site.Term, lists termLists) TermPage {
+	v := p.termBase(f, t, t.Address, t.Name, lists.years)
 	v.Page.Trail = p.trail(f.above(p)...)
-	v.Members = p.organisationLinks(p.site.Bearers(t).Members)
-	coming, past := p.once(all.events)
-	return p.fillTerm(v, coming, latest(past, latestOfTerm), latest(all.news, latestOfTerm))
+	v.Members = p.organisationLinks(p.site.MembersOf(t))
+	coming, past := p.once(lists.all.events)
+	return p.fillTerm(v, coming, latest(past, latestOfTerm), latest(lists.all.news, latestOfTerm))
 }
 
-func (p *publisher) termYearPage(f family, t *site.Term, y *termYear, years []*termYear) TermPage {
-	year := strconv.Itoa(y.year)
-	v := p.termBase(f, t, t.Address.Folder(year), p.theme.Text("term-in-year", "term", t.Name, "year", year), years)
+func (p *publisher) termYearPage(f family, t *site.Term, of int, lists termLists) TermPage {
+	y, year := lists.of(of), strconv.Itoa(of)
+	v := p.termBase(f, t, t.Address.Folder(year), p.theme.Text("term-in-year", "term", t.Name, "year", year), lists.years)
 	v.Page.Trail = p.trail(append(f.above(p), p.link(t.Name, t.Address))...)
 	coming, past := p.once(y.events)
 	return p.fillTerm(v, coming, past, y.news)
@@ -188,12 +212,9 @@ func (p *publisher) layOutTerm(coming, past []listed, news []*site.News) []layou
 
 // noteTerm notes the page of a term, or of its year, where it is too large for
 // all that it lists.
-func (p *publisher) noteTerm(at address.Path, t *termYear, most int) {
-	if totalOf(t.events, p.appointmentSize).full+totalOf(t.news, p.newsSize).full <= p.room {
-		return
-	}
-	coming, past := p.once(t.events)
-	p.noteLarge(at, p.layOutTerm(coming, latest(past, most), latest(t.news, most)))
+func (p *publisher) noteTerm(at address.Path, events []site.Appointment, news []*site.News, most int) {
+	coming, past := p.once(events)
+	p.noteLarge(at, p.layOutTerm(coming, latest(past, most), latest(news, most)))
 }
 
 // above returns the links to what stands above the terms of a family.

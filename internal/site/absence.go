@@ -87,7 +87,7 @@ func (r *resolver) foreseeAddresses(d *content.Document, former aliases) {
 func (r *resolver) absence(d *content.Document) (Absence, *Event) {
 	a := Absence{Source: d.Path}
 	if n := r.newsItem(d); n != nil {
-		a.News, a.Terms = n, slices.Concat(n.Topics, n.Countries)
+		a.News, a.Terms = n, n.Terms()
 	}
 	e := r.event(d)
 	if e == nil {
@@ -96,6 +96,6 @@ func (r *resolver) absence(d *content.Document) (Absence, *Event) {
 	for _, o := range e.Occurrences {
 		a.Days = append(a.Days, Span{o.FirstDay(), o.LastDay()})
 	}
-	a.Terms = e.terms()
+	a.Terms = e.Terms()
 	return a, e
 }

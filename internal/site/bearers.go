@@ -1,66 +1,58 @@
 package site
 
-// Bearers are all that bears a term, in the site's order.
-type Bearers struct {
-	News    []*News
-	Events  []*Event
-	Members []*Organisation
+import "sync"
+
+// Bearers are what bears each term, in the site's order, and the news about each event.
+// They are worked out for the first who asks.
+type bearers struct {
+	news    func() map[*Term][]*News
+	events  func() map[*Term][]*Event
+	members func() map[*Term][]*Organisation
+	about   func() map[*Event][]*News
 }
 
-// Empty reports whether nothing bears the term.
-func (b Bearers) Empty() bool { return len(b.News)+len(b.Events)+len(b.Members) == 0 }
-
-// Bearers returns what is published and bears a term.
-func (s *Site) Bearers(t *Term) Bearers {
-	if b := s.bearers[t]; b != nil {
-		return *b
+func (s *Site) bearersOf() bearers {
+	return bearers{
+		news:    sync.OnceValue(func() map[*Term][]*News { return grouped(s.News, (*News).Terms) }),
+		events:  sync.OnceValue(func() map[*Term][]*Event { return grouped(s.Events, (*Event).Terms) }),
+		members: sync.OnceValue(func() map[*Term][]*Organisation { return grouped(s.Members, (*Organisation).Terms) }),
+		about:   sync.OnceValue(func() map[*Event][]*News { return grouped(s.News, (*News).about) }),
 	}
-	return Bearers{}
+}
+
+// NewsOf returns the news that bear a term, newest first.
+func (s *Site) NewsOf(t *Term) []*News { return s.bearers.news()[t] }
+
+// EventsOf returns the events that bear a term, by their first start.
+func (s *Site) EventsOf(t *Term) []*Event { return s.bearers.events()[t] }
+
+// MembersOf returns the members in a country.
+func (s *Site) MembersOf(t *Term) []*Organisation { return s.bearers.members()[t] }
+
+// IsBorne reports whether anything that is published bears a term.
+func (s *Site) IsBorne(t *Term) bool {
+	return len(s.NewsOf(t))+len(s.EventsOf(t))+len(s.MembersOf(t)) > 0
 }
 
 // NewsAbout returns the news about an event, newest first.
-func (s *Site) NewsAbout(e *Event) []*News { return s.about[e] }
+func (s *Site) NewsAbout(e *Event) []*News { return s.bearers.about()[e] }
 
-// bearersOfAll finds what bears each term.
-func (s *Site) bearersOfAll() map[*Term]*Bearers {
-	all := map[*Term]*Bearers{}
-	of := func(t *Term) *Bearers {
-		b := all[t]
-		if b == nil {
-			b = &Bearers{}
-			all[t] = b
-		}
-		return b
-	}
-	for _, m := range s.Members {
-		if m.Country != nil {
-			of(m.Country).Members = append(of(m.Country).Members, m)
-		}
-	}
-	for _, n := range s.News {
-		for _, terms := range [...][]*Term{n.Topics, n.Countries} {
-			for _, t := range terms {
-				b := of(t)
-				b.News = append(b.News, n)
+// grouped returns the values of a list, in its order, by what each of them has.
+func grouped[V, K any](list []*V, has func(*V) []*K) map[*K][]*V {
+	all := map[*K]*[]*V{}
+	for _, v := range list {
+		for _, k := range has(v) {
+			group := all[k]
+			if group == nil {
+				group = new([]*V)
+				all[k] = group
 			}
+			*group = append(*group, v)
 		}
 	}
-	for _, e := range s.Events {
-		for _, t := range e.terms() {
-			b := of(t)
-			b.Events = append(b.Events, e)
-		}
+	groups := make(map[*K][]*V, len(all))
+	for k, group := range all {
+		groups[k] = *group
 	}
-	return all
-}
-
-// newsAboutAll finds the news about each event.
-func (s *Site) newsAboutAll() map[*Event][]*News {
-	about := map[*Event][]*News{}
-	for _, n := range s.News {
-		for _, e := range n.Events {
-			about[e] = append(about[e], n)
-		}
-	}
-	return about
+	return groups
 }

@@ -92,8 +92,8 @@ type Attachment struct {
 	Title string
 }
 
-// terms returns the terms that the event bears.
-func (e *Event) terms() []*Term { return addOnce(addOnce(slices.Clip(e.Topics), e.Series), e.Country) }
+// Terms returns the terms that the event bears.
+func (e *Event) Terms() []*Term { return addOnce(addOnce(slices.Clip(e.Topics), e.Series), e.Country) }
 
 // resolveEvents makes the events, with their UIDs and stamps.
 func (r *resolver) resolveEvents(owners uids) []made[Event] {

@@ -1,6 +1,10 @@
 package site
 
-import "belfry/internal/content"
+import (
+	"slices"
+
+	"belfry/internal/content"
+)
 
 // News is an announcement.
 type News struct {
@@ -12,6 +16,11 @@ type News struct {
 	Events             []*Event
 	Author             string
 }
+
+// Terms returns the topics and countries that the news item bears.
+func (n *News) Terms() []*Term { return slices.Concat(n.Topics, n.Countries) }
+
+func (n *News) about() []*Event { return n.Events }
 
 // newsItem makes a news item.
 func (r *resolver) newsItem(d *content.Document) *News {

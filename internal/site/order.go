@@ -6,8 +6,7 @@ import (
 	"slices"
 )
 
-// inOrder sorts the lists that are not in order yet, by date, then by name, and finds
-// what belongs to each term and each event.
+// inOrder sorts the lists that are not in order yet, by date, then by name.
 func (s *Site) inOrder() {
 	sortByTime(s.News, func(n *News) (int64, string) { return -n.Published.At.Unix(), n.Name })
 	sortByTime(s.Events, func(e *Event) (int64, string) { return e.Occurrences[0].StartAt.Unix(), e.Name })
@@ -24,7 +23,7 @@ func (s *Site) inOrder() {
 	bySource := func(x, y Withheld) int { return cmp.Compare(x.Source, y.Source) }
 	slices.SortFunc(s.Withheld, bySource)
 	slices.SortFunc(s.Early, bySource)
-	s.bearers, s.about = s.bearersOfAll(), s.newsAboutAll()
+	s.bearers = s.bearersOf()
 }
 
 // sortByTime sorts a list by what key says of each value: a time, then a name.

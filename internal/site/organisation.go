@@ -19,6 +19,9 @@ type Organisation struct {
 	Joined  Moment
 }
 
+// Terms returns the country that the organisation is in.
+func (o *Organisation) Terms() []*Term { return addOnce(nil, o.Country) }
+
 // A network is the organisations that stand behind the site.
 type network struct {
 	members, partners directory[Organisation]

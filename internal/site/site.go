@@ -77,8 +77,7 @@ type Site struct {
 	Partners   []*Organisation
 	PlainPages []*PlainPage
 	bodies     []Body // by the numbers of entries
-	bearers    map[*Term]*Bearers
-	about      map[*Event][]*News
+	bearers    bearers
 	Topics     []*Term // as site.yaml lists them
 	Series     []*Term
 	Countries  []*Term // the member states, and others that a file names; by code

@@ -12,7 +12,7 @@ import (
 	"belfry/internal/locale"
 )
 
-// A Term is a topic, a series or a country; Site.Bearers says what bears it.
+// A Term is a topic, a series or a country; Site.NewsOf and its kin say what bears it.
 type Term struct {
 	ID      string // a country's is its code in capitals
 	Name    string

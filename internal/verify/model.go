@@ -103,7 +103,7 @@ func feedsOf(s *site.Site) map[string][]*site.Event {
 
 func addTerms(feeds map[string][]*site.Event, s *site.Site, family string, terms []*site.Term) {
 	for _, t := range terms {
-		feeds["calendar/"+family+"/"+strings.ToLower(t.ID)+".ics"] = s.Bearers(t).Events
+		feeds["calendar/"+family+"/"+strings.ToLower(t.ID)+".ics"] = s.EventsOf(t)
 	}
 }
 
