@@ -78,6 +78,7 @@ type Generator struct {
 	history *history.History
 	record  *site.Record // of history
 	sites   site.Maker
+	sizes   pages.Sizes // of the last publication
 
 	tree       *source.Tree
 	config     configuration
@@ -150,7 +151,7 @@ func (r *run) make(ctx context.Context, c Changes) (*Result, error) {
 		result.add(r.unused(sources(model.Media))...)
 	}
 	if !g.appearance.failed {
-		if err := result.publish(ctx, model, g.appearance); err != nil {
+		if err := g.publish(ctx, result, model); err != nil {
 			return nil, err
 		}
 	}
@@ -190,9 +191,11 @@ func (r *Result) Strict() *Result {
 	return &strict
 }
 
-func (r *Result) publish(ctx context.Context, model *site.Site, a appearance) error {
+// publish makes the publication of a site.
+func (g *Generator) publish(ctx context.Context, r *Result, model *site.Site) error {
+	a := g.appearance
 	in := pages.Input{
-		Site: model, Theme: a.theme, OpenMedia: r.files.openOwn, Calendars: calendars.Outputs(model, a.theme),
+		Site: model, Theme: a.theme, Sizes: &g.sizes, OpenMedia: r.files.openOwn, Calendars: calendars.Outputs(model, a.theme),
 	}
 	for _, name := range a.static {
 		file := source.StaticDir + "/" + name

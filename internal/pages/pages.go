@@ -7,6 +7,7 @@
 package pages
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"html/template"
@@ -28,6 +29,9 @@ type Input struct {
 	Static []Static
 	// Calendars are published with the pages, which lead to them.
 	Calendars []publication.Output
+	// Sizes are those of the last publication, which become those of this one; nil for
+	// none.
+	Sizes *Sizes
 	// OpenMedia opens a picture or document of the content folder, as it is published.
 	OpenMedia func(source string) (publication.File, error)
 }
@@ -90,7 +94,7 @@ type publisher struct {
 func newPublisher(in Input) *publisher {
 	links := newLinker(in.Site, in.Theme)
 	p := &publisher{
-		in: in, cards: newCards(newMeasures(links)), export: exporter{in.Site, links.words},
+		in: in, cards: newCards(newMeasures(links, cmp.Or(in.Sizes, new(Sizes)))), export: exporter{in.Site, links.words},
 		trails: &trails{}, static: make(map[string]bool, len(in.Static)),
 		hidden: map[string]bool{}, absences: newAbsences(in.Site),
 	}

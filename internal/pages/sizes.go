@@ -30,23 +30,57 @@ func sizeOfOrganisation(e OrganisationEntry) size {
 	return size{brief + escaped(e.Summary), brief}
 }
 
+// Sizes are those of the cards of a site. They are kept from one publication to the
+// next, where those of the same entries are the same. A Sizes is not safe for concurrent
+// use.
+type Sizes struct {
+	base   address.Base
+	news   []sized[site.News]  // by the numbers of entries
+	events []sized[site.Event] // of the first appointments, by the numbers of events
+}
+
+// A sized value is an entry with the size of its card.
+type sized[V any] struct {
+	of *V
+	size
+}
+
+// of returns the sizes of the cards of a site, and keeps them.
+func (s *Sizes) of(m *measures) Sizes {
+	last, on := *s, m.site
+	if last.base != on.Base {
+		last = Sizes{}
+	}
+	*s = Sizes{on.Base, make([]sized[site.News], on.Numbers), make([]sized[site.Event], on.Numbers)}
+	for _, n := range on.News {
+		s.news[n.Number] = again(last.news, n.Number, n, m.sizeOfNews)
+	}
+	for _, e := range on.Events {
+		first := func(e *site.Event) size { return m.sizeOfEvent(e.First()) }
+		s.events[e.Number] = again(last.events, e.Number, e, first)
+	}
+	return *s
+}
+
+// again returns the size of the card of v, as it was where v is the same.
+func again[V any](last []sized[V], number int32, v *V, of func(*V) size) sized[V] {
+	if int(number) < len(last) && last[number].of == v {
+		return last[number]
+	}
+	return sized[V]{v, of(v)}
+}
+
 // Measures are the sizes of all cards of a site, and how many bytes there are for
 // them on a page.
 type measures struct {
 	linker
-	room   int    // set once the frames are known, for which the sizes are needed
-	news   []size // by the numbers of entries
-	events []size // of the first appointments, by the numbers of events
+	room  int // set once the frames are known, for which the sizes are needed
+	sizes Sizes
 }
 
-func newMeasures(l linker) *measures {
-	m := &measures{linker: l, news: make([]size, l.site.Numbers), events: make([]size, l.site.Numbers)}
-	for _, n := range l.site.News {
-		m.news[n.Number] = m.sizeOfNews(n)
-	}
-	for _, e := range l.site.Events {
-		m.events[e.Number] = m.sizeOfEvent(e.First())
-	}
+func newMeasures(l linker, last *Sizes) *measures {
+	m := &measures{linker: l}
+	m.sizes = last.of(m)
 	return m
 }
 
@@ -76,11 +110,11 @@ func (m *measures) sizeOfEvent(a site.Appointment) size {
 	return size{full, brief}
 }
 
-func (m *measures) newsSize(n *site.News) size { return m.news[n.Number] }
+func (m *measures) newsSize(n *site.News) size { return m.sizes.news[n.Number].size }
 
 func (m *measures) appointmentSize(a site.Appointment) size {
 	if a.Occurrence.Title == "" && a.Occurrence.Note == "" && a.Occurrence.Location == nil {
-		return m.events[a.Event.Number]
+		return m.sizes.events[a.Event.Number].size
 	}
 	return m.sizeOfEvent(a)
 }
