@@ -1,0 +1,300 @@
+package generator_test
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"belfry"
+	"belfry/internal/diag"
+	"belfry/internal/generator"
+	"belfry/internal/history"
+	"belfry/internal/shelf"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// histories returns how many random histories are tried: few where a person
+// waits for the tests.
+func histories() int {
+	if os.Getenv("BELFRY_REQUIRE") != "" {
+		return 240
+	}
+	return 24
+}
+
+// TestRefreshIsGenerate: after any history of edits, of texts that refer to each other
+// in all ways, with mistakes, and while time passes, a refresh says and publishes what
+// is said and published of the same folder by a generator that has seen nothing before.
+func TestRefreshIsGenerate(t *testing.T) {
+	for seed := range histories() {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			h := &edits{t: t, dir: t.TempDir(), random: rand.New(rand.NewPCG(uint64(seed), 2))}
+			h.begin()
+			o := generator.Options{Dir: h.dir, Defaults: belfry.Defaults, Workers: 2, Drafts: seed%5 == 0}
+			var known *history.History
+			if seed%2 == 0 { // then the times of files count
+				known = h.history()
+			}
+			again := o
+			if seed%3 > 0 {
+				again.Shelf = h.shelf(seed%3 == 2)
+			}
+			g := generator.New(again)
+			now := time.Date(2025, 6, 10, 8, 0, 0, 0, time.UTC)
+			for step := range 40 {
+				if h.random.IntN(4) == 0 {
+					now = now.Add(time.Duration(h.random.IntN(40)) * time.Hour)
+				}
+				c := generator.Changes{All: step == 0, Paths: h.some(), Now: now, History: known}
+				got, err := g.Refresh(t.Context(), c)
+				h.check(err)
+				o.Now, o.History = now, known
+				want, err := generator.Generate(t.Context(), o)
+				h.check(err)
+				if diff := cmp.Diff(told(t, want), told(t, got)); diff != "" {
+					t.Fatalf("after step %d, which changed %v (-clean +again):\n%s", step, c.Paths, diff)
+				}
+				h.mistaken = mistaken(want)
+			}
+		})
+	}
+}
+
+// told returns all that a result says and publishes.
+func told(t *testing.T, r *generator.Result) map[string]string {
+	all := map[string]string{}
+	for i, d := range r.Diagnostics {
+		all[fmt.Sprintf("diagnostic %03d", i)] = fmt.Sprint(d)
+	}
+	all["until"] = r.Site.Until.String()
+	for _, w := range slices.Concat(r.Site.Withheld, r.Site.Early) {
+		all["withheld "+w.Source] = w.Because()
+	}
+	all["undated"] = fmt.Sprint(slices.Sorted(slices.Values(r.Site.Undated)), r.Site.FromFiles, r.Site.Uncommitted)
+	if r.Failed() {
+		return all
+	}
+	for i := range r.Publication.Len() {
+		o := r.Publication.At(i)
+		var b bytes.Buffer
+		if err := o.Produce(t.Context(), &b); err != nil {
+			t.Fatal(o.Path, err)
+		}
+		all[o.Path] = fmt.Sprint(o.MediaType, o.Stage, o.Source, "\n", b.String())
+	}
+	return all
+}
+
+// mistaken returns the files that have mistakes.
+func mistaken(r *generator.Result) (files []string) {
+	for _, d := range r.Diagnostics {
+		if d.Severity == diag.Error && strings.HasSuffix(d.File, ".md") {
+			files = append(files, d.File)
+		}
+	}
+	return slices.Compact(files)
+}
+
+// edits make random changes to a site.
+type edits struct {
+	t      *testing.T
+	dir    string
+	random *rand.Rand
+	paths  []string // that have been changed
+	count  int
+	// mistaken are the files with mistakes, which are taken away before more is done,
+	// or the site would soon have nothing but mistakes.
+	mistaken []string
+}
+
+func (h *edits) check(err error) {
+	h.t.Helper()
+	if err != nil && !os.IsNotExist(err) {
+		h.t.Fatal(err)
+	}
+}
+
+func (h *edits) history() *history.History {
+	known, err := history.Read(h.t.Context(), h.dir)
+	h.check(err)
+	return known
+}
+
+func (h *edits) shelf(kept bool) *shelf.Shelf {
+	o := shelf.Options{Room: h.t.TempDir()}
+	if kept {
+		o.File = filepath.Join(o.Room, "site.shelf")
+	}
+	s := shelf.Open(o)
+	h.t.Cleanup(s.Close)
+	return s
+}
+
+func (h *edits) write(name, text string) {
+	file := filepath.Join(h.dir, filepath.FromSlash(name))
+	h.check(os.MkdirAll(filepath.Dir(file), 0o777))
+	h.check(os.WriteFile(file, []byte(text), 0o666))
+	h.paths = append(h.paths, name)
+}
+
+// one returns one of some texts.
+func (h *edits) one(of ...string) string { return of[h.random.IntN(len(of))] }
+
+// begin writes a site.
+func (h *edits) begin() {
+	h.config()
+	for range 12 {
+		h.step()
+	}
+}
+
+// some makes a few changes, and returns the paths that they are about.
+func (h *edits) some() []string {
+	for _, name := range h.mistaken {
+		h.check(os.Remove(filepath.Join(h.dir, name)))
+		h.paths = append(h.paths, name)
+	}
+	for range h.random.IntN(4) {
+		if len(h.mistaken) == 0 {
+			h.step()
+		}
+	}
+	paths := h.paths
+	h.paths = nil
+	return paths
+}
+
+func (h *edits) step() {
+	h.count++
+	switch h.random.IntN(16) {
+	case 0, 1, 2, 3:
+		h.write(h.name("news"), h.news())
+	case 4, 5, 6, 7:
+		h.write(h.name("events"), h.event())
+	case 8:
+		h.write(h.name(h.one("members", "partners")), fmt.Sprintf("---\ntitle: Who %d\n%s---\n%s",
+			h.count, h.fields(h.one("country: BE", "country: LU", "website: https://a.example"), "contact: "+h.address(), "logo: a.png"), h.body()))
+	case 9:
+		h.write(h.name("pages"), fmt.Sprintf("---\ntitle: Page %d\n%s---\n%s", h.count, h.fields("menu: 1", h.alias()), h.body()))
+	case 10:
+		h.picture()
+	case 11, 12:
+		h.remove()
+	case 13:
+		h.touch()
+	case 14:
+		h.config()
+	case 15:
+		h.write("static/"+h.one("a.png", "c.txt", "news/x/index.html"), fmt.Sprint(h.count))
+	}
+}
+
+// name returns the path of a text. There are few, so that they refer to each other and
+// take each other's names.
+func (h *edits) name(folder string) string {
+	date := h.one("", "", "", "2025-06-01-", "2025/")
+	return "content/" + folder + "/" + date + h.one("a", "b", "c", "d", "e", "É") + h.one("", "", "", "", "", ".fr") + ".md"
+}
+
+// fields returns some of the fields, each with a line of its own.
+func (h *edits) fields(of ...string) string {
+	var b strings.Builder
+	for _, f := range of {
+		if h.random.IntN(3) == 0 {
+			b.WriteString(f + "\n")
+		}
+	}
+	return b.String()
+}
+
+func (h *edits) alias() string {
+	return "aliases: [" + h.one("/old/", "/older/", "/news/a/", "/events/b/", "/c/") + "]"
+}
+
+func (h *edits) address() string {
+	return h.one("/news/", "/news/a/", "/events/b/", "/a/", "/old/", "/events/2025/07/", "/news/c/#part", "https://a.example",
+		"https://network.example/events/a/", "/none/", "/media/a.png")
+}
+
+func (h *edits) date() string { return fmt.Sprintf("2025-06-%02d", 5+h.random.IntN(16)) }
+
+func (h *edits) news() string {
+	return fmt.Sprintf("---\ntitle: News %d\npublished: %s\n%s---\n%s", h.count, h.date(), h.fields(
+		"topics: ["+h.one("water", "light", "water, light", "lights")+"]", "countries: ["+h.one("BE", "US", "BE, LU")+"]",
+		"events: ["+h.one("a", "b", "c", "none")+"]", "promoted_by: ["+h.one("a", "b")+"]", "expires: "+h.date(),
+		"draft: "+h.one("true", "false"), "image: {src: "+h.one("a.png", "../events/b.png", "/a.png")+", alt: A}",
+		h.alias(), "summary: Summary", "updated: "+h.date()), h.body())
+}
+
+func (h *edits) event() string {
+	return fmt.Sprintf("---\ntitle: Event %d\nstart: 2025-%s 10:00\n%s---\n%s", h.count, h.one("06-10", "06-12", "07-01", "03-30"), h.fields(
+		"end: 2025-07-01 12:00", h.one("repeat: every week on Tuesday", "repeat: every month on the 1st until 2025-12-31"),
+		"uid: "+h.one("x", "y")+"@network.example", "organisers: ["+h.one("a", "b", "a, c")+"]", "topics: ["+h.one("water", "light")+"]",
+		"series: "+h.one("meetings", "others"), "country: "+h.one("BE", "US"), "published: "+h.date(), "draft: true",
+		"image: {src: a.png, alt: A}", "attachments: [{src: "+h.one("a.png", "c.pdf")+", title: A}]",
+		"registration: {url: "+h.address()+", closes: 2025-06-1"+h.one("1", "2")+" 09:00}", "agenda: "+h.address(),
+		"updated: "+h.date(), "also: [2025-06-20]", h.alias(), "format: "+h.one("online", "hybrid")), h.body())
+}
+
+func (h *edits) body() string {
+	var b strings.Builder
+	for range h.random.IntN(3) {
+		target := h.one("a.md", "b.md", "../events/a.md", "../events/b.md#part", "../news/c.md#part", "../pages/a.md", "a.png",
+			"2025/b.md", "../news/É.md", "2025-06-01-c.md", "none.md", "#part", h.address())
+		b.WriteString("\n" + h.one("", "!") + "[A](" + target + ")\n")
+	}
+	return b.String() + h.one("", "\n# Part\n", "\n## Part\n\n# Other\n", "\nWords.\n", "\n<b>Raw</b>\n")
+}
+
+func (h *edits) picture() {
+	var b bytes.Buffer
+	h.check(png.Encode(&b, image.NewGray(image.Rect(0, 0, 1+h.random.IntN(3), 1))))
+	h.write("content/"+h.one("news", "events", "news/2025", "members")+"/"+h.one("a.png", "b.png", "c.pdf"), b.String())
+}
+
+// files returns the paths of what may be removed.
+func (h *edits) files() []string {
+	var paths []string
+	h.check(filepath.WalkDir(h.dir, func(path string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && d.Name() != "site.yaml" {
+			name, _ := filepath.Rel(h.dir, path)
+			paths = append(paths, filepath.ToSlash(name))
+		}
+		return nil
+	}))
+	return paths
+}
+
+func (h *edits) remove() {
+	if paths := h.files(); len(paths) > 0 {
+		name := h.one(paths...)
+		h.check(os.Remove(filepath.Join(h.dir, name)))
+		h.paths = append(h.paths, name)
+	}
+}
+
+// touch writes a file as it was, at another time.
+func (h *edits) touch() {
+	if paths := h.files(); len(paths) > 0 {
+		name := h.one(paths...)
+		at := time.Date(2025, 1, 1+h.random.IntN(300), 0, 0, 0, 0, time.UTC)
+		h.check(os.Chtimes(filepath.Join(h.dir, name), at, at))
+		h.paths = append(h.paths, name)
+	}
+}
+
+func (h *edits) config() {
+	h.write("content/site.yaml", fmt.Sprintf("name: Network\nurl: https://%s\nlanguages: [en, fr]\ntimezone: %s\n"+
+		"navigation: [/news/, /events/]\ntopics:\n  water: {name: Water}\n  %s: {name: Light}\nseries:\n  meetings: {name: Meetings}\n",
+		h.one("network.example", "network.example/sub"), h.one("Europe/Brussels", "Europe/Athens"), h.one("light", "lights")))
+}
