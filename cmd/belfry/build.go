@@ -15,7 +15,6 @@ import (
 	"belfry/internal/generator"
 	"belfry/internal/history"
 	"belfry/internal/output"
-	"belfry/internal/shelf"
 	"belfry/internal/source"
 	"belfry/internal/theme"
 
@@ -78,7 +77,8 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	}
 	t.quiet, t.most = f.quiet, f.maxErrors
 	o.Progress = t.progress("reading", started)
-	o.Shelf = f.shelf(t, started)
+	k := f.keeper(t, started)
+	o.Shelf, o.Identify = k.shelf, k.cache != nil
 	defer o.Shelf.Close()
 	if o.History, err = history.Read(c.Context(), f.site); err != nil {
 		return err
@@ -104,6 +104,7 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	report, err := output.Write(c.Context(), result.Publication, output.Options{
 		Dir: f.outDir(), Protected: protected(f.site), Sources: sources(f.site),
 		Workers: o.Workers, Progress: t.progress("writing", started),
+		Seal: k.sealOf(result, o.Now), Sealing: k.cache != nil,
 	})
 	t.endProgress()
 	if fault := new(theme.Fault); errors.As(err, &fault) {
@@ -113,25 +114,10 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := o.Shelf.Save(); err != nil {
-		t.notice("nothing is kept for the next build: " + err.Error())
-	}
+	k.keep(result, report.Seal, o.Now)
 	t.summary(result, report, f.outDir(), time.Since(started))
 	t.dates(result.Site, o.History)
 	return nil
-}
-
-// shelf returns the shelf that the texts of the site are kept on.
-func (f buildFlags) shelf(t *terminal, now time.Time) *shelf.Shelf {
-	if !f.cache {
-		return passingShelf()
-	}
-	s, err := keptShelf(f.site, now)
-	if err != nil {
-		t.notice("nothing is kept for the next build: " + err.Error())
-		return passingShelf()
-	}
-	return s
 }
 
 func (f buildFlags) outDir() string {

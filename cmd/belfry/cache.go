@@ -6,52 +6,55 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 
+	"belfry/internal/output"
 	"belfry/internal/shelf"
+	"belfry/internal/source"
 )
 
-const (
-	// shelfEnding is what the files in the cache folder end in, one for each site.
-	shelfEnding = ".shelf"
-	// shelfLife is how long the file of a site is kept that nobody builds or previews.
-	shelfLife = 60 * 24 * time.Hour
-)
-
-// passingShelf returns a shelf of which nothing is left when the program ends.
-func passingShelf() *shelf.Shelf { return shelf.Open(shelf.Options{Room: os.TempDir()}) }
-
-// keptShelf returns the shelf of a site that lasts from run to run, in the user's cache
-// folder. The error says why there can be none.
-func keptShelf(site string, now time.Time) (*shelf.Shelf, error) {
-	dir, err := cacheFolder()
-	if err != nil {
-		return nil, err
-	}
-	whole, err := filepath.Abs(site)
-	if err != nil {
-		return nil, err
-	}
-	program, err := programDigest()
-	if err != nil {
-		return nil, err
-	}
-	name := sha256.Sum256([]byte(whole))
-	file := filepath.Join(dir, hex.EncodeToString(name[:8])+shelfEnding)
-	s := shelf.Open(shelf.Options{Room: dir, File: file, Program: program})
-	_ = os.Chtimes(file, now, now) // there may be none yet
-	forgetSites(dir, now)
-	return s, nil
+// A cache is the place, in the user's cache folder, for what is kept of one site from
+// run to run: what is made of its texts, and how a build left its output folder.
+type cache struct {
+	dir, site string // the folder, and what the names of the site's files begin with
+	program   [sha256.Size]byte
+	now       time.Time
 }
 
-func cacheFolder() (string, error) {
+// What the names of files in the cache end in.
+const (
+	shelfEnding = ".shelf"
+	sealEnding  = ".seal"
+)
+
+// cacheLife is how long what is kept of a site stays that nobody builds or previews.
+const cacheLife = 60 * 24 * time.Hour
+
+// openCache opens the place for a site. The error says why there can be none.
+func openCache(site string, now time.Time) (*cache, error) {
 	dir, err := os.UserCacheDir()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	dir = filepath.Join(dir, "belfry")
-	return dir, os.MkdirAll(dir, 0o700)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	c := &cache{dir: dir, now: now}
+	if c.site, err = nameFor(site); err != nil {
+		return nil, err
+	}
+	c.program, err = programDigest()
+	c.forget()
+	return c, err
+}
+
+// nameFor returns a name for what is kept of a folder.
+func nameFor(folder string) (string, error) {
+	whole, err := filepath.Abs(folder)
+	sum := sha256.Sum256([]byte(whole))
+	return hex.EncodeToString(sum[:8]), err
 }
 
 // programDigest returns the digest of the program that runs.
@@ -71,16 +74,45 @@ func programDigest() (digest [sha256.Size]byte, err error) {
 	return digest, err
 }
 
-// forgetSites removes what is kept of sites that have not been looked at for long. What
-// cannot be removed stays.
-func forgetSites(dir string, now time.Time) {
-	entries, _ := os.ReadDir(dir)
+// passingShelf returns a shelf of which nothing is left when the program ends.
+func passingShelf() *shelf.Shelf { return shelf.Open(shelf.Options{Room: os.TempDir()}) }
+
+// shelf returns the site's shelf, which lasts from run to run.
+func (c *cache) shelf() *shelf.Shelf {
+	file := filepath.Join(c.dir, c.site+shelfEnding)
+	s := shelf.Open(shelf.Options{Room: c.dir, File: file, Program: c.program})
+	c.keep(file)
+	return s
+}
+
+// seal returns how the last build left an output folder, nil where nothing is known,
+// and the file that says it.
+func (c *cache) seal(out string) (seal *output.Seal, file string, err error) {
+	name, err := nameFor(out)
+	file = filepath.Join(c.dir, c.site+"-"+name+sealEnding)
+	data, _ := os.ReadFile(file) // there may be none yet
+	c.keep(file)
+	return output.ParseSeal(data), file, err
+}
+
+// publicationOf returns the digest of all that a publication of this program is made of.
+func (c *cache) publicationOf(result source.Digest) [sha256.Size]byte {
+	return sha256.Sum256(slices.Concat(c.program[:], result[:]))
+}
+
+// keep says that a file is of use now.
+func (c *cache) keep(file string) { _ = os.Chtimes(file, c.now, c.now) }
+
+// forget removes what nobody has had use for in a long time. What cannot be removed
+// stays.
+func (c *cache) forget() {
+	entries, _ := os.ReadDir(c.dir)
 	for _, e := range entries {
-		if !strings.HasSuffix(e.Name(), shelfEnding) {
+		if ending := filepath.Ext(e.Name()); ending != shelfEnding && ending != sealEnding {
 			continue
 		}
-		if info, err := e.Info(); err == nil && now.Sub(info.ModTime()) > shelfLife {
-			_ = os.Remove(filepath.Join(dir, e.Name()))
+		if info, err := e.Info(); err == nil && c.now.Sub(info.ModTime()) > cacheLife {
+			_ = os.Remove(filepath.Join(c.dir, e.Name()))
 		}
 	}
 }

@@ -71,8 +71,9 @@ func serve(c *cobra.Command, t *terminal, f serveFlags) error {
 	}
 	started := time.Now()
 	first := true
-	if o.Shelf, err = keptShelf(dir, started); err != nil {
-		o.Shelf = passingShelf() // the next preview takes longer to begin
+	o.Shelf = passingShelf()
+	if kept, err := openCache(dir, started); err == nil {
+		o.Shelf = kept.shelf()
 	}
 	defer o.Shelf.Close()
 	s := preview.New(preview.Options{

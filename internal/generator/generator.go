@@ -40,6 +40,8 @@ type Options struct {
 	BaseURL string
 	// History says when files were changed; nil where nothing is known.
 	History *history.History
+	// Identify asks Generate for Result.Of.
+	Identify bool
 	// Workers is how many files are parsed at once; 0 means 1.
 	Workers int
 	// Shelf is where the HTML of texts lies; nil for memory.
@@ -56,7 +58,10 @@ type Result struct {
 	// Diagnostics are sorted. With one of severity Error the publication must
 	// be neither written nor served.
 	Diagnostics []diag.Diagnostic
-	files       files
+	// Of is the digest of all that the result is made of, but for the program and the
+	// time; zero where nobody has asked for it.
+	Of    source.Digest
+	files files
 }
 
 // Failed reports whether a diagnostic is an error.
@@ -64,8 +69,12 @@ func (r *Result) Failed() bool { return diag.Count(r.Diagnostics, diag.Error) > 
 
 // Generate makes the publication of the site in o.Dir, once.
 func Generate(ctx context.Context, o Options) (*Result, error) {
-	g := &Generator{o: o}
-	return g.Refresh(ctx, Changes{All: true, Now: o.Now, History: o.History})
+	g := &Generator{o: o, digests: o.Identify}
+	result, err := g.Refresh(ctx, Changes{All: true, Now: o.Now, History: o.History})
+	if err == nil && o.Identify {
+		result.Of = g.identity(result, o.History)
+	}
+	return result, err
 }
 
 // A Generator makes the publication of one site again and again. It keeps what

@@ -112,9 +112,10 @@ type edits struct {
 	random *rand.Rand
 	paths  []string // that have been changed
 	count  int
-	// mistaken are the files with mistakes, which are taken away before more is done,
-	// or the site would soon have nothing but mistakes.
+	// mistaken are the files with mistakes. Now and then they are taken away until there
+	// are none, so that there is a publication to compare.
 	mistaken []string
+	tidies   bool
 }
 
 func (h *edits) check(err error) {
@@ -160,12 +161,14 @@ func (h *edits) begin() {
 
 // some makes a few changes, and returns the paths that they are about.
 func (h *edits) some() []string {
-	for _, name := range h.mistaken {
-		h.check(os.Remove(filepath.Join(h.dir, name)))
-		h.paths = append(h.paths, name)
+	if h.tidies = h.tidies && len(h.mistaken) > 0 || h.random.IntN(8) == 0; h.tidies {
+		for _, name := range h.mistaken {
+			h.check(os.Remove(filepath.Join(h.dir, name)))
+			h.paths = append(h.paths, name)
+		}
 	}
-	for range h.random.IntN(4) {
-		if len(h.mistaken) == 0 {
+	for range h.random.IntN(3) {
+		if !h.tidies {
 			h.step()
 		}
 	}
@@ -176,8 +179,8 @@ func (h *edits) some() []string {
 
 func (h *edits) step() {
 	h.count++
-	switch h.random.IntN(16) {
-	case 0, 1, 2, 3:
+	switch h.random.IntN(20) {
+	case 0, 1, 2, 3, 16, 17, 18, 19:
 		h.write(h.name("news"), h.news())
 	case 4, 5, 6, 7:
 		h.write(h.name("events"), h.event())
@@ -199,9 +202,12 @@ func (h *edits) step() {
 	}
 }
 
-// name returns the path of a text. There are few, so that they refer to each other and
-// take each other's names.
+// name returns the path of a text, mostly of one that there is. There are few, so that
+// they refer to each other and take each other's names.
 func (h *edits) name(folder string) string {
+	if known := h.files("content/" + folder + "/"); len(known) > 0 && h.random.IntN(4) > 0 {
+		return h.one(known...)
+	}
 	date := h.one("", "", "", "2025-06-01-", "2025/")
 	return "content/" + folder + "/" + date + h.one("a", "b", "c", "d", "e", "É") + h.one("", "", "", "", "", ".fr") + ".md"
 }
@@ -251,7 +257,10 @@ func (h *edits) body() string {
 	for range h.random.IntN(3) {
 		target := h.one("a.md", "b.md", "../events/a.md", "../events/b.md#part", "../news/c.md#part", "../pages/a.md", "a.png",
 			"2025/b.md", "../news/É.md", "2025-06-01-c.md", "none.md", "#part", h.address())
-		b.WriteString("\n" + h.one("", "!") + "[A](" + target + ")\n")
+		if known := h.files("content/"); h.random.IntN(4) > 0 && len(known) > 0 { // as seen from news/, events/ …
+			target = strings.Replace(h.one(known...), "content/", "../", 1) + h.one("", "", "#part")
+		}
+		b.WriteString("\n" + h.one("", "", "!") + "[A](" + target + ")\n")
 	}
 	return b.String() + h.one("", "\n# Part\n", "\n## Part\n\n# Other\n", "\nWords.\n", "\n<b>Raw</b>\n")
 }
@@ -262,13 +271,14 @@ func (h *edits) picture() {
 	h.write("content/"+h.one("news", "events", "news/2025", "members")+"/"+h.one("a.png", "b.png", "c.pdf"), b.String())
 }
 
-// files returns the paths of what may be removed.
-func (h *edits) files() []string {
+// files returns the paths below a folder of what may be removed.
+func (h *edits) files(folder string) []string {
 	var paths []string
 	h.check(filepath.WalkDir(h.dir, func(path string, d os.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && d.Name() != "site.yaml" {
-			name, _ := filepath.Rel(h.dir, path)
-			paths = append(paths, filepath.ToSlash(name))
+			if name, _ := filepath.Rel(h.dir, path); strings.HasPrefix(filepath.ToSlash(name), folder) {
+				paths = append(paths, filepath.ToSlash(name))
+			}
 		}
 		return nil
 	}))
@@ -276,7 +286,7 @@ func (h *edits) files() []string {
 }
 
 func (h *edits) remove() {
-	if paths := h.files(); len(paths) > 0 {
+	if paths := h.files(""); len(paths) > 0 {
 		name := h.one(paths...)
 		h.check(os.Remove(filepath.Join(h.dir, name)))
 		h.paths = append(h.paths, name)
@@ -285,7 +295,7 @@ func (h *edits) remove() {
 
 // touch writes a file as it was, at another time.
 func (h *edits) touch() {
-	if paths := h.files(); len(paths) > 0 {
+	if paths := h.files(""); len(paths) > 0 {
 		name := h.one(paths...)
 		at := time.Date(2025, 1, 1+h.random.IntN(300), 0, 0, 0, 0, time.UTC)
 		h.check(os.Chtimes(filepath.Join(h.dir, name), at, at))

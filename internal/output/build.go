@@ -21,6 +21,8 @@ type build struct {
 	publication *publication.Publication
 	old, next   list // the files of earlier builds, and of this one
 	workers     int
+	seal        *Seal // of an earlier build of the same publication, or nil
+	sealing     bool
 	oldFolded   func() map[string]string // old.folded, made when needed
 
 	busy     sync.Once
@@ -29,6 +31,7 @@ type build struct {
 	progress func(done, total int)
 	report   Report
 	blocked  []*publication.Output // those that something is in the way of
+	sealed   []sealed
 }
 
 // A worker writes one output after the other.
@@ -137,6 +140,10 @@ func (w *worker) write(ctx context.Context, o *publication.Output, now turn) (la
 		return false, err
 	case info != nil && now == absent:
 		return true, nil
+	case info != nil && w.old.has(o.Path) && w.seal.has(o.Path, info):
+		w.done(false, info.Size())
+		w.note(o.Path, info)
+		return false, nil
 	}
 	if err := w.body.take(ctx, o); err != nil {
 		return false, err
@@ -145,11 +152,23 @@ func (w *worker) write(ctx context.Context, o *publication.Output, now turn) (la
 	case err != nil:
 		return false, err
 	case held:
-		settle(w.walk.here(), path.Base(o.Path), info, fileMode)
+		if settle(w.walk.here(), path.Base(o.Path), info, fileMode) {
+			w.note(o.Path, info)
+		}
 		w.done(false, w.body.size)
 		return false, nil
 	}
 	return false, w.put(ctx, o)
+}
+
+// note notes how a file stands that is up to date, where that is wanted.
+func (w *worker) note(file string, info fs.FileInfo) {
+	if !w.sealing {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.sealed = append(w.sealed, sealOf(file, info))
 }
 
 // put writes o, which is at hand, into the folder where the worker is.
@@ -161,6 +180,11 @@ func (w *worker) put(ctx context.Context, o *publication.Output) error {
 		return w.failure(err)
 	}
 	w.done(true, w.body.size)
+	if w.sealing {
+		if info, err := w.walk.here().Lstat(path.Base(o.Path)); err == nil {
+			w.note(o.Path, info)
+		}
+	}
 	return nil
 }
 

@@ -23,7 +23,8 @@
 // The list holds paths only. Whether a file is up to date is seen by comparing
 // its bytes on disk with the rendered ones, which trusts nothing: a size and a
 // digest in the list would have to be computed for each file, and could only
-// say what the file once was. So the list changes only when the set of files
+// say what the file once was. (Only with Options.Seal, which its caller vouches for and
+// which is kept elsewhere, what the system says of an untouched file is enough.) So the list changes only when the set of files
 // does, and two builds of one site in two folders give the same bytes, list
 // included.
 //
@@ -86,6 +87,10 @@ type Options struct {
 	Sources []string
 	// Workers is how many outputs are rendered at once; 0 means 1.
 	Workers int
+	// Seal is what a build left of the same publication; nil for nothing.
+	Seal *Seal
+	// Sealing asks for Report.Seal.
+	Sealing bool
 	// Progress is told after each output; it may be nil. It is called from
 	// one goroutine at a time, which waits for it.
 	Progress func(done, total int)
@@ -98,6 +103,8 @@ type Report struct {
 	Unchanged int   // files that had the right bytes already
 	Removed   int   // files of earlier builds that are no longer published
 	Bytes     int64 // the size of all outputs
+	// Seal says what the build left, but not of what; nil where it was not asked for.
+	Seal *Seal
 }
 
 // Write brings the folder o.Dir to what p says. Its errors are failures of the
@@ -124,13 +131,16 @@ func Write(ctx context.Context, p *publication.Publication, o Options) (Report, 
 	}
 	b := &build{
 		folder: f, publication: p, old: old, next: next,
-		workers: max(o.Workers, 1), progress: o.Progress,
+		workers: max(o.Workers, 1), progress: o.Progress, seal: o.Seal, sealing: o.Sealing,
 		oldFolded: sync.OnceValue(old.folded),
 	}
 	// All workers have removed their temporary files, also after an error.
 	defer f.root.Remove(busyName)
 	if err := b.run(ctx); err != nil {
 		return b.report, o.stopped(ctx, err)
+	}
+	if o.Sealing {
+		b.report.Seal = newSeal(b.sealed)
 	}
 	return b.report, nil
 }

@@ -135,7 +135,7 @@ func (r *resolver) pairTranslations(c *called) {
 // entryAt returns the entry of the text at a path, nil where none is published.
 func (n *names) entryAt(path string) *Entry {
 	i, is := n.places[path]
-	if !is {
+	if !is || n.at(n.names[i].Key()) != n.pieces[i].document { // whose name another file has
 		return nil
 	}
 	return n.pieces[i].entry()
