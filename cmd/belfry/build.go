@@ -104,7 +104,7 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	report, err := output.Write(c.Context(), result.Publication, output.Options{
 		Dir: f.outDir(), Protected: protected(f.site), Sources: sources(f.site),
 		Workers: o.Workers, Progress: t.progress("writing", started),
-		Seal: k.sealOf(result, o.Now), Sealing: k.cache != nil,
+		Seal: k.sealOf(result, o.Now), Sealing: k.sealing(),
 	})
 	t.endProgress()
 	if fault := new(theme.Fault); errors.As(err, &fault) {

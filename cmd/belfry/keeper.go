@@ -51,6 +51,15 @@ func (k *keeper) sealOf(r *generator.Result, now time.Time) *output.Seal {
 	return k.seal
 }
 
+// sealing returns since when the build runs whose files are to be known again; the zero
+// time where nothing is kept.
+func (k *keeper) sealing() time.Time {
+	if k.cache == nil {
+		return time.Time{}
+	}
+	return k.now
+}
+
 // keep keeps what is made of the texts, and how the output folder was left.
 func (k *keeper) keep(r *generator.Result, left *output.Seal, now time.Time) {
 	if k.cache == nil {

@@ -179,10 +179,12 @@ func (h *edits) some() []string {
 
 func (h *edits) step() {
 	h.count++
-	switch h.random.IntN(20) {
-	case 0, 1, 2, 3, 16, 17, 18, 19:
+	switch h.random.IntN(40) {
+	default:
+		h.alter()
+	case 20, 21, 22, 23, 24:
 		h.write(h.name("news"), h.news())
-	case 4, 5, 6, 7:
+	case 0, 1, 2, 3, 4, 5, 6, 7:
 		h.write(h.name("events"), h.event())
 	case 8:
 		h.write(h.name(h.one("members", "partners")), fmt.Sprintf("---\ntitle: Who %d\n%s---\n%s",
@@ -205,7 +207,7 @@ func (h *edits) step() {
 // name returns the path of a text, mostly of one that there is. There are few, so that
 // they refer to each other and take each other's names.
 func (h *edits) name(folder string) string {
-	if known := h.files("content/" + folder + "/"); len(known) > 0 && h.random.IntN(4) > 0 {
+	if known := h.files("content/" + folder + "/"); len(known) > 0 && h.random.IntN(10) > 0 {
 		return h.one(known...)
 	}
 	date := h.one("", "", "", "2025-06-01-", "2025/")
@@ -235,10 +237,10 @@ func (h *edits) address() string {
 func (h *edits) date() string { return fmt.Sprintf("2025-06-%02d", 5+h.random.IntN(16)) }
 
 func (h *edits) news() string {
-	return fmt.Sprintf("---\ntitle: News %d\npublished: %s\n%s---\n%s", h.count, h.date(), h.fields(
+	return fmt.Sprintf("---\ntitle: News %d\npublished: %s\n%s---\n%s", h.count, h.one("2024-12-30", "2025-06-01", "2025-06-02", h.date()), h.fields(
 		"topics: ["+h.one("water", "light", "water, light", "lights")+"]", "countries: ["+h.one("BE", "US", "BE, LU")+"]",
-		"events: ["+h.one("a", "b", "c", "none")+"]", "promoted_by: ["+h.one("a", "b")+"]", "expires: "+h.date(),
-		"draft: "+h.one("true", "false"), "image: {src: "+h.one("a.png", "../events/b.png", "/a.png")+", alt: A}",
+		"events: ["+h.one("a", "b", "c", "none")+"]", "promoted_by: ["+h.one("a", "b")+"]",
+		h.one("", "", "", "expires: "+h.date(), "draft: true"), "image: {src: "+h.one("a.png", "../events/b.png", "/a.png")+", alt: A}",
 		h.alias(), "summary: Summary", "updated: "+h.date()), h.body())
 }
 
@@ -246,7 +248,7 @@ func (h *edits) event() string {
 	return fmt.Sprintf("---\ntitle: Event %d\nstart: 2025-%s 10:00\n%s---\n%s", h.count, h.one("06-10", "06-12", "07-01", "03-30"), h.fields(
 		"end: 2025-07-01 12:00", h.one("repeat: every week on Tuesday", "repeat: every month on the 1st until 2025-12-31"),
 		"uid: "+h.one("x", "y")+"@network.example", "organisers: ["+h.one("a", "b", "a, c")+"]", "topics: ["+h.one("water", "light")+"]",
-		"series: "+h.one("meetings", "others"), "country: "+h.one("BE", "US"), "published: "+h.date(), "draft: true",
+		"series: "+h.one("meetings", "others"), "country: "+h.one("BE", "US"), h.one("", "", "published: "+h.date(), "draft: true"),
 		"image: {src: a.png, alt: A}", "attachments: [{src: "+h.one("a.png", "c.pdf")+", title: A}]",
 		"registration: {url: "+h.address()+", closes: 2025-06-1"+h.one("1", "2")+" 09:00}", "agenda: "+h.address(),
 		"updated: "+h.date(), "also: [2025-06-20]", h.alias(), "format: "+h.one("online", "hybrid")), h.body())
@@ -256,9 +258,9 @@ func (h *edits) body() string {
 	var b strings.Builder
 	for range h.random.IntN(3) {
 		target := h.one("a.md", "b.md", "../events/a.md", "../events/b.md#part", "../news/c.md#part", "../pages/a.md", "a.png",
-			"2025/b.md", "../news/É.md", "2025-06-01-c.md", "none.md", "#part", h.address())
+			"2025/b.md", "../news/É.md", "../news/2024/", "/old/", "2025-06-01-c.md", "none.md", "#part", h.address())
 		if known := h.files("content/"); h.random.IntN(4) > 0 && len(known) > 0 { // as seen from news/, events/ …
-			target = strings.Replace(h.one(known...), "content/", "../", 1) + h.one("", "", "#part")
+			target = strings.Replace(h.one(known...), "content/", "../", 1) + h.one("", "#part")
 		}
 		b.WriteString("\n" + h.one("", "", "!") + "[A](" + target + ")\n")
 	}
@@ -283,6 +285,30 @@ func (h *edits) files(folder string) []string {
 		return nil
 	}))
 	return paths
+}
+
+// alterations are what alter replaces by each other.
+var alterations = [][2]string{
+	{"# Part", "# Else"}, {"published: 2024", "published: 2025"}, {"aliases: [/old/]", "aliases: [/older/]"},
+	{"title: ", "title: New "}, {"draft: true", "draft: false"}, {"countries: [BE]", "countries: [US]"},
+	{"topics: [water]", "topics: [light]"}, {"a.png", "b.png"}, {"title:", "titel:"}, {"10:00", "11:00"},
+}
+
+// alter changes one thing in a text, and nothing else.
+func (h *edits) alter() {
+	known := slices.DeleteFunc(h.files("content/"), func(name string) bool { return !strings.HasSuffix(name, ".md") })
+	if len(known) == 0 {
+		return
+	}
+	name := h.one(known...)
+	data, err := os.ReadFile(filepath.Join(h.dir, name))
+	h.check(err)
+	a := alterations[h.random.IntN(len(alterations))]
+	from, to := a[0], a[1]
+	if h.random.IntN(2) == 0 {
+		from, to = to, from
+	}
+	h.write(name, strings.Replace(string(data), from, to, 1))
 }
 
 func (h *edits) remove() {

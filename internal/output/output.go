@@ -70,6 +70,7 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"time"
 
 	"belfry/internal/files"
 	"belfry/internal/publication"
@@ -89,8 +90,9 @@ type Options struct {
 	Workers int
 	// Seal is what a build left of the same publication; nil for nothing.
 	Seal *Seal
-	// Sealing asks for Report.Seal.
-	Sealing bool
+	// Sealing asks for Report.Seal. It is the instant, by the clock, at which the build
+	// began; zero for none.
+	Sealing time.Time
 	// Progress is told after each output; it may be nil. It is called from
 	// one goroutine at a time, which waits for it.
 	Progress func(done, total int)
@@ -131,7 +133,7 @@ func Write(ctx context.Context, p *publication.Publication, o Options) (Report, 
 	}
 	b := &build{
 		folder: f, publication: p, old: old, next: next,
-		workers: max(o.Workers, 1), progress: o.Progress, seal: o.Seal, sealing: o.Sealing,
+		workers: max(o.Workers, 1), progress: o.Progress, seal: o.Seal, sealing: !o.Sealing.IsZero(),
 		oldFolded: sync.OnceValue(old.folded),
 	}
 	// All workers have removed their temporary files, also after an error.
@@ -139,8 +141,8 @@ func Write(ctx context.Context, p *publication.Publication, o Options) (Report, 
 	if err := b.run(ctx); err != nil {
 		return b.report, o.stopped(ctx, err)
 	}
-	if o.Sealing {
-		b.report.Seal = newSeal(b.sealed)
+	if b.sealing {
+		b.report.Seal = newSeal(b.sealed, o.Sealing)
 	}
 	return b.report, nil
 }

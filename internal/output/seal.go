@@ -57,9 +57,10 @@ const (
 	coarseGranularity = 2 * time.Second
 )
 
-// newSeal returns the seal of files. One that was written last is left out: it may be
-// written again within the same tick of the clock, and look the same.
-func newSeal(all []sealed) *Seal {
+// newSeal returns the seal of files that a build has left which began at an instant. One
+// that it wrote last is left out: it may be written again within the same tick of the
+// clock, and look the same.
+func newSeal(all []sealed, began time.Time) *Seal {
 	latest, coarse := int64(0), true
 	for _, f := range all {
 		latest = max(latest, f.modified, f.changed)
@@ -69,9 +70,10 @@ func newSeal(all []sealed) *Seal {
 	if coarse {
 		margin = coarseGranularity
 	}
+	before := max(latest-int64(margin), began.Add(-coarseGranularity).UnixNano())
 	s := &Seal{}
 	for _, f := range all {
-		if max(f.modified, f.changed) < latest-int64(margin) {
+		if max(f.modified, f.changed) < before {
 			s.files = append(s.files, f)
 		}
 	}

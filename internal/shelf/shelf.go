@@ -63,7 +63,6 @@ type Shelf struct {
 
 	mu     sync.Mutex
 	stored *stored                      // the file that is kept, as it was read; nil for none
-	opened []*stored                    // that one, and those before
 	waits  bool                         // the next file, for the old one to be closed
 	live   map[Key]weak.Pointer[Record] // those in use; nil where no file is kept
 	put    int                          // how many were put since the file was read
@@ -84,8 +83,8 @@ func (s *Shelf) Close() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.room.close()
-	for _, f := range s.opened {
-		f.file.Close()
+	if s.stored != nil {
+		s.stored.file.Close()
 	}
 	if s.waits {
 		_ = os.Rename(s.o.File+next, s.o.File) // or the next run writes it again

@@ -29,7 +29,7 @@ const (
 )
 
 // A stored shelf is the file that is kept, as it was when it was opened: it is never
-// written to, but replaced.
+// written to, but replaced. It is closed when the last record in it is garbage.
 type stored struct {
 	file    *os.File
 	records map[Key]entry
@@ -57,7 +57,6 @@ func (s *Shelf) read() {
 		return
 	}
 	s.stored = &stored{file, records}
-	s.opened = append(s.opened, s.stored)
 }
 
 func (s *Shelf) header() []byte { return append([]byte(magic), s.o.Program[:]...) }

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"belfry/internal/corpus"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestDamagedCache: whatever becomes of what is kept from build to build, and while
+// several builds use it at once, a build with it writes what one without it does.
+func TestDamagedCache(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the cache folder is named by another variable")
+	}
+	exe, site, kept := testProgram(t), t.TempDir(), t.TempDir()
+	if err := corpus.Write(site, 150); err != nil {
+		t.Fatal(err)
+	}
+	build := func(out string, flags ...string) {
+		t.Helper()
+		c := exec.Command(exe, append([]string{"build", "--quiet", "--site", site, "--out", out, "--now", "2026-01-01"}, flags...)...)
+		c.Args[0] = "belfry"
+		c.Env = append(os.Environ(), "XDG_CACHE_HOME="+kept)
+		if said, err := c.CombinedOutput(); err != nil {
+			t.Errorf("%v\n%s", err, said)
+		}
+	}
+	random := rand.New(rand.NewPCG(12, 12))
+	out, plain := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "out")
+	for round := range 25 {
+		file := filepath.Join(site, "content/news", fmt.Sprintf("edit-%d.md", round%3))
+		text := fmt.Sprintf("---\ntitle: Edit\npublished: 2025-01-02\n---\nEdit %d.\n", round%5)
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		build(plain)
+		var both sync.WaitGroup
+		both.Go(func() { build(out, "--cache") })
+		if round%4 == 0 {
+			both.Go(func() { build(filepath.Join(filepath.Dir(out), "beside"), "--cache") })
+		}
+		both.Wait()
+		if diff := cmp.Diff(bytesOf(t, plain), bytesOf(t, out)); diff != "" {
+			t.Fatalf("in round %d (-without +with):\n%s", round, diff)
+		}
+		spoil(t, random, kept)
+	}
+}
+
+// bytesOf returns the files below a folder by their paths.
+func bytesOf(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, name := range filesBelow(t, dir) {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = string(data)
+	}
+	return all
+}
+
+func filesBelow(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, strings.TrimPrefix(path, dir+"/"))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+// spoil changes some bytes of each file below a folder, cuts it off, or leaves it.
+func spoil(t *testing.T, random *rand.Rand, dir string) {
+	t.Helper()
+	for _, name := range filesBelow(t, dir) {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil || len(data) == 0 {
+			continue
+		}
+		spoiled := slices.Clone(data)
+		switch random.IntN(4) {
+		case 0:
+			for range 1 + random.IntN(20) {
+				spoiled[random.IntN(len(data))] ^= byte(1 + random.IntN(255))
+			}
+		case 1:
+			spoiled = spoiled[:random.IntN(len(data))]
+		case 2: // the list at the end, which is small
+			spoiled[len(data)-1-random.IntN(min(len(data), 2000))] ^= 1
+		}
+		if bytes.Equal(spoiled, data) {
+			continue
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), spoiled, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
