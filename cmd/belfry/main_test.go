@@ -1,13 +1,14 @@
 package main
 
 import (
+	"os"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(withOwnCache{m}, map[string]func(){
 		"belfry":     main,
 		"attributes": attributes,
 		"measured":   measured,
@@ -15,4 +16,17 @@ func TestMain(m *testing.M) {
 		"weighed":    weighed,
 		"stubborn":   stubborn,
 	})
+}
+
+// withOwnCache are the tests, for which nothing is kept in the user's cache folder.
+type withOwnCache struct{ *testing.M }
+
+func (m withOwnCache) Run() int {
+	dir, err := os.MkdirTemp("", "belfry-cache-*")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	os.Setenv("XDG_CACHE_HOME", dir)
+	return m.M.Run()
 }

@@ -20,7 +20,7 @@ type garbagePolicy struct {
 var (
 	// buildGarbage: a build holds the texts of a whole site, so little garbage may
 	// gather on top of them, and what it allocates it mostly keeps.
-	buildGarbage = garbagePolicy{small: 24 << 20, percent: 80}
+	buildGarbage = garbagePolicy{small: 24 << 20, percent: 100}
 	// previewGarbage: a refresh allocates much that lives as long as it does, and
 	// shall not wait for the collector.
 	previewGarbage = garbagePolicy{small: 88 << 20, percent: 60}

@@ -20,7 +20,7 @@ type running struct {
 }
 
 // start runs belfry as a process of its own.
-func start(t *testing.T, args ...string) *running {
+func start(t testing.TB, args ...string) *running {
 	t.Helper()
 	return begin(t, belfryCommand(args...))
 }
@@ -34,7 +34,7 @@ func belfryCommand(args ...string) *exec.Cmd {
 }
 
 // belfryProgram is a file to be run as belfry, for commands that run it.
-func belfryProgram(t *testing.T) string {
+func belfryProgram(t testing.TB) string {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -47,7 +47,7 @@ func belfryProgram(t *testing.T) string {
 	return program
 }
 
-func begin(t *testing.T, c *exec.Cmd) *running {
+func begin(t testing.TB, c *exec.Cmd) *running {
 	t.Helper()
 	out, err := c.StdoutPipe()
 	if err != nil {
@@ -69,7 +69,7 @@ func begin(t *testing.T, c *exec.Cmd) *running {
 }
 
 // until returns the first line that has a text.
-func (r *running) until(t *testing.T, text string) string {
+func (r *running) until(t testing.TB, text string) string {
 	t.Helper()
 	var seen []string
 	for timeout := time.After(20 * time.Second); ; {
@@ -89,7 +89,7 @@ func (r *running) until(t *testing.T, text string) string {
 }
 
 // through returns all lines up to the first that has a text.
-func (r *running) through(t *testing.T, text string) []string {
+func (r *running) through(t testing.TB, text string) []string {
 	t.Helper()
 	var lines []string
 	for len(lines) == 0 || !strings.Contains(lines[len(lines)-1], text) {
@@ -99,7 +99,7 @@ func (r *running) through(t *testing.T, text string) []string {
 }
 
 // interrupt is Ctrl-C; the command has to end at once, and well.
-func (r *running) interrupt(t *testing.T) {
+func (r *running) interrupt(t testing.TB) {
 	t.Helper()
 	if runtime.GOOS == "windows" {
 		_ = r.Process.Kill()
@@ -125,7 +125,7 @@ func address(line string) string {
 	return "http://" + host
 }
 
-func get(t *testing.T, address string) (int, string) {
+func get(t testing.TB, address string) (int, string) {
 	t.Helper()
 	r, err := http.Get(address)
 	if err != nil {
@@ -139,7 +139,7 @@ func get(t *testing.T, address string) (int, string) {
 	return r.StatusCode, string(body)
 }
 
-func servedSite(t *testing.T) string {
+func servedSite(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, f := range served {

@@ -69,7 +69,7 @@ func (r *Result) Failed() bool { return diag.Count(r.Diagnostics, diag.Error) > 
 
 // Generate makes the publication of the site in o.Dir, once.
 func Generate(ctx context.Context, o Options) (*Result, error) {
-	g := &Generator{o: o, digests: o.Identify}
+	g := &Generator{o: o, digests: o.Identify, sizes: &pages.Sizes{}}
 	result, err := g.Refresh(ctx, Changes{All: true, Now: o.Now, History: o.History})
 	if err == nil && o.Identify {
 		result.Of = g.identity(result, o.History)
@@ -87,7 +87,7 @@ type Generator struct {
 	history *history.History
 	record  *site.Record // of history
 	sites   site.Maker
-	sizes   pages.Sizes // of the last publication
+	sizes   *pages.Sizes // of the last publication; nothing of a publication refers to the generator
 
 	tree       *source.Tree
 	config     configuration
@@ -101,7 +101,7 @@ type Generator struct {
 }
 
 // New returns a Generator for the site in o.Dir.
-func New(o Options) *Generator { return &Generator{o: o, digests: true} }
+func New(o Options) *Generator { return &Generator{o: o, digests: true, sizes: &pages.Sizes{}} }
 
 // Changes say what may be other than at the last Refresh. They are hints: files
 // are compared by their content.
@@ -204,7 +204,7 @@ func (r *Result) Strict() *Result {
 func (g *Generator) publish(ctx context.Context, r *Result, model *site.Site) error {
 	a := g.appearance
 	in := pages.Input{
-		Site: model, Theme: a.theme, Sizes: &g.sizes, OpenMedia: r.files.openOwn, Calendars: calendars.Outputs(model, a.theme),
+		Site: model, Theme: a.theme, Sizes: g.sizes, OpenMedia: r.files.openOwn, Calendars: calendars.Outputs(model, a.theme),
 	}
 	for _, name := range a.static {
 		file := source.StaticDir + "/" + name
