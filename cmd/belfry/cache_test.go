@@ -30,7 +30,8 @@ func TestDamagedCache(t *testing.T) {
 	}
 	build := func(out string, flags ...string) {
 		t.Helper()
-		c := exec.Command(exe, append([]string{"build", "--quiet", "--site", site, "--out", out, "--now", "2026-01-01"}, flags...)...)
+		flags = append([]string{"build", "--quiet", "--site", site, "--out", out, "--now", "2026-01-01"}, flags...)
+		c := exec.Command(exe, flags...)
 		c.Args[0] = "belfry"
 		c.Env = append(os.Environ(), "XDG_CACHE_HOME="+kept)
 		if said, err := c.CombinedOutput(); err != nil {

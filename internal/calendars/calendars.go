@@ -56,7 +56,8 @@ func Outputs(s *site.Site, t *theme.Theme) []publication.Output {
 	}
 	for _, terms := range [...][]*site.Term{s.Topics, s.Series, s.Countries} {
 		for _, t := range terms {
-			all = append(all, v.feed(t.Calendar, t.Address, v.nameOf(t.Name), maxSize, func() []*site.Event { return s.EventsOf(t) }))
+			events := func() []*site.Event { return s.EventsOf(t) }
+			all = append(all, v.feed(t.Calendar, t.Address, v.nameOf(t.Name), maxSize, events))
 		}
 	}
 	for _, format := range site.Formats {

@@ -187,10 +187,10 @@ func (h *edits) step() {
 	case 0, 1, 2, 3, 4, 5, 6, 7:
 		h.write(h.name("events"), h.event())
 	case 8:
-		h.write(h.name(h.one("members", "partners")), fmt.Sprintf("---\ntitle: Who %d\n%s---\n%s",
-			h.count, h.fields(h.one("country: BE", "country: LU", "website: https://a.example"), "contact: "+h.address(), "logo: a.png"), h.body()))
+		h.write(h.name(h.one("members", "partners")), h.organisation())
 	case 9:
-		h.write(h.name("pages"), fmt.Sprintf("---\ntitle: Page %d\n%s---\n%s", h.count, h.fields("menu: 1", h.alias()), h.body()))
+		text := fmt.Sprintf("---\ntitle: Page %d\n%s---\n%s", h.count, h.fields("menu: 1", h.alias()), h.body())
+		h.write(h.name("pages"), text)
 	case 10:
 		h.picture()
 	case 11, 12:
@@ -230,36 +230,57 @@ func (h *edits) alias() string {
 }
 
 func (h *edits) address() string {
-	return h.one("/news/", "/news/a/", "/events/b/", "/a/", "/old/", "/events/2025/07/", "/news/c/#part", "https://a.example",
-		"https://network.example/events/a/", "/none/", "/media/a.png")
+	return h.one("/news/", "/news/a/", "/events/b/", "/a/", "/old/", "/events/2025/07/", "/news/c/#part",
+		"https://a.example", "https://network.example/events/a/", "/none/", "/media/a.png")
 }
 
 func (h *edits) date() string { return fmt.Sprintf("2025-06-%02d", 5+h.random.IntN(16)) }
 
+func (h *edits) organisation() string {
+	return fmt.Sprintf("---\ntitle: Who %d\n%s---\n%s", h.count, h.fields(
+		h.one("country: BE", "country: LU", "website: https://a.example"), "contact: "+h.address(), "logo: a.png",
+	), h.body())
+}
+
 func (h *edits) news() string {
-	return fmt.Sprintf("---\ntitle: News %d\npublished: %s\n%s---\n%s", h.count, h.one("2024-12-30", "2025-06-01", "2025-06-02", h.date()), h.fields(
-		"topics: ["+h.one("water", "light", "water, light", "lights")+"]", "countries: ["+h.one("BE", "US", "BE, LU")+"]",
-		"events: ["+h.one("a", "b", "c", "none")+"]", "promoted_by: ["+h.one("a", "b")+"]",
-		h.one("", "", "", "expires: "+h.date(), "draft: true"), "image: {src: "+h.one("a.png", "../events/b.png", "/a.png")+", alt: A}",
-		h.alias(), "summary: Summary", "updated: "+h.date()), h.body())
+	published := h.one("2024-12-30", "2025-06-01", "2025-06-02", h.date())
+	return fmt.Sprintf("---\ntitle: News %d\npublished: %s\n%s---\n%s", h.count, published, h.fields(
+		"topics: ["+h.one("water", "light", "water, light", "lights")+"]",
+		"countries: ["+h.one("BE", "US", "BE, LU")+"]",
+		"events: ["+h.one("a", "b", "c", "none")+"]",
+		"promoted_by: ["+h.one("a", "b")+"]",
+		h.one("", "", "", "expires: "+h.date(), "draft: true"),
+		"image: {src: "+h.one("a.png", "../events/b.png", "/a.png")+", alt: A}",
+		h.alias(), "summary: Summary", "updated: "+h.date(),
+	), h.body())
 }
 
 func (h *edits) event() string {
-	return fmt.Sprintf("---\ntitle: Event %d\nstart: 2025-%s 10:00\n%s---\n%s", h.count, h.one("06-10", "06-12", "07-01", "03-30"), h.fields(
-		"end: 2025-07-01 12:00", h.one("repeat: every week on Tuesday", "repeat: every month on the 1st until 2025-12-31"),
-		"uid: "+h.one("x", "y")+"@network.example", "organisers: ["+h.one("a", "b", "a, c")+"]", "topics: ["+h.one("water", "light")+"]",
-		"series: "+h.one("meetings", "others"), "country: "+h.one("BE", "US"), h.one("", "", "published: "+h.date(), "draft: true"),
-		"image: {src: a.png, alt: A}", "attachments: [{src: "+h.one("a.png", "c.pdf")+", title: A}]",
-		"registration: {url: "+h.address()+", closes: 2025-06-1"+h.one("1", "2")+" 09:00}", "agenda: "+h.address(),
-		"updated: "+h.date(), "also: [2025-06-20]", h.alias(), "format: "+h.one("online", "hybrid")), h.body())
+	start := h.one("06-10", "06-12", "07-01", "03-30")
+	return fmt.Sprintf("---\ntitle: Event %d\nstart: 2025-%s 10:00\n%s---\n%s", h.count, start, h.fields(
+		"end: 2025-07-01 12:00",
+		h.one("repeat: every week on Tuesday", "repeat: every month on the 1st until 2025-12-31"),
+		"uid: "+h.one("x", "y")+"@network.example",
+		"organisers: ["+h.one("a", "b", "a, c")+"]",
+		"topics: ["+h.one("water", "light")+"]",
+		"series: "+h.one("meetings", "others"),
+		"country: "+h.one("BE", "US"),
+		h.one("", "", "published: "+h.date(), "draft: true"),
+		"image: {src: a.png, alt: A}",
+		"attachments: [{src: "+h.one("a.png", "c.pdf")+", title: A}]",
+		"registration: {url: "+h.address()+", closes: 2025-06-1"+h.one("1", "2")+" 09:00}",
+		"agenda: "+h.address(), "updated: "+h.date(), "also: [2025-06-20]", h.alias(),
+		"format: "+h.one("online", "hybrid"),
+	), h.body())
 }
 
 func (h *edits) body() string {
 	var b strings.Builder
 	for range h.random.IntN(3) {
-		target := h.one("a.md", "b.md", "../events/a.md", "../events/b.md#part", "../news/c.md#part", "../pages/a.md", "a.png",
-			"2025/b.md", "../news/É.md", "../news/2024/", "/old/", "2025-06-01-c.md", "none.md", "#part", h.address())
-		if known := h.files("content/"); h.random.IntN(4) > 0 && len(known) > 0 { // as seen from news/, events/ …
+		target := h.one("a.md", "b.md", "../events/a.md", "../events/b.md#part", "../news/c.md#part", "../pages/a.md",
+			"a.png", "2025/b.md", "../news/É.md", "../news/2024/", "/old/", "2025-06-01-c.md", "none.md", "#part",
+			h.address())
+		if known := h.files("content/"); h.random.IntN(4) > 0 && len(known) > 0 { // as seen from news/
 			target = strings.Replace(h.one(known...), "content/", "../", 1) + h.one("", "#part")
 		}
 		b.WriteString("\n" + h.one("", "", "!") + "[A](" + target + ")\n")
@@ -296,7 +317,8 @@ var alterations = [][2]string{
 
 // alter changes one thing in a text, and nothing else.
 func (h *edits) alter() {
-	known := slices.DeleteFunc(h.files("content/"), func(name string) bool { return !strings.HasSuffix(name, ".md") })
+	noText := func(name string) bool { return !strings.HasSuffix(name, ".md") }
+	known := slices.DeleteFunc(h.files("content/"), noText)
 	if len(known) == 0 {
 		return
 	}
@@ -331,6 +353,8 @@ func (h *edits) touch() {
 
 func (h *edits) config() {
 	h.write("content/site.yaml", fmt.Sprintf("name: Network\nurl: https://%s\nlanguages: [en, fr]\ntimezone: %s\n"+
-		"navigation: [/news/, /events/]\ntopics:\n  water: {name: Water}\n  %s: {name: Light}\nseries:\n  meetings: {name: Meetings}\n",
-		h.one("network.example", "network.example/sub"), h.one("Europe/Brussels", "Europe/Athens"), h.one("light", "lights")))
+		"navigation: [/news/, /events/]\ntopics:\n  water: {name: Water}\n  %s: {name: Light}\n"+
+		"series:\n  meetings: {name: Meetings}\n",
+		h.one("network.example", "network.example/sub"), h.one("Europe/Brussels", "Europe/Athens"),
+		h.one("light", "lights")))
 }

@@ -87,8 +87,8 @@ func TestManyEdits(t *testing.T) {
 	edit(200, 200+edits)
 	after := footprintNow(t, room)
 	t.Logf("before %+v, after %+v", before, after)
-	if after.heap > before.heap+before.heap/4 || after.goroutines > before.goroutines || after.entries > before.entries+1 ||
-		after.shelf > 2*before.shelf {
+	if after.heap > before.heap+before.heap/4 || after.goroutines > before.goroutines ||
+		after.entries > before.entries+1 || after.shelf > 2*before.shelf {
 		t.Errorf("%+v became %+v after %d edits", before, after, edits)
 	}
 }

@@ -68,7 +68,8 @@ func FuzzRecord(f *testing.F) {
 		if doc == nil {
 			return
 		}
-		if again, _ := documentOf(doc.record, append(appendFacts(nil, doc, found), data[len(data)-doc.size:]...), "a.md"); again == nil {
+		written := append(appendFacts(nil, doc, found), data[len(data)-doc.size:]...)
+		if again, _ := documentOf(doc.record, written, "a.md"); again == nil {
 			t.Error("what was read cannot be written")
 		}
 		for _, url := range []string{"", "/a/"} {

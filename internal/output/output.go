@@ -23,10 +23,10 @@
 // The list holds paths only. Whether a file is up to date is seen by comparing
 // its bytes on disk with the rendered ones, which trusts nothing: a size and a
 // digest in the list would have to be computed for each file, and could only
-// say what the file once was. (Only with Options.Seal, which its caller vouches for and
-// which is kept elsewhere, what the system says of an untouched file is enough.) So the list changes only when the set of files
-// does, and two builds of one site in two folders give the same bytes, list
-// included.
+// say what the file once was. (Only with Options.Seal, which its caller vouches for
+// and which is kept elsewhere, what the system says of an untouched file is enough.)
+// So the list changes only when the set of files does, and two builds of one site in
+// two folders give the same bytes, list included.
 //
 // An output that is copied may be larger than memory. It is compared with its
 // original block by block, or with the digest that its address holds, and copied

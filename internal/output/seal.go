@@ -32,6 +32,9 @@ func sealOf(path string, info fs.FileInfo) sealed {
 	return sealed{path, info.Size(), info.ModTime().UnixNano(), files.Changed(info)}
 }
 
+func (f sealed) compare(path string) int { return strings.Compare(f.path, path) }
+func (f sealed) order(other sealed) int  { return f.compare(other.path) }
+
 // Holds reports whether the seal is of a publication, at an instant.
 func (s *Seal) Holds(of [sha256.Size]byte, now time.Time) bool {
 	return s != nil && s.Of == of && !now.Before(s.From) && now.Before(s.Until)
@@ -47,7 +50,7 @@ func (s *Seal) has(path string, info fs.FileInfo) bool {
 	if s == nil {
 		return false
 	}
-	i, found := slices.BinarySearchFunc(s.files, path, func(f sealed, path string) int { return strings.Compare(f.path, path) })
+	i, found := slices.BinarySearchFunc(s.files, path, sealed.compare)
 	return found && s.files[i] == sealOf(path, info)
 }
 
@@ -77,7 +80,7 @@ func newSeal(all []sealed, began time.Time) *Seal {
 			s.files = append(s.files, f)
 		}
 	}
-	slices.SortFunc(s.files, func(a, b sealed) int { return strings.Compare(a.path, b.path) })
+	slices.SortFunc(s.files, sealed.order)
 	return s
 }
 
@@ -115,7 +118,7 @@ func ParseSeal(data []byte) *Seal {
 	for len(r.data) > 0 {
 		s.files = append(s.files, sealed{r.path(), r.number(), r.number(), r.number()})
 	}
-	if r.failed || !slices.IsSortedFunc(s.files, func(a, b sealed) int { return strings.Compare(a.path, b.path) }) {
+	if r.failed || !slices.IsSortedFunc(s.files, sealed.order) {
 		return nil
 	}
 	return s

@@ -114,7 +114,10 @@ func TestSealHolds(t *testing.T) {
 		of    byte
 		at    time.Duration
 		holds bool
-	}{{s, 1, 0, true}, {s, 1, time.Hour - 1, true}, {s, 1, time.Hour, false}, {s, 1, -1, false}, {s, 2, 0, false}, {nil, 1, 0, false}} {
+	}{
+		{s, 1, 0, true}, {s, 1, time.Hour - 1, true}, {s, 1, time.Hour, false}, {s, 1, -1, false},
+		{s, 2, 0, false}, {nil, 1, 0, false},
+	} {
 		if c.seal.Holds([32]byte{c.of}, from.Add(c.at)) != c.holds {
 			t.Errorf("%+v", c)
 		}

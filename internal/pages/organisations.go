@@ -137,7 +137,9 @@ func (p *publisher) memberMap() []MapCountry {
 	return states
 }
 
-func (p *publisher) organisationPage(o *site.Organisation, id string, events []*site.Event, body template.HTML) OrganisationPage {
+func (p *publisher) organisationPage(
+	o *site.Organisation, id string, events []*site.Event, body template.HTML,
+) OrganisationPage {
 	v := OrganisationPage{
 		Page:    p.base(o.Address, address.Home.Folder(id), o.Title, o.Summary),
 		Country: p.termLink(o.Country), Role: o.Role, Joined: p.words.Date(o.Joined).OrNone(),
