@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"net/url"
@@ -93,6 +94,7 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	}
 	t.diagnostics(result)
 	if result.Failed() {
+		k.keepTexts()
 		t.failed(result)
 		return errContent
 	}
@@ -101,23 +103,31 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 			return err
 		}
 	}
-	report, err := output.Write(c.Context(), result.Publication, output.Options{
+	report, err := f.write(c.Context(), t, result, k, started)
+	if err != nil {
+		return err
+	}
+	k.keep(result, report.Seal)
+	t.summary(result, report, f.outDir(), time.Since(started))
+	t.dates(result.Site, o.History)
+	return nil
+}
+
+// write writes the site to its folder.
+func (f buildFlags) write(
+	ctx context.Context, t *terminal, result *generator.Result, k *keeper, started time.Time,
+) (output.Report, error) {
+	report, err := output.Write(ctx, result.Publication, output.Options{
 		Dir: f.outDir(), Protected: protected(f.site), Sources: sources(f.site),
-		Workers: o.Workers, Progress: t.progress("writing", started),
-		Seal: k.sealOf(result, o.Now), Sealing: k.sealing(),
+		Workers: runtime.GOMAXPROCS(0), Progress: t.progress("writing", started),
+		Seal: k.sealOf(result), Sealing: k.sealing(),
 	})
 	t.endProgress()
 	if fault := new(theme.Fault); errors.As(err, &fault) {
 		t.fault(result, fault)
-		return errContent
+		return report, errContent
 	}
-	if err != nil {
-		return err
-	}
-	k.keep(result, report.Seal, o.Now)
-	t.summary(result, report, f.outDir(), time.Since(started))
-	t.dates(result.Site, o.History)
-	return nil
+	return report, err
 }
 
 func (f buildFlags) outDir() string {

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,7 +15,7 @@ import (
 // run to run: what is made of its texts, and how a build left its output folder.
 type cache struct {
 	dir, site string // the folder, and what the names of the site's files begin with
-	program   [sha256.Size]byte
+	program   source.Digest
 	now       time.Time
 }
 
@@ -27,6 +24,9 @@ const (
 	shelfEnding = ".shelf"
 	sealEnding  = ".seal"
 )
+
+// endings are those of all files in the cache.
+var endings = []string{shelfEnding, sealEnding, shelf.RoomEnding, shelf.NextEnding}
 
 // cacheLife is how long what is kept of a site stays that nobody builds or previews.
 const cacheLife = 60 * 24 * time.Hour
@@ -53,12 +53,11 @@ func openCache(site string, now time.Time) (*cache, error) {
 // nameFor returns a name for what is kept of a folder.
 func nameFor(folder string) (string, error) {
 	whole, err := filepath.Abs(folder)
-	sum := sha256.Sum256([]byte(whole))
-	return hex.EncodeToString(sum[:8]), err
+	return source.DigestOf([]byte(whole)).String()[:16], err
 }
 
 // programDigest returns the digest of the program that runs.
-func programDigest() (digest [sha256.Size]byte, err error) {
+func programDigest() (digest source.Digest, err error) {
 	name, err := os.Executable()
 	if err != nil {
 		return digest, err
@@ -68,10 +67,7 @@ func programDigest() (digest [sha256.Size]byte, err error) {
 		return digest, err
 	}
 	defer file.Close()
-	h := sha256.New()
-	_, err = io.Copy(h, file)
-	h.Sum(digest[:0])
-	return digest, err
+	return source.DigestFrom(file)
 }
 
 // passingShelf returns a shelf of which nothing is left when the program ends.
@@ -96,8 +92,8 @@ func (c *cache) seal(out string) (seal *output.Seal, file string, err error) {
 }
 
 // publicationOf returns the digest of all that a publication of this program is made of.
-func (c *cache) publicationOf(result source.Digest) [sha256.Size]byte {
-	return sha256.Sum256(slices.Concat(c.program[:], result[:]))
+func (c *cache) publicationOf(result source.Digest) source.Digest {
+	return source.DigestOf(slices.Concat(c.program[:], result[:]))
 }
 
 // keep says that a file is of use now.
@@ -108,7 +104,7 @@ func (c *cache) keep(file string) { _ = os.Chtimes(file, c.now, c.now) }
 func (c *cache) forget() {
 	entries, _ := os.ReadDir(c.dir)
 	for _, e := range entries {
-		if ending := filepath.Ext(e.Name()); ending != shelfEnding && ending != sealEnding {
+		if !slices.Contains(endings, filepath.Ext(e.Name())) {
 			continue
 		}
 		if info, err := e.Info(); err == nil && c.now.Sub(info.ModTime()) > cacheLife {

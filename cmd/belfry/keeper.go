@@ -12,7 +12,7 @@ import (
 // A keeper keeps what a build has made for the next one, where --cache asks for that
 // and it can be done.
 type keeper struct {
-	*cache   // nil where nothing is kept
+	cache    *cache // nil where nothing is kept
 	terminal *terminal
 	shelf    *shelf.Shelf
 	seal     *output.Seal // of the last build into the same folder, or nil
@@ -40,12 +40,12 @@ func (f buildFlags) keeper(t *terminal, now time.Time) *keeper {
 }
 
 func (k *keeper) fail(err error) {
-	k.terminal.notice("nothing is kept for the next build: " + err.Error())
+	k.terminal.notice("not all is kept for the next build: " + err.Error())
 }
 
 // sealOf returns what the last build left, where it was of the same publication.
-func (k *keeper) sealOf(r *generator.Result, now time.Time) *output.Seal {
-	if k.cache == nil || !k.seal.Holds(k.publicationOf(r.Of), now) {
+func (k *keeper) sealOf(r *generator.Result) *output.Seal {
+	if k.cache == nil || !k.seal.Holds(k.cache.publicationOf(r.Of), r.Site.Now) {
 		return nil
 	}
 	return k.seal
@@ -57,24 +57,28 @@ func (k *keeper) sealing() time.Time {
 	if k.cache == nil {
 		return time.Time{}
 	}
-	return k.now
+	return k.cache.now
 }
 
-// keep keeps what is made of the texts, and how the output folder was left.
-func (k *keeper) keep(r *generator.Result, left *output.Seal, now time.Time) {
+// keepTexts keeps what is made of the texts.
+func (k *keeper) keepTexts() {
+	if err := k.shelf.Save(); err != nil {
+		k.fail(err)
+	}
+}
+
+// keep keeps what is made of the texts, and how the build found the output folder.
+func (k *keeper) keep(r *generator.Result, found *output.Seal) {
 	if k.cache == nil {
 		return
 	}
-	if err := k.shelf.Save(); err != nil {
-		k.fail(err)
-		return
-	}
-	left.Of, left.From, left.Until = k.publicationOf(r.Of), now, r.Site.Until
-	if left.Same(k.seal) {
+	k.keepTexts()
+	found.Of, found.From, found.Until = k.cache.publicationOf(r.Of), r.Site.Now, r.Site.Until
+	if found.Same(k.seal) {
 		return
 	}
 	// A seal that is cut short is none, so it need not be written aside.
-	if err := os.WriteFile(k.sealFile, left.Bytes(), 0o600); err != nil {
+	if err := os.WriteFile(k.sealFile, found.Bytes(), 0o600); err != nil {
 		k.fail(err)
 	}
 }

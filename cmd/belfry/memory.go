@@ -18,8 +18,8 @@ type garbagePolicy struct {
 }
 
 var (
-	// buildGarbage: a build holds the texts of a whole site, so little garbage may
-	// gather on top of them, and what it allocates it mostly keeps.
+	// buildGarbage: what a build allocates while it reads it mostly keeps, and it ends
+	// soon.
 	buildGarbage = garbagePolicy{small: 24 << 20, percent: 100}
 	// previewGarbage: a refresh allocates much that lives as long as it does, and
 	// shall not wait for the collector.

@@ -17,6 +17,7 @@ import (
 	"belfry/internal/generator"
 	"belfry/internal/history"
 	"belfry/internal/preview"
+	"belfry/internal/shelf"
 	"belfry/internal/watch"
 
 	"github.com/spf13/cobra"
@@ -71,10 +72,7 @@ func serve(c *cobra.Command, t *terminal, f serveFlags) error {
 	}
 	started := time.Now()
 	first := true
-	o.Shelf = passingShelf()
-	if kept, err := openCache(dir, started); err == nil {
-		o.Shelf = kept.shelf()
-	}
+	o.Shelf = shelfFor(dir, started)
 	defer o.Shelf.Close()
 	s := preview.New(preview.Options{
 		Generator: generator.New(o),
@@ -85,10 +83,7 @@ func serve(c *cobra.Command, t *terminal, f serveFlags) error {
 		History: (&commits{dir: f.site}).read,
 		Hosts:   hosts(f.addr, l),
 		Edit:    editorLink(f.editor, dir),
-		Idle: func() {
-			_ = o.Shelf.Save() // or the next preview takes longer to begin
-			runtime.GC()       // so that the next save need not wait for it
-		},
+		Idle:    whenIdle(t, o.Shelf),
 		Report: func(r preview.Report) {
 			t.previewed(r, address, time.Since(started), first)
 			if first && f.open {
@@ -99,6 +94,30 @@ func serve(c *cobra.Command, t *terminal, f serveFlags) error {
 	})
 	t.waiting(address, f.addr, l)
 	return s.Serve(c.Context(), l)
+}
+
+// shelfFor returns the shelf that lasts from preview to preview of a site, or one that
+// does not, where there can be no such: then the next preview takes longer to begin.
+func shelfFor(dir string, now time.Time) *shelf.Shelf {
+	kept, err := openCache(dir, now)
+	if err != nil {
+		return passingShelf()
+	}
+	return kept.shelf()
+}
+
+// whenIdle returns what to do while nobody waits.
+func whenIdle(t *terminal, s *shelf.Shelf) func() {
+	failed := false
+	return func() {
+		if !failed {
+			if err := s.Save(); err != nil {
+				failed = true
+				t.notice("nothing is kept for the next preview: " + err.Error())
+			}
+		}
+		runtime.GC() // so that the next save need not wait for it
+	}
 }
 
 // listen listens on addr, or where its port is taken on the next one that is free.

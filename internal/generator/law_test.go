@@ -80,7 +80,7 @@ func told(t *testing.T, r *generator.Result) map[string]string {
 	for _, w := range slices.Concat(r.Site.Withheld, r.Site.Early) {
 		all["withheld "+w.Source] = w.Because()
 	}
-	all["undated"] = fmt.Sprint(slices.Sorted(slices.Values(r.Site.Undated)), r.Site.FromFiles, r.Site.Uncommitted)
+	all["undated"] = fmt.Sprint(r.Site.Undated, r.Site.FromFiles, r.Site.Uncommitted)
 	if r.Failed() {
 		return all
 	}
@@ -211,7 +211,8 @@ func (h *edits) name(folder string) string {
 		return h.one(known...)
 	}
 	date := h.one("", "", "", "2025-06-01-", "2025/")
-	return "content/" + folder + "/" + date + h.one("a", "b", "c", "d", "e", "É") + h.one("", "", "", "", "", ".fr") + ".md"
+	language := h.one("", "", "", "", "", ".fr")
+	return "content/" + folder + "/" + date + h.one("a", "b", "c", "d", "e", "É") + language + ".md"
 }
 
 // fields returns some of the fields, each with a line of its own.
@@ -291,7 +292,8 @@ func (h *edits) body() string {
 func (h *edits) picture() {
 	var b bytes.Buffer
 	h.check(png.Encode(&b, image.NewGray(image.Rect(0, 0, 1+h.random.IntN(3), 1))))
-	h.write("content/"+h.one("news", "events", "news/2025", "members")+"/"+h.one("a.png", "b.png", "c.pdf"), b.String())
+	folder := h.one("news", "events", "news/2025", "members")
+	h.write("content/"+folder+"/"+h.one("a.png", "b.png", "c.pdf"), b.String())
 }
 
 // files returns the paths below a folder of what may be removed.

@@ -8,8 +8,9 @@ import (
 	"belfry/internal/shelf"
 )
 
-// A Document is the HTML of one body and what a site must know about it. It
-// is never changed after Parse; neither may be the slices it hands out.
+// A Document is the HTML of one body and what a site must know about it. The HTML can
+// be read as long as the shelf that it lies on is open. A Document is never changed
+// after Parse; neither may be the slices it hands out.
 type Document struct {
 	// record ends with the HTML, which has a size in bytes.
 	record *shelf.Record

@@ -142,7 +142,7 @@ func (w *worker) write(ctx context.Context, o *publication.Output, now turn) (la
 		return true, nil
 	case info != nil && w.old.has(o.Path) && w.seal.has(o.Path, info):
 		w.done(false, info.Size())
-		w.note(o.Path, info)
+		w.note(o, info)
 		return false, nil
 	}
 	if err := w.body.take(ctx, o); err != nil {
@@ -153,7 +153,7 @@ func (w *worker) write(ctx context.Context, o *publication.Output, now turn) (la
 		return false, err
 	case held:
 		if settle(w.walk.here(), path.Base(o.Path), info, fileMode) {
-			w.note(o.Path, info)
+			w.note(o, info)
 		}
 		w.done(false, w.body.size)
 		return false, nil
@@ -161,14 +161,15 @@ func (w *worker) write(ctx context.Context, o *publication.Output, now turn) (la
 	return false, w.put(ctx, o)
 }
 
-// note notes how a file stands that is up to date, where that is wanted.
-func (w *worker) note(file string, info fs.FileInfo) {
-	if !w.sealing {
+// note notes how a file stands that is up to date, where that is wanted. A copy of a
+// file of any name may be of one that has changed since its digest was taken.
+func (w *worker) note(o *publication.Output, info fs.FileInfo) {
+	if !w.sealing || o.Copy != nil && !o.Copy.Fixed {
 		return
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.sealed = append(w.sealed, sealOf(file, info))
+	w.sealed = append(w.sealed, sealOf(o.Path, info))
 }
 
 // put writes o, which is at hand, into the folder where the worker is.
@@ -180,11 +181,6 @@ func (w *worker) put(ctx context.Context, o *publication.Output) error {
 		return w.failure(err)
 	}
 	w.done(true, w.body.size)
-	if w.sealing {
-		if info, err := w.walk.here().Lstat(path.Base(o.Path)); err == nil {
-			w.note(o.Path, info)
-		}
-	}
 	return nil
 }
 

@@ -88,7 +88,7 @@ type Options struct {
 	Sources []string
 	// Workers is how many outputs are rendered at once; 0 means 1.
 	Workers int
-	// Seal is what a build left of the same publication; nil for nothing.
+	// Seal is how a build found the same publication; nil for nothing.
 	Seal *Seal
 	// Sealing asks for Report.Seal. It is the instant, by the clock, at which the build
 	// began; zero for none.
@@ -105,7 +105,8 @@ type Report struct {
 	Unchanged int   // files that had the right bytes already
 	Removed   int   // files of earlier builds that are no longer published
 	Bytes     int64 // the size of all outputs
-	// Seal says what the build left, but not of what; nil where it was not asked for.
+	// Seal says how the build found what stood, but not of what; nil where it was not
+	// asked for.
 	Seal *Seal
 }
 

@@ -1,31 +1,31 @@
 package output
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/binary"
+	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"belfry/internal/files"
+	"belfry/internal/source"
 )
 
-// A Seal says what a build left of each output, so that the next build of the same
-// bytes need not look into the files that nobody has touched. It is kept apart from the
-// output folder, and is only as good as Of is: two publications with one Of have the
-// same bytes at all times from From until before Until.
+// A Seal says how a build found the outputs that stood already, so that the next build
+// of the same bytes need not look into the files that nobody has touched. It is kept
+// apart from the output folder, and is only as good as Of is: two publications with one
+// Of have the same bytes at all times from From until before Until.
 type Seal struct {
-	Of          [sha256.Size]byte
+	Of          source.Digest
 	From, Until time.Time
 	files       []sealed // in the order of their paths
 }
 
-// A sealed file is one as the system described it when it stood.
+// A sealed file is one as the system described it. Times are in nanoseconds since 1970.
 type sealed struct {
 	path                    string
-	size, modified, changed int64 // times in nanoseconds since 1970; changed is 0 where it is unknown
+	size, modified, changed int64
 }
 
 func sealOf(path string, info fs.FileInfo) sealed {
@@ -36,7 +36,7 @@ func (f sealed) compare(path string) int { return strings.Compare(f.path, path) 
 func (f sealed) order(other sealed) int  { return f.compare(other.path) }
 
 // Holds reports whether the seal is of a publication, at an instant.
-func (s *Seal) Holds(of [sha256.Size]byte, now time.Time) bool {
+func (s *Seal) Holds(of source.Digest, now time.Time) bool {
 	return s != nil && s.Of == of && !now.Before(s.From) && now.Before(s.Until)
 }
 
@@ -45,7 +45,7 @@ func (s *Seal) Same(other *Seal) bool {
 	return other != nil && s.Of == other.Of && s.Until.Equal(other.Until) && slices.Equal(s.files, other.files)
 }
 
-// has reports whether the file at path is as it was left.
+// has reports whether the file at path is as it was found.
 func (s *Seal) has(path string, info fs.FileInfo) bool {
 	if s == nil {
 		return false
@@ -54,29 +54,18 @@ func (s *Seal) has(path string, info fs.FileInfo) bool {
 	return found && s.files[i] == sealOf(path, info)
 }
 
-// How finely file systems tell times, and those that tell whole seconds.
-const (
-	granularity       = 50 * time.Millisecond
-	coarseGranularity = 2 * time.Second
-)
+// granularity is how finely all file systems tell times.
+const granularity = 2 * time.Second
 
-// newSeal returns the seal of files that a build has left which began at an instant. One
-// that it wrote last is left out: it may be written again within the same tick of the
-// clock, and look the same.
+// newSeal returns the seal of files that a build has found which began at an instant.
+// One that was changed just before is left out: it may be changed again within the same
+// tick of the clock, and look the same. So is one of which the system does not say when
+// anything of it was changed, because all else can be set.
 func newSeal(all []sealed, began time.Time) *Seal {
-	latest, coarse := int64(0), true
-	for _, f := range all {
-		latest = max(latest, f.modified, f.changed)
-		coarse = coarse && f.modified%int64(time.Second) == 0
-	}
-	margin := granularity
-	if coarse {
-		margin = coarseGranularity
-	}
-	before := max(latest-int64(margin), began.Add(-coarseGranularity).UnixNano())
+	before := began.Add(-granularity).UnixNano()
 	s := &Seal{}
 	for _, f := range all {
-		if max(f.modified, f.changed) < before {
+		if f.changed != 0 && max(f.modified, f.changed) < before {
 			s.files = append(s.files, f)
 		}
 	}
@@ -84,69 +73,61 @@ func newSeal(all []sealed, began time.Time) *Seal {
 	return s
 }
 
-// sealMagic begins a seal in bytes.
-const sealMagic = "belfry seal 1\n"
+// The lines of a seal: what it is, what it is of, and each file; then the digest of
+// these.
+const (
+	sealFirst = "belfry seal 1\n"
+	sealOfAll = "%x %d %d\n"
+	sealLine  = "%d %d %d %s\n"
+)
 
 // Bytes returns the seal as bytes, which end in their digest.
 func (s *Seal) Bytes() []byte {
-	data := append([]byte(sealMagic), s.Of[:]...)
-	data = binary.AppendVarint(data, s.From.UnixNano())
-	data = binary.AppendVarint(data, s.Until.UnixNano())
+	data := fmt.Appendf([]byte(sealFirst), sealOfAll, s.Of[:], s.From.UnixNano(), s.Until.UnixNano())
 	for _, f := range s.files {
-		data = binary.AppendUvarint(data, uint64(len(f.path)))
-		data = append(data, f.path...)
-		for _, n := range [...]int64{f.size, f.modified, f.changed} {
-			data = binary.AppendVarint(data, n)
-		}
+		data = fmt.Appendf(data, sealLine, f.size, f.modified, f.changed, f.path)
 	}
-	sum := sha256.Sum256(data)
-	return append(data, sum[:]...)
+	return append(data, source.DigestOf(data).String()...)
 }
 
 // ParseSeal returns the seal that bytes are; nil where they are none.
 func ParseSeal(data []byte) *Seal {
-	end := len(data) - sha256.Size
-	if end < len(sealMagic)+sha256.Size || !bytes.HasPrefix(data, []byte(sealMagic)) {
+	end := len(data) - len(source.Digest{}.String())
+	if end < 0 || source.DigestOf(data[:end]).String() != string(data[end:]) {
 		return nil
 	}
-	if sum := sha256.Sum256(data[:end]); !bytes.Equal(sum[:], data[end:]) {
+	text, is := strings.CutPrefix(string(data[:end]), sealFirst)
+	first, rest, _ := strings.Cut(text, "\n")
+	s := &Seal{}
+	var of []byte
+	var from, until int64
+	if _, err := fmt.Sscanf(first+"\n", sealOfAll, &of, &from, &until); !is || err != nil || len(of) != len(s.Of) {
 		return nil
 	}
-	s := &Seal{Of: [sha256.Size]byte(data[len(sealMagic):])}
-	r := sealReader{data: data[len(sealMagic)+sha256.Size : end]}
-	s.From, s.Until = time.Unix(0, r.number()), time.Unix(0, r.number())
-	for len(r.data) > 0 {
-		s.files = append(s.files, sealed{r.path(), r.number(), r.number(), r.number()})
+	s.Of, s.From, s.Until = source.Digest(of), time.Unix(0, from), time.Unix(0, until)
+	for line := range strings.Lines(rest) {
+		f, ok := parseSealed(strings.TrimSuffix(line, "\n"))
+		if !ok {
+			return nil
+		}
+		s.files = append(s.files, f)
 	}
-	if r.failed || !slices.IsSortedFunc(s.files, sealed.order) {
+	if !slices.IsSortedFunc(s.files, sealed.order) {
 		return nil
 	}
 	return s
 }
 
-// A sealReader reads the parts of a seal, and nothing more once one does not fit.
-type sealReader struct {
-	data   []byte
-	failed bool
-}
-
-func (r *sealReader) number() int64 {
-	n, size := binary.Varint(r.data)
-	if size <= 0 {
-		r.failed, r.data = true, nil
-		return 0
+// parseSealed reads the line of a file.
+func parseSealed(line string) (f sealed, ok bool) {
+	for _, n := range [...]*int64{&f.size, &f.modified, &f.changed} {
+		var number string
+		number, line, _ = strings.Cut(line, " ")
+		var err error
+		if *n, err = strconv.ParseInt(number, 10, 64); err != nil {
+			return f, false
+		}
 	}
-	r.data = r.data[size:]
-	return n
-}
-
-func (r *sealReader) path() string {
-	n, size := binary.Uvarint(r.data)
-	if size <= 0 || n > uint64(len(r.data)-size) {
-		r.failed, r.data = true, nil
-		return ""
-	}
-	path := string(r.data[size : size+int(n)])
-	r.data = r.data[size+int(n):]
-	return path
+	f.path = line
+	return f, line != ""
 }

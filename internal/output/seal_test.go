@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"testing"
 	"time"
 
@@ -54,7 +53,11 @@ func mustSeal(t *testing.T, dir string, files tree, s *Seal) (left *Seal, render
 // other build.
 func TestSeal(t *testing.T) {
 	dir, files := t.TempDir(), tree{"a.html": "a", "b/c.html": "c", "d/e.css": "e"}
+	mustSeal(t, dir, files, nil) // which finds nothing
 	seal, _ := mustSeal(t, dir, files, nil)
+	if len(seal.files) == 0 {
+		t.Skip("this system does not say when files are changed")
+	}
 	if _, rendered := mustSeal(t, dir, files, seal); len(rendered) > 0 {
 		t.Errorf("%v is rendered again", rendered)
 	}
@@ -79,30 +82,30 @@ func TestSeal(t *testing.T) {
 		},
 	}
 	for how, change := range touch {
-		if how == "as many bytes at the same time" && runtime.GOOS == "windows" {
-			continue // this system does not tell
-		}
 		for path := range files {
 			if err := change(filepath.Join(dir, path)); err != nil {
 				t.Fatal(err)
 			}
-			var rendered map[string]bool
-			if seal, rendered = mustSeal(t, dir, files, seal); len(rendered) != 1 || !rendered[path] {
+			if _, rendered := mustSeal(t, dir, files, seal); len(rendered) != 1 || !rendered[path] {
 				t.Errorf("%s has %s, and %v is rendered", path, how, rendered)
 			}
 			if diff := cmp.Diff(files, readTree(t, dir)); diff != "" {
 				t.Error(diff)
 			}
+			seal, _ = mustSeal(t, dir, files, nil)
 		}
 	}
 }
 
-// TestSealOfLatest: a file that was written last may be written again at the same time.
+// TestSealOfLatest: a file that was written just before may be written again at the same
+// time.
 func TestSealOfLatest(t *testing.T) {
 	dir, files := t.TempDir(), tree{"a.html": "a", "b/c.html": "c"}
-	r, err := Write(t.Context(), publish(t, files), Options{Dir: dir, Sealing: time.Now()})
-	if err != nil || len(r.Seal.files) > 0 {
-		t.Errorf("%v are known again: %v", r.Seal.files, err)
+	for range 2 {
+		r, err := Write(t.Context(), publish(t, files), Options{Dir: dir, Sealing: time.Now()})
+		if err != nil || len(r.Seal.files) > 0 {
+			t.Errorf("%v are known again: %v", r.Seal.files, err)
+		}
 	}
 }
 

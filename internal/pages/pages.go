@@ -111,24 +111,22 @@ func addPage[V any](
 	p *publisher, at address.Path, source string, stage publication.Stage,
 	name string, view func() V,
 ) {
-	p.outputs = append(p.outputs, publication.Output{
-		Path: at.File(), MediaType: htmlType, Stage: stage, Source: source,
-		Render: func(w io.Writer) error { return p.theme.Render(w, name, view()) },
-	})
+	p.addHTML(at, source, stage, func(w io.Writer) error { return p.theme.Render(w, name, view()) })
 }
 
 // addEntry adds the page of a text, whose view is made of it and its body.
 func addEntry[V any](p *publisher, e *site.Entry, name string, view func(body template.HTML) V) {
-	p.outputs = append(p.outputs, publication.Output{
-		Path: e.Address.File(), MediaType: htmlType, Stage: publication.Single, Source: e.Source,
-		Render: func(w io.Writer) error {
-			body, err := p.site.Body(e).HTML()
-			if err != nil {
-				return fmt.Errorf("making the page of %s: %w", e.Source, err)
-			}
-			return p.theme.Render(w, name, view(template.HTML(body)))
-		},
+	p.addHTML(e.Address, e.Source, publication.Single, func(w io.Writer) error {
+		body, err := p.site.Body(e).HTML()
+		if err != nil {
+			return fmt.Errorf("making the page of %s: %w", e.Source, err)
+		}
+		return p.theme.Render(w, name, view(template.HTML(body)))
 	})
 }
 
-const htmlType = "text/html; charset=utf-8"
+func (p *publisher) addHTML(at address.Path, source string, stage publication.Stage, render func(io.Writer) error) {
+	p.outputs = append(p.outputs, publication.Output{
+		Path: at.File(), MediaType: "text/html; charset=utf-8", Stage: stage, Source: source, Render: render,
+	})
+}

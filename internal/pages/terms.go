@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"sync"
@@ -71,7 +70,8 @@ func (p *publisher) terms() (each []func()) {
 // term adds the pages of a term. What they list is gathered when one of them is asked
 // for.
 func (p *publisher) term(f family, t *site.Term, total *termTotal) {
-	lists := sync.OnceValue(func() termLists { return p.termLists(t) })
+	years := total.yearsBeside(p.absences.of(t))
+	lists := sync.OnceValue(func() termLists { return p.termLists(t, years) })
 	addPage(p, t.Address, "", publication.Listing, "term", func() TermPage { return p.termPage(f, t, lists()) })
 	if total.size > p.room {
 		p.noteTerm(t.Address, site.Appointments(p.site.EventsOf(t)...), total.latest, latestOfTerm)
@@ -79,7 +79,7 @@ func (p *publisher) term(f family, t *site.Term, total *termTotal) {
 	if total.empty() {
 		p.hide(t.Address)
 	}
-	for _, y := range total.yearsBeside(p.absences.of(t)) {
+	for _, y := range years {
 		at := t.Address.Folder(strconv.Itoa(y.year))
 		addPage(p, at, "", publication.Listing, "term", func() TermPage { return p.termYearPage(f, t, y.year, lists()) })
 		if y.size > p.room {
@@ -99,9 +99,9 @@ type termLists struct {
 	years []*termYear
 }
 
-func (p *publisher) termLists(t *site.Term) termLists {
+func (p *publisher) termLists(t *site.Term, years []yearTotal) termLists {
 	all := &termYear{events: site.Appointments(p.site.EventsOf(t)...), news: p.site.NewsOf(t)}
-	return termLists{all, all.byYear(p.absences.of(t))}
+	return termLists{all, all.byYear(years)}
 }
 
 // of returns what stands on the page of a year.
@@ -119,34 +119,26 @@ type termYear struct {
 
 func (t *termYear) empty() bool { return len(t.news)+len(t.events) == 0 }
 
-// byYear divides what a term has into years, the latest first. Where one page
-// shows all, also all that is withheld, there are none.
-func (t *termYear) byYear(withheld termAbsences) []*termYear {
-	if len(t.news)+len(withheld.news) <= latestOfTerm && len(t.events)+len(withheld.events) <= latestOfTerm {
+// byYear divides what a term has into the years that have a page.
+func (t *termYear) byYear(years []yearTotal) []*termYear {
+	lists := make([]*termYear, len(years))
+	of := make(map[int]*termYear, len(years))
+	for i, y := range years {
+		lists[i] = &termYear{year: y.year}
+		of[y.year] = lists[i]
+	}
+	if len(lists) == 0 {
 		return nil
 	}
-	var years []*termYear
-	byYear := map[int]*termYear{}
-	of := func(year int) *termYear {
-		if byYear[year] == nil {
-			byYear[year] = &termYear{year: year}
-			years = append(years, byYear[year])
-		}
-		return byYear[year]
-	}
 	for _, n := range t.news {
-		y := of(n.Published.Shown.Year)
+		y := of[n.Published.Shown.Year]
 		y.news = append(y.news, n)
 	}
 	for _, a := range t.events {
-		y := of(a.Occurrence.FirstDay().Year)
+		y := of[a.Occurrence.FirstDay().Year]
 		y.events = append(y.events, a)
 	}
-	for _, year := range slices.Concat(withheld.news, withheld.events) {
-		of(year)
-	}
-	slices.SortFunc(years, func(a, b *termYear) int { return cmp.Compare(b.year, a.year) })
-	return years
+	return lists
 }
 
 func (p *publisher) termListPage(f family) TermListPage {

@@ -19,7 +19,7 @@ type termTotal struct {
 // A yearTotal is how much a term has in a year.
 type yearTotal struct{ year, count, size int }
 
-// totals are those of all terms that something bears.
+// totals are those of terms.
 type totals map[*site.Term]*termTotal
 
 // termTotals counts what each term has, in one pass over the site.

@@ -6,6 +6,10 @@ import (
 	"sync"
 )
 
+// RoomEnding is what the names end in of files that have one though they should have
+// none: on some systems, until the program ends.
+const RoomEnding = ".room"
+
 // segmentSize is how many bytes are written at once.
 const segmentSize = 256 << 10
 
@@ -74,7 +78,6 @@ func (r *room) write(p *segment) (spare []byte) {
 		return p.data[:0]
 	}
 	if !r.open() {
-		p.data = slices.Clip(p.data)
 		return nil
 	}
 	p.extent = r.find(int64(len(p.data)))
@@ -92,7 +95,7 @@ func (r *room) open() bool {
 		return false
 	}
 	if r.file == nil && !r.failed {
-		file, err := os.CreateTemp(r.folder, "belfry-*")
+		file, err := os.CreateTemp(r.folder, "belfry-*"+RoomEnding)
 		if r.failed = err != nil; !r.failed {
 			r.file, r.named = file, os.Remove(file.Name()) != nil
 		}

@@ -46,7 +46,7 @@ func KeyOf(parts ...[]byte) (k Key) {
 // Options say where records lie.
 type Options struct {
 	// Room is the folder for the file without a name. Where none can be made there,
-	// records stay in memory.
+	// records stay in memory; so they do, for the system, where the folder is in memory.
 	Room string
 	// File is the path of the file that is kept from run to run, "" for none. Its
 	// folder must be there, and is for such files alone.
@@ -87,7 +87,7 @@ func (s *Shelf) Close() {
 		s.stored.file.Close()
 	}
 	if s.waits {
-		_ = os.Rename(s.o.File+next, s.o.File) // or the next run writes it again
+		_ = os.Rename(s.o.File+NextEnding, s.o.File) // or the next run writes it again
 	}
 }
 
@@ -156,6 +156,7 @@ func (s *Shelf) Find(key Key) (*Record, []byte) {
 // Append appends the bytes of the record to data. The error is a failure of the
 // machine, or says that the file on which they lie has been changed.
 func (r *Record) Append(data []byte) ([]byte, error) {
+	defer runtime.KeepAlive(r) // its room is used again when it is garbage
 	if r.stored != nil {
 		return r.stored.append(data, r)
 	}

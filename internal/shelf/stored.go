@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 
 	"belfry/internal/files"
@@ -46,7 +47,7 @@ func putUint64(b []byte, v uint64) { binary.BigEndian.PutUint64(b, v) }
 
 // read opens the file that is kept, where there is one that can be believed.
 func (s *Shelf) read() {
-	s.stored, s.put = nil, 0
+	s.stored = nil
 	file, err := os.Open(s.o.File)
 	if err != nil {
 		return
@@ -121,11 +122,8 @@ func (f *stored) record(key Key) *Record {
 func (f *stored) append(data []byte, r *Record) ([]byte, error) {
 	data = slices.Grow(data, r.size)
 	record := data[len(data) : len(data)+r.size]
-	if _, err := f.file.ReadAt(record, r.at); err != nil {
-		return data, err
-	}
-	if sumOf(record) != f.records[r.key].sum {
-		return data, fmt.Errorf("%s: %w: delete it", f.file.Name(), errDamaged)
+	if _, err := f.file.ReadAt(record, r.at); err != nil || sumOf(record) != f.records[r.key].sum {
+		return data, fmt.Errorf("the file %s has been changed while it was in use: start belfry again", f.file.Name())
 	}
 	return data[:len(data)+r.size], nil
 }
@@ -160,7 +158,9 @@ func (s *Shelf) Save() error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.read()
+	if s.put = 0; !s.waits {
+		s.read()
+	}
 	return nil
 }
 
@@ -190,21 +190,26 @@ func (s *Shelf) inUse() []*Record {
 	return records
 }
 
-// next is what the name of the file that is being written ends in.
-const next = ".next"
+// NextEnding is what the name of the file ends in that is being written.
+const NextEnding = ".next"
 
 // replace writes records into a new file, which takes the place of the old one.
 func (s *Shelf) replace(root *os.Root, name string, records []*Record) error {
-	file, err := root.OpenFile(name+next, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	file, err := root.OpenFile(name+NextEnding, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err
 	}
 	err = writeRecords(file, s.header(), records)
 	if err := cmp.Or(err, file.Close()); err != nil {
-		_ = root.Remove(name + next) // which the next one does else
+		_ = root.Remove(name + NextEnding) // which the next one does else
 		return err
 	}
-	s.waits = root.Rename(name+next, name) != nil // on a system on which what is open keeps its name
+	err = root.Rename(name+NextEnding, name)
+	s.waits = err != nil && runtime.GOOS == "windows" // where what is open cannot be replaced
+	if err != nil && !s.waits {
+		_ = root.Remove(name + NextEnding)
+		return err
+	}
 	return nil
 }
 

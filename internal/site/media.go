@@ -79,10 +79,15 @@ func (r *resolver) isStatic(name string) bool {
 	return found
 }
 
+// measure returns what is known of a static file.
+func (g *ground) measure(name string) File {
+	return g.static.of(name, func() File { return g.in.Measure(name) })
+}
+
 // staticFile returns a static file, which r names by its address as a link does.
 // It is published in any case.
 func (r *resolver) staticFile(from string, ref content.Ref, name string) *Media {
-	f := r.static.of(name, func() File { return r.in.Measure(name) })
+	f := r.measure(name)
 	if f.Unfit != nil {
 		r.reportUnfit(from, ref, f)
 		return nil

@@ -11,7 +11,7 @@ import (
 	"belfry/internal/diag"
 )
 
-// New is Make of a Maker that has made nothing yet.
+// New makes one site alone; see Maker.
 func New(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, error) {
 	return new(Maker).Make(ctx, in, o)
 }
@@ -27,12 +27,11 @@ type Maker struct {
 
 // A past is what the last site was made of, nothing of it where there was none.
 type past struct {
-	in      Input
-	options Options
-	until   time.Time
-	names   *names
-	pieces  []*piece
-	bodies  []madeBody
+	*ground
+	until  time.Time
+	names  *names
+	pieces []*piece
+	bodies []madeBody
 }
 
 // Make resolves in and returns the site, with what is wrong between the files.
@@ -62,7 +61,7 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	s.Redirects, s.Absences = redirects, r.absences(owners, former)
 	s.News, s.Events, s.PlainPages = valuesOf(news), valuesOf(events), valuesOf(pages)
 	s.Members, s.Partners = valuesOf(r.membersMade), valuesOf(r.partnersMade)
-	s.Undated, s.FromFiles, s.Uncommitted = r.undated, r.fromFiles, r.uncommitted(events)
+	s.Undated, s.FromFiles, s.Uncommitted = slices.Sorted(slices.Values(r.undated)), r.fromFiles, r.uncommitted(events)
 	s.inOrder()
 	s.Schedule = newSchedule(s.Events, s.Absences)
 	bodies := r.resolveBodies(m)
@@ -72,7 +71,7 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	if ctx.Err() != nil {
 		return nil, nil, context.Cause(ctx)
 	}
-	m.last = past{in, o, s.Until, r.names, r.pieces, bodies}
+	m.last = past{r.ground, s.Until, r.names, r.pieces, bodies}
 	return s, r.diagnostics, nil
 }
 
@@ -95,16 +94,29 @@ func (l *past) called() *called {
 }
 
 func (l *past) holds(in Input, o Options) bool {
+	if l.ground == nil {
+		return false
+	}
 	now := o.Now
-	o.Now = l.options.Now
-	return l.names != nil && l.in.Config == in.Config && l.options == o && !now.Before(o.Now) && now.Before(l.until)
+	o.Now = l.o.Now
+	return l.in.Config == in.Config && l.o == o && !now.Before(o.Now) && now.Before(l.until)
 }
 
 // linksAs reports whether links led where they lead now.
 func (l *past) linksAs(r *resolver) bool {
-	return l.names != nil && l.names.called == r.called && maps.Equal(l.names.withheld, r.withheld) &&
-		maps.Equal(l.in.Files, r.in.Files) && slices.Equal(l.in.Static, r.in.Static) &&
+	return l.ground != nil && l.names.called == r.called && maps.Equal(l.names.withheld, r.withheld) &&
+		maps.Equal(l.in.Files, r.in.Files) && slices.Equal(l.in.Static, r.in.Static) && l.measuredAs(r.ground) &&
 		slices.EqualFunc(l.pieces, r.pieces, (*piece).sameLinks)
+}
+
+// measuredAs reports whether the static files that were looked at are as they were.
+func (g *ground) measuredAs(now *ground) bool {
+	same := true
+	g.static.kept.Range(func(name, file any) bool {
+		same = now.measure(name.(string)) == file.(File)
+		return same
+	})
+	return same
 }
 
 // newSite returns a site with what site.yaml says, and what is withheld.

@@ -96,9 +96,9 @@ func (p *piece) keep(found findings) {
 
 // sameLinks reports whether links to a document, and through it, lead where they would
 // with another in its place.
-func (d *piece) sameLinks(other *piece) bool {
-	a, b := d.document, other.document
+func (p *piece) sameLinks(other *piece) bool {
+	a, b := p.document, other.document
 	return a == b || a.FileName == b.FileName && a.Failed() == b.Failed() &&
-		yearOfNews(a) == yearOfNews(b) && (d.value == nil) == (other.value == nil) &&
-		slices.Equal(d.aliases, other.aliases) && slices.Equal(a.Anchors(), b.Anchors())
+		yearOfNews(a) == yearOfNews(b) && (p.value == nil) == (other.value == nil) &&
+		slices.Equal(p.aliases, other.aliases) && slices.Equal(a.Anchors(), b.Anchors())
 }

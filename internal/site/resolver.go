@@ -8,9 +8,8 @@ import (
 )
 
 // A resolver turns what editors wrote into values of the site. It knows what the
-// stages before have made, of which the stages after fill in no more than UIDs and
-// stamps, the bodies, and in the end what belongs to a term or an event (inOrder);
-// what it finds it adds to its own findings.
+// stages before have made, of which the stages after change nothing; what it finds it
+// adds to its own findings.
 type resolver struct {
 	*ground
 	*names

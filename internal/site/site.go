@@ -2,8 +2,9 @@
 // with every reference resolved and every list in order; when events take place, one
 // by one and month by month; and the addresses of all parts of a site.
 //
-// New builds a Site from parsed files. A Site and all that it points to is
-// immutable: pages, feeds and previews read it from any goroutine. Times are
+// A Maker makes one Site after another from parsed files. A Site and all that it points
+// to is immutable, and may be part of the next one: pages, feeds and previews read it
+// from any goroutine. Times are
 // kept as civil values together with their zone and as instants; what is
 // published is decided by Options.Now, never by the clock.
 package site
