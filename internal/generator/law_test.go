@@ -26,7 +26,7 @@ import (
 // waits for the tests.
 func histories() int {
 	if os.Getenv("BELFRY_REQUIRE") != "" {
-		return 240
+		return 72
 	}
 	return 24
 }
