@@ -40,7 +40,7 @@ func TestDamagedCache(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(12, 12))
 	out, plain := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "out")
-	for round := range 25 {
+	for round := range 15 {
 		file := filepath.Join(site, "content/news", fmt.Sprintf("edit-%d.md", round%3))
 		text := fmt.Sprintf("---\ntitle: Edit\npublished: 2025-01-02\n---\nEdit %d.\n", round%5)
 		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {

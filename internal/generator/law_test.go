@@ -25,8 +25,8 @@ import (
 // histories returns how many random histories are tried: few where a person
 // waits for the tests.
 func histories() int {
-	if os.Getenv("BELFRY_REQUIRE") != "" {
-		return 72
+	if os.Getenv("BELFRY_MORE") != "" {
+		return 120
 	}
 	return 24
 }

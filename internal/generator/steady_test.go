@@ -48,7 +48,7 @@ func footprintNow(t *testing.T, room string) (f footprint) {
 // the shelf where a few left them.
 func TestManyEdits(t *testing.T) {
 	edits := 600
-	if os.Getenv("BELFRY_REQUIRE") != "" {
+	if os.Getenv("BELFRY_MORE") != "" {
 		edits = 5000
 	}
 	dir, room := t.TempDir(), t.TempDir()

@@ -122,10 +122,13 @@ func (r *room) find(size int64) extent {
 func (r *room) leave(p *segment) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if p.live--; p.live == 0 && p.size > 0 {
+	if p.live--; p.live == 0 && p.isWritten() {
 		r.free = append(r.free, p.extent)
 	}
 }
+
+// isWritten reports whether a segment lies in the file, and not in memory.
+func (p *segment) isWritten() bool { return p.size > 0 }
 
 // append appends size bytes of a segment to data.
 func (p *segment) append(data []byte, at int64, size int) ([]byte, error) {
@@ -135,7 +138,7 @@ func (p *segment) append(data []byte, at int64, size int) ([]byte, error) {
 	}
 	p.room.mu.RLock()
 	defer p.room.mu.RUnlock()
-	if p.data != nil {
+	if !p.isWritten() {
 		return append(data, p.data[at:at+int64(size)]...), nil
 	}
 	n, err := p.room.file.ReadAt(data[len(data):len(data)+size], p.at+at)

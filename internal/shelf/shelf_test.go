@@ -86,6 +86,13 @@ func TestRecords(t *testing.T) {
 	}
 }
 
+// TestEmptyRecord: a record of nothing can be read, also where nothing else has been put.
+func TestEmptyRecord(t *testing.T) {
+	for _, o := range []shelf.Options{{}, {Room: t.TempDir()}, options(t)} {
+		mustHold(t, open(t, o).Put(keyOf(0)), nil)
+	}
+}
+
 // TestLaterRuns: a run finds what another has saved, as it was, and nothing else.
 func TestLaterRuns(t *testing.T) {
 	o := options(t)
