@@ -28,7 +28,7 @@ func histories() int {
 	if os.Getenv("BELFRY_MORE") != "" {
 		return 120
 	}
-	return 12
+	return 6
 }
 
 // TestRefreshIsGenerate: after any history of edits, of texts that refer to each other

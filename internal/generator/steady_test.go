@@ -47,7 +47,7 @@ func footprintNow(t *testing.T, room string) (f footprint) {
 // TestManyEdits: thousands of edits leave memory, goroutines, open files and what lies on
 // the shelf where a few left them.
 func TestManyEdits(t *testing.T) {
-	edits := 300
+	edits := 150
 	if os.Getenv("BELFRY_MORE") != "" {
 		edits = 5000
 	}

