@@ -70,7 +70,7 @@ func builtProgram(b *testing.B) string {
 }
 
 // testProgram is this test, which is also the floor, and belfry with counters.
-func testProgram(b testing.TB) string {
+func testProgram(b *testing.B) string {
 	exe, err := os.Executable()
 	if err != nil {
 		b.Fatal(err)

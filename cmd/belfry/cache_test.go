@@ -3,19 +3,16 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 
 	"belfry/internal/corpus"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // TestDamagedCache: whatever becomes of what is kept from build to build, and while
@@ -24,15 +21,14 @@ func TestDamagedCache(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("the cache folder is named by another variable")
 	}
-	exe, site, kept := testProgram(t), t.TempDir(), t.TempDir()
+	site, kept := t.TempDir(), t.TempDir()
 	if err := corpus.Write(site, 150); err != nil {
 		t.Fatal(err)
 	}
 	build := func(out string, flags ...string) {
 		t.Helper()
 		flags = append([]string{"build", "--quiet", "--site", site, "--out", out, "--now", "2026-01-01"}, flags...)
-		c := exec.Command(exe, flags...)
-		c.Args[0] = "belfry"
+		c := belfryCommand(flags...)
 		c.Env = append(os.Environ(), "XDG_CACHE_HOME="+kept)
 		if said, err := c.CombinedOutput(); err != nil {
 			t.Errorf("%v\n%s", err, said)
@@ -57,47 +53,21 @@ func TestDamagedCache(t *testing.T) {
 			both.Go(func() { build(filepath.Join(filepath.Dir(out), "beside"), "--cache") })
 		}
 		both.Wait()
-		if diff := cmp.Diff(bytesOf(t, plain), bytesOf(t, out)); diff != "" {
-			t.Fatalf("in round %d (-without +with):\n%s", round, diff)
+		compareTrees(t, tree(t, plain, "."), tree(t, out, "."))
+		if t.Failed() {
+			t.Fatalf("in round %d", round)
 		}
 		spoil(t, random, kept)
 	}
 }
 
-// bytesOf returns the files below a folder by their paths.
-func bytesOf(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	all := map[string]string{}
-	for _, name := range filesBelow(t, dir) {
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[name] = string(data)
-	}
-	return all
-}
-
-func filesBelow(t *testing.T, dir string) (names []string) {
-	t.Helper()
-	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			names = append(names, strings.TrimPrefix(path, dir+"/"))
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return names
-}
-
 // spoil changes some bytes of each file below a folder, cuts it off, or leaves it.
 func spoil(t *testing.T, random *rand.Rand, dir string) {
 	t.Helper()
-	for _, name := range filesBelow(t, dir) {
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil || len(data) == 0 {
+	files := tree(t, dir, ".")
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		data := files[name]
+		if len(data) == 0 {
 			continue
 		}
 		spoiled := slices.Clone(data)

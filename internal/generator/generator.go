@@ -1,11 +1,11 @@
 // Package generator is the main flow: from a site's folders to its publication.
 //
-//	source.Scan → content.Parse → site.Make → calendars.Outputs, pages.Publish → Publication
+//	source.Scan → content.Parse → site.Maker → calendars.Outputs, pages.Publish → Publication
 //
 // Files are read and parsed in parallel, and what was made of a file is kept
-// for the next time; a site and its publication are made of all of it in one go, each
-// with what it can use of the last one. What is wrong with the content comes back as diagnostics, all of it at once; an
-// error is a failure of the machine.
+// for the next time; a site and its publication are made of all of it in one go,
+// each with what it can use of the last one. What is wrong with the content comes
+// back as diagnostics, all of it at once; an error is a failure of the machine.
 package generator
 
 import (

@@ -21,6 +21,7 @@ package shelf
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"os"
 	"runtime"
 	"sync"
@@ -35,7 +36,7 @@ func KeyOf(parts ...[]byte) (k Key) {
 	h := sha256.New()
 	var size [8]byte
 	for _, part := range parts {
-		putUint64(size[:], uint64(len(part)))
+		binary.BigEndian.PutUint64(size[:], uint64(len(part)))
 		h.Write(size[:])
 		h.Write(part)
 	}

@@ -43,8 +43,6 @@ type entry struct {
 	sum  [sumSize]byte
 }
 
-func putUint64(b []byte, v uint64) { binary.BigEndian.PutUint64(b, v) }
-
 // read opens the file that is kept, where there is one that can be believed.
 func (s *Shelf) read() {
 	s.stored = nil

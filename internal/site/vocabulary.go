@@ -62,9 +62,7 @@ func (r *resolver) countriesNamed() []*Term {
 	for _, places := range r.byKind { // in whatever order
 		for _, i := range places {
 			for _, t := range r.pieces[i].countries {
-				if !named[t] {
-					named[t] = true
-				}
+				named[t] = true
 			}
 		}
 	}

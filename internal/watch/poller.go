@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"belfry/internal/files"
 	"belfry/internal/source"
 )
 
@@ -81,7 +82,7 @@ func (p *poller) look() []string {
 
 func same(a, b fs.FileInfo) bool {
 	return a.Size() == b.Size() && a.Mode() == b.Mode() &&
-		a.ModTime().Equal(b.ModTime()) && statusTime(a) == statusTime(b) && os.SameFile(a, b)
+		a.ModTime().Equal(b.ModTime()) && files.Changed(a) == files.Changed(b) && os.SameFile(a, b)
 }
 
 // walk adds the files below a folder. What cannot be read counts as gone.
