@@ -78,12 +78,15 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	}
 	t.quiet, t.most = f.quiet, f.maxErrors
 	o.Progress = t.progress("reading", started)
-	k := f.keeper(t, started)
-	o.Shelf, o.Identify = k.shelf, k.cache != nil
-	defer o.Shelf.Close()
 	if o.History, err = history.Read(c.Context(), f.site); err != nil {
 		return err
 	}
+	k := f.keeper(t, started)
+	if done, err := k.repeat(c.Context(), f, o, started); done || err != nil {
+		return err
+	}
+	o.Shelf, o.Identify = k.openShelf(), k.cache != nil
+	defer o.Shelf.Close()
 	result, err := generator.Generate(c.Context(), o)
 	t.endProgress()
 	if err != nil {
@@ -92,7 +95,8 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	if f.strict {
 		result = result.Strict()
 	}
-	t.diagnostics(result)
+	told := telling{How: t.how(f)}
+	told.First = t.told(func() { t.diagnostics(result) })
 	if result.Failed() {
 		k.keepTexts()
 		t.failed(result)
@@ -107,9 +111,13 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	if err != nil {
 		return err
 	}
-	k.keep(result, report.Seal)
-	t.summary(result, report, f.outDir(), time.Since(started))
-	t.dates(result.Site, o.History)
+	told.Kinds = kindsOf(result.Publication)
+	t.summary(told.Kinds, report, f.outDir(), time.Since(started))
+	told.Later = t.told(func() {
+		t.withheld(result.Site.Withheld)
+		t.dates(result.Site, o.History)
+	})
+	k.keep(result, report.Seal, told)
 	return nil
 }
 
@@ -117,17 +125,23 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 func (f buildFlags) write(
 	ctx context.Context, t *terminal, result *generator.Result, k *keeper, started time.Time,
 ) (output.Report, error) {
-	report, err := output.Write(ctx, result.Publication, output.Options{
-		Dir: f.outDir(), Protected: protected(f.site), Sources: sources(f.site),
-		Workers: runtime.GOMAXPROCS(0), Progress: t.progress("writing", started),
-		Seal: k.sealOf(result), Sealing: k.sealing(),
-	})
+	o := f.outputOptions(k.sealOf(result))
+	o.Progress, o.Sealing = t.progress("writing", started), k.sealing()
+	report, err := output.Write(ctx, result.Publication, o)
 	t.endProgress()
 	if fault := new(theme.Fault); errors.As(err, &fault) {
 		t.fault(result, fault)
 		return report, errContent
 	}
 	return report, err
+}
+
+// outputOptions are those of the output folder, of which seal is what is known.
+func (f buildFlags) outputOptions(seal *output.Seal) output.Options {
+	return output.Options{
+		Dir: f.outDir(), Protected: protected(f.site), Sources: sources(f.site),
+		Workers: runtime.GOMAXPROCS(0), Seal: seal,
+	}
 }
 
 func (f buildFlags) outDir() string {

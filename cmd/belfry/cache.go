@@ -75,11 +75,13 @@ func passingShelf() *shelf.Shelf { return shelf.Open(shelf.Options{Room: os.Temp
 
 // shelf returns the site's shelf, which lasts from run to run.
 func (c *cache) shelf() *shelf.Shelf {
-	file := filepath.Join(c.dir, c.site+shelfEnding)
+	file := c.shelfFile()
 	s := shelf.Open(shelf.Options{Room: c.dir, File: file, Program: c.program})
 	c.keep(file)
 	return s
 }
+
+func (c *cache) shelfFile() string { return filepath.Join(c.dir, c.site+shelfEnding) }
 
 // seal returns how the last build left an output folder, nil where nothing is known,
 // and the file that says it.

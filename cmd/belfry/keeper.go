@@ -1,12 +1,16 @@
 package main
 
 import (
+	"context"
+	"encoding/json"
 	"os"
+	"slices"
 	"time"
 
 	"belfry/internal/generator"
 	"belfry/internal/output"
 	"belfry/internal/shelf"
+	"belfry/internal/source"
 )
 
 // A keeper keeps what a build has made for the next one, where --cache asks for that
@@ -31,12 +35,48 @@ func (f buildFlags) keeper(t *terminal, now time.Time) *keeper {
 			k.fail(err)
 		}
 	}
+	return k
+}
+
+// openShelf returns the shelf for what is made of the texts.
+func (k *keeper) openShelf() *shelf.Shelf {
 	if k.cache == nil {
 		k.shelf = passingShelf()
 	} else {
 		k.shelf = k.cache.shelf()
 	}
-	return k
+	return k.shelf
+}
+
+// A telling is what a build says besides its summary.
+type telling struct {
+	How          string // the flags that decide what is said
+	Kinds        kinds
+	First, Later words // before and after the summary
+}
+
+// repeat does all there is to do where the last build made the very same site and the
+// output folder is as it was left: it says the same. It reports whether that is so.
+func (k *keeper) repeat(ctx context.Context, f buildFlags, o generator.Options, started time.Time) (bool, error) {
+	var told telling
+	if k.cache == nil || k.seal == nil || f.verify || !k.seal.HoldsAt(o.Now) ||
+		json.Unmarshal([]byte(k.seal.Said), &told) != nil || told.How != k.terminal.how(f) {
+		return false, nil
+	}
+	report, stands := output.Stands(ctx, f.outputOptions(k.seal))
+	if !stands {
+		return false, nil
+	}
+	now, err := generator.Survey(ctx, o)
+	k.terminal.endProgress()
+	if err != nil || !k.isOf(now) {
+		return false, err
+	}
+	k.terminal.repeat(told.First)
+	k.terminal.summary(told.Kinds, report, f.outDir(), time.Since(started))
+	k.terminal.repeat(told.Later)
+	k.cache.keep(k.cache.shelfFile())
+	return true, nil
 }
 
 func (k *keeper) fail(err error) {
@@ -60,6 +100,12 @@ func (k *keeper) sealing() time.Time {
 	return k.cache.now
 }
 
+// isOf reports whether the last build made what is identified by files.
+func (k *keeper) isOf(id generator.Identity) bool {
+	may := id.May()
+	return slices.ContainsFunc(may[:], func(of source.Digest) bool { return k.cache.publicationOf(of) == k.seal.Of })
+}
+
 // keepTexts keeps what is made of the texts.
 func (k *keeper) keepTexts() {
 	if err := k.shelf.Save(); err != nil {
@@ -67,12 +113,15 @@ func (k *keeper) keepTexts() {
 	}
 }
 
-// keep keeps what is made of the texts, and how the build found the output folder.
-func (k *keeper) keep(r *generator.Result, found *output.Seal) {
+// keep keeps what is made of the texts, how the build found the output folder, and what
+// it has said.
+func (k *keeper) keep(r *generator.Result, found *output.Seal, told telling) {
 	if k.cache == nil {
 		return
 	}
 	k.keepTexts()
+	said, _ := json.Marshal(told) // which can be written in it
+	found.Said = string(said)
 	found.Of, found.From, found.Until = k.cache.publicationOf(r.Of), r.Site.Now, r.Site.Until
 	if found.Same(k.seal) {
 		return

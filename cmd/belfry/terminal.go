@@ -18,6 +18,7 @@ import (
 	"belfry/internal/history"
 	"belfry/internal/output"
 	"belfry/internal/preview"
+	"belfry/internal/publication"
 	"belfry/internal/site"
 	"belfry/internal/theme"
 	"belfry/internal/verify"
@@ -96,6 +97,30 @@ func (t *terminal) endProgress() {
 		fmt.Fprint(t.err, "\r\x1b[K")
 		t.drawn = false
 	}
+}
+
+// how returns what decides about the words of a build besides what it has found.
+func (t *terminal) how(f buildFlags) string {
+	return fmt.Sprint(t.quiet, t.most, f.strict, t.colours)
+}
+
+// told calls say, and returns what it has printed.
+func (t *terminal) told(say func()) words {
+	var out, err strings.Builder
+	shown := [...]io.Writer{t.out, t.err}
+	t.out, t.err = io.MultiWriter(t.out, &out), io.MultiWriter(t.err, &err)
+	defer func() { t.out, t.err = shown[0], shown[1] }()
+	say()
+	return words{out.String(), err.String()}
+}
+
+// words are what was printed.
+type words struct{ Out, Err string }
+
+// repeat prints words.
+func (t *terminal) repeat(w words) {
+	io.WriteString(t.err, w.Err)
+	io.WriteString(t.out, w.Out)
 }
 
 func (t *terminal) diagnostics(r *generator.Result) {
@@ -286,27 +311,32 @@ func mistakes(r *generator.Result) string {
 }
 
 // summary says what a build has done.
-func (t *terminal) summary(r *generator.Result, w output.Report, dir string, took time.Duration) {
+func (t *terminal) summary(k kinds, w output.Report, dir string, took time.Duration) {
 	if t.quiet {
 		return
 	}
-	pages, feeds := 0, 0
-	for i := range r.Publication.Len() {
-		switch o := r.Publication.At(i); {
+	fmt.Fprintf(t.out, "%s and %s in %s: %d written, %d unchanged, %d removed (%s)\n",
+		count(k.Pages, "page", "pages"), count(k.Calendars, "calendar", "calendars"), filepath.ToSlash(dir),
+		w.Written, w.Unchanged, w.Removed, round(took))
+}
+
+// kinds are how many outputs there are of those that people know.
+type kinds struct{ Pages, Calendars int }
+
+func kindsOf(p *publication.Publication) (k kinds) {
+	for i := range p.Len() {
+		switch o := p.At(i); {
 		case strings.HasPrefix(o.MediaType, "text/html"):
-			pages++
+			k.Pages++
 		case strings.HasPrefix(o.MediaType, "text/calendar"):
-			feeds++
+			k.Calendars++
 		}
 	}
-	fmt.Fprintf(t.out, "%s and %s in %s: %d written, %d unchanged, %d removed (%s)\n",
-		count(pages, "page", "pages"), count(feeds, "calendar", "calendars"), filepath.ToSlash(dir),
-		w.Written, w.Unchanged, w.Removed, round(took))
-	t.withheld(r.Site.Withheld)
+	return k
 }
 
 func (t *terminal) withheld(files []site.Withheld) {
-	if len(files) == 0 {
+	if t.quiet || len(files) == 0 {
 		return
 	}
 	fmt.Fprintf(t.out, "%s not published:\n", count(len(files), "file is", "files are"))

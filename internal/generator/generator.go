@@ -72,7 +72,7 @@ func Generate(ctx context.Context, o Options) (*Result, error) {
 	g := &Generator{o: o, digests: o.Identify, sizes: &pages.Sizes{}}
 	result, err := g.Refresh(ctx, Changes{All: true, Now: o.Now, History: o.History})
 	if err == nil && o.Identify {
-		result.Of = g.identity(result, o.History)
+		result.Of = g.identity(o.History).of(result)
 	}
 	return result, err
 }
@@ -208,8 +208,10 @@ func (g *Generator) publish(ctx context.Context, r *Result, model *site.Site) er
 	}
 	for _, name := range a.static {
 		file := source.StaticDir + "/" + name
-		in.Static = append(in.Static, pages.Static{Name: name, Seen: a.own.at(file),
-			Open: func() (publication.File, error) { return r.files.open(file) }})
+		in.Static = append(in.Static, pages.Static{
+			Name: name, Seen: a.own.at(file), Builtin: !r.files.tree.Has(file),
+			Open: func() (publication.File, error) { return r.files.open(file) },
+		})
 	}
 	pub, found, err := pages.Publish(ctx, in)
 	r.Publication = pub

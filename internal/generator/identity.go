@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"io"
@@ -11,10 +12,50 @@ import (
 	"belfry/internal/source"
 )
 
-// identity returns the digest of all that a result is made of, but for the program and
-// the time: two with the same digest publish the same bytes until the first of them is
-// another (site.Site.Until).
-func (g *Generator) identity(r *Result, known *history.History) (of source.Digest) {
+// An Identity is of all that a result is made of, but for the program and the time.
+type Identity struct {
+	bytes source.Digest // of what files hold
+	times source.Digest // and of when they were written
+}
+
+// May returns the digests that Result.Of can be of a result made of the same, which
+// depend on whether the times of files count in it.
+func (id Identity) May() [2]source.Digest { return [...]source.Digest{id.bytes, id.times} }
+
+// of returns the digest that stands for a result.
+func (id Identity) of(r *Result) source.Digest {
+	if r.Site.FromFiles {
+		return id.times
+	}
+	return id.bytes
+}
+
+// Survey returns the identity of what Generate would make now. It reads all files, and
+// makes nothing of them.
+func Survey(ctx context.Context, o Options) (Identity, error) {
+	r := &run{Generator: &Generator{o: o, digests: true}}
+	if err := r.scan(ctx, Changes{All: true}); err != nil {
+		return Identity{}, err
+	}
+	if err := r.readConfig(); err != nil {
+		return Identity{}, err
+	}
+	if err := r.surveyTexts(ctx); err != nil {
+		return Identity{}, err
+	}
+	if err := r.readMedia(ctx); err != nil {
+		return Identity{}, err
+	}
+	if err := r.readStatic(ctx); err != nil {
+		return Identity{}, err
+	}
+	var err error
+	r.appearance.own, err = r.ownFiles(ctx)
+	return r.identity(o.History), err
+}
+
+// identity returns that of what has been read.
+func (g *Generator) identity(known *history.History) (id Identity) {
 	h := sha256.New()
 	text := func(s string) {
 		number(h, int64(len(s)))
@@ -24,14 +65,20 @@ func (g *Generator) identity(r *Result, known *history.History) (of source.Diges
 	if g.o.Drafts {
 		text("drafts")
 	}
-	for _, list := range g.reading().files {
+	for _, d := range g.strays {
+		text(d.File)
+		text(d.Message)
+		text(d.Hint)
+	}
+	read := g.reading()
+	for _, link := range read.tree.Links() {
+		text(link)
+	}
+	for _, list := range read.files {
 		number(h, int64(len(list)))
 		for _, in := range list {
 			text(in.path)
 			h.Write(in.Digest[:])
-			if r.Site.FromFiles {
-				number(h, in.Stamp.Time.UnixNano())
-			}
 		}
 	}
 	number(h, int64(known.State()))
@@ -41,8 +88,14 @@ func (g *Generator) identity(r *Result, known *history.History) (of source.Diges
 		number(h, commits[file].First.Unix())
 		number(h, commits[file].Last.Unix())
 	}
-	h.Sum(of[:0])
-	return of
+	h.Sum(id.bytes[:0])
+	for _, list := range read.files {
+		for _, in := range list {
+			number(h, in.Stamp.Time.UnixNano())
+		}
+	}
+	h.Sum(id.times[:0])
+	return id
 }
 
 func number(w io.Writer, n int64) {

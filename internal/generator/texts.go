@@ -26,22 +26,7 @@ func (r *run) readTexts(ctx context.Context) error {
 	if !slices.Equal(languages, r.languages) || r.own != r.config.URL {
 		r.texts, r.languages, r.own = store[text]{}, languages, r.config.URL
 	}
-	var paths []string
-	for _, file := range r.files.tree.Files(source.ContentDir) {
-		if path.Ext(file) == ".md" {
-			paths = append(paths, file)
-		}
-	}
-	parser := content.NewParser(languages).For(r.config.URL).On(r.o.Shelf)
-	var buffers sync.Pool // of *[]byte
-	err := r.texts.update(ctx, r, paths, r.o.Progress, func(file string, last made[text]) (made[text], error) {
-		buffer, ok := buffers.Get().(*[]byte)
-		if !ok {
-			buffer = new([]byte)
-		}
-		defer buffers.Put(buffer)
-		return r.text(file, last, parser, buffer)
-	})
+	err := r.updateTexts(ctx, content.NewParser(languages).For(r.config.URL).On(r.o.Shelf).Parse)
 	r.reportNames()
 	for _, t := range r.texts.values {
 		if t.document != nil {
@@ -51,9 +36,36 @@ func (r *run) readTexts(ctx context.Context) error {
 	return err
 }
 
+// surveyTexts looks at all Markdown files of the content folder.
+func (r *run) surveyTexts(ctx context.Context) error {
+	return r.updateTexts(ctx, func(content.FileName, []byte) *content.Document { return nil })
+}
+
+// A parsing makes a document of the bytes of its file, which it does not keep.
+type parsing func(name content.FileName, data []byte) *content.Document
+
+// updateTexts reads the Markdown files of the content folder that are touched.
+func (r *run) updateTexts(ctx context.Context, parse parsing) error {
+	var paths []string
+	for _, file := range r.files.tree.Files(source.ContentDir) {
+		if path.Ext(file) == ".md" {
+			paths = append(paths, file)
+		}
+	}
+	var buffers sync.Pool // of *[]byte
+	return r.texts.update(ctx, r, paths, r.o.Progress, func(file string, last made[text]) (made[text], error) {
+		buffer, ok := buffers.Get().(*[]byte)
+		if !ok {
+			buffer = new([]byte)
+		}
+		defer buffers.Put(buffer)
+		return r.text(file, last, parse, buffer)
+	})
+}
+
 // text reads and parses one file, unless its bytes are those of last. buffer holds
 // them meanwhile.
-func (r *run) text(file string, last made[text], parser *content.Parser, buffer *[]byte) (made[text], error) {
+func (r *run) text(file string, last made[text], parse parsing, buffer *[]byte) (made[text], error) {
 	name, found, ok := content.Name(file, r.config.Languages)
 	t := &text{found: found}
 	if !ok {
@@ -75,7 +87,7 @@ func (r *run) text(file string, last made[text], parser *content.Parser, buffer 
 			return made[text]{of, last.value}, nil
 		}
 	}
-	t.document = parser.Parse(name, data)
+	t.document = parse(name, data)
 	return made[text]{of, t}, nil
 }
 

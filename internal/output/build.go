@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"time"
 
 	"belfry/internal/parallel"
 	"belfry/internal/publication"
@@ -21,8 +22,8 @@ type build struct {
 	publication *publication.Publication
 	old, next   list // the files of earlier builds, and of this one
 	workers     int
-	seal        *Seal // of an earlier build of the same publication, or nil
-	sealing     bool
+	seal        *Seal                    // of an earlier build of the same publication, or nil
+	sealing     time.Time                // when the build began, zero where no seal is wanted
 	oldFolded   func() map[string]string // old.folded, made when needed
 
 	busy     sync.Once
@@ -131,7 +132,7 @@ func (w *worker) writeEach(
 // write puts o in its place, unless it is there already, or its turn comes
 // later, or something is in the way: then o waits until all others stand.
 func (w *worker) write(ctx context.Context, o *publication.Output, now turn) (later bool, err error) {
-	info, err := w.look(o.Path)
+	info, err := w.walk.look(o.Path)
 	switch way := (*obstacle)(nil); {
 	case errors.As(err, &way):
 		w.wait(o)
@@ -161,15 +162,29 @@ func (w *worker) write(ctx context.Context, o *publication.Output, now turn) (la
 	return false, w.put(ctx, o)
 }
 
-// note notes how a file stands that is up to date, where that is wanted. A copy of a
-// file of any name may be of one that has changed since its digest was taken.
+// note notes how a file stands that is up to date, where that is wanted.
 func (w *worker) note(o *publication.Output, info fs.FileInfo) {
-	if !w.sealing || o.Copy != nil && !o.Copy.Fixed {
+	if w.sealing.IsZero() || !w.ofWhatWasSeen(o) {
 		return
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.sealed = append(w.sealed, sealOf(o.Path, info))
+}
+
+// ofWhatWasSeen reports whether o has been made of the bytes whose digest was taken
+// when the site was made. A copy of a file of any name may not.
+func (b *build) ofWhatWasSeen(o *publication.Output) bool {
+	if o.Copy == nil || o.Copy.Fixed || o.Copy.Builtin {
+		return true
+	}
+	original, err := o.Copy.Open()
+	if err != nil {
+		return false
+	}
+	defer original.Close()
+	info, err := original.Stat()
+	return err == nil && sealOf(o.Path, info).isSettled(b.sealing)
 }
 
 // put writes o, which is at hand, into the folder where the worker is.
@@ -208,19 +223,6 @@ func (b *build) setBusy() error {
 		}
 	})
 	return b.busyErr
-}
-
-// look goes to the folder of file, and returns what stands there, or nil. It
-// returns an obstacle where no file can be put.
-func (w *worker) look(file string) (fs.FileInfo, error) {
-	if err := w.walk.enter(dirOf(file)); err != nil || w.walk.fresh {
-		return nil, err
-	}
-	info, err := w.folder.lstatIn(w.walk.here(), path.Base(file), file)
-	if info != nil && !info.Mode().IsRegular() {
-		return nil, &obstacle{file, info}
-	}
-	return info, err
 }
 
 // upToDate reports whether the output at hand is what info describes, which

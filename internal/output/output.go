@@ -119,22 +119,14 @@ func Write(ctx context.Context, p *publication.Publication, o Options) (Report, 
 	if err != nil {
 		return Report{}, err
 	}
-	dir, err := place(o)
-	if err != nil {
-		return Report{}, err
-	}
-	f, err := openFolder(dir, o.Dir)
-	if err != nil {
-		return Report{}, err
-	}
-	defer f.close()
-	old, err := f.claim(ctx)
+	f, old, err := open(ctx, o)
 	if err != nil {
 		return Report{}, o.stopped(ctx, err)
 	}
+	defer f.close()
 	b := &build{
 		folder: f, publication: p, old: old, next: next,
-		workers: max(o.Workers, 1), progress: o.Progress, seal: o.Seal, sealing: !o.Sealing.IsZero(),
+		workers: max(o.Workers, 1), progress: o.Progress, seal: o.Seal, sealing: o.Sealing,
 		oldFolded: sync.OnceValue(old.folded),
 	}
 	// All workers have removed their temporary files, also after an error.
@@ -142,10 +134,28 @@ func Write(ctx context.Context, p *publication.Publication, o Options) (Report, 
 	if err := b.run(ctx); err != nil {
 		return b.report, o.stopped(ctx, err)
 	}
-	if b.sealing {
-		b.report.Seal = newSeal(b.sealed, o.Sealing)
+	if !o.Sealing.IsZero() {
+		b.report.Seal = newSeal(b.sealed, o.Sealing, p.Len())
 	}
 	return b.report, nil
+}
+
+// open opens the folder o.Dir, and returns the list of the files in it that are ours.
+func open(ctx context.Context, o Options) (*folder, list, error) {
+	dir, err := place(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := openFolder(dir, o.Dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	old, err := f.claim(ctx)
+	if err != nil {
+		f.close()
+		return nil, nil, err
+	}
+	return f, old, nil
 }
 
 // stopped returns err, and says so if it is that ctx has ended.

@@ -19,6 +19,8 @@ import (
 type Seal struct {
 	Of          source.Digest
 	From, Until time.Time
+	Said        string   // what there was to say of the publication; not looked at here
+	whole       bool     // whether it is of all files that the build has left
 	files       []sealed // in the order of their paths
 }
 
@@ -35,14 +37,31 @@ func sealOf(path string, info fs.FileInfo) sealed {
 func (f sealed) compare(path string) int { return strings.Compare(f.path, path) }
 func (f sealed) order(other sealed) int  { return f.compare(other.path) }
 
+// isSettled reports whether the file was last changed before what a build that began at
+// an instant has read of it. One that was changed just before may be changed again within
+// the same tick of the clock, and look the same. Where the system does not say when
+// anything of a file was changed, nothing is known: all else can be set.
+func (f sealed) isSettled(began time.Time) bool {
+	return f.changed != 0 && max(f.modified, f.changed) < began.Add(-granularity).UnixNano()
+}
+
+// granularity is how finely all file systems tell times.
+const granularity = 2 * time.Second
+
 // Holds reports whether the seal is of a publication, at an instant.
 func (s *Seal) Holds(of source.Digest, now time.Time) bool {
-	return s != nil && s.Of == of && !now.Before(s.From) && now.Before(s.Until)
+	return s != nil && s.Of == of && s.HoldsAt(now)
+}
+
+// HoldsAt reports whether what a seal is of is, at an instant, what it was.
+func (s *Seal) HoldsAt(now time.Time) bool {
+	return !now.Before(s.From) && now.Before(s.Until)
 }
 
 // Same reports whether two seals say the same, as long as both hold.
 func (s *Seal) Same(other *Seal) bool {
-	return other != nil && s.Of == other.Of && s.Until.Equal(other.Until) && slices.Equal(s.files, other.files)
+	return other != nil && s.Of == other.Of && s.Until.Equal(other.Until) && s.Said == other.Said &&
+		s.whole == other.whole && slices.Equal(s.files, other.files)
 }
 
 // has reports whether the file at path is as it was found.
@@ -54,21 +73,16 @@ func (s *Seal) has(path string, info fs.FileInfo) bool {
 	return found && s.files[i] == sealOf(path, info)
 }
 
-// granularity is how finely all file systems tell times.
-const granularity = 2 * time.Second
-
-// newSeal returns the seal of files that a build has found which began at an instant.
-// One that was changed just before is left out: it may be changed again within the same
-// tick of the clock, and look the same. So is one of which the system does not say when
-// anything of it was changed, because all else can be set.
-func newSeal(all []sealed, began time.Time) *Seal {
-	before := began.Add(-granularity).UnixNano()
+// newSeal returns the seal of the settled ones of the files that a build has found which
+// began at an instant and has left a number of files.
+func newSeal(found []sealed, began time.Time, left int) *Seal {
 	s := &Seal{}
-	for _, f := range all {
-		if f.changed != 0 && max(f.modified, f.changed) < before {
+	for _, f := range found {
+		if f.isSettled(began) {
 			s.files = append(s.files, f)
 		}
 	}
+	s.whole = len(s.files) == left
 	slices.SortFunc(s.files, sealed.order)
 	return s
 }
@@ -76,14 +90,14 @@ func newSeal(all []sealed, began time.Time) *Seal {
 // The lines of a seal: what it is, what it is of, and each file; then the digest of
 // these.
 const (
-	sealFirst = "belfry seal 1\n"
-	sealOfAll = "%x %d %d\n"
+	sealFirst = "belfry seal 2\n"
+	sealOfAll = "%x %d %d %t %q\n"
 	sealLine  = "%d %d %d %s\n"
 )
 
 // Bytes returns the seal as bytes, which end in their digest.
 func (s *Seal) Bytes() []byte {
-	data := fmt.Appendf([]byte(sealFirst), sealOfAll, s.Of[:], s.From.UnixNano(), s.Until.UnixNano())
+	data := fmt.Appendf([]byte(sealFirst), sealOfAll, s.Of[:], s.From.UnixNano(), s.Until.UnixNano(), s.whole, s.Said)
 	for _, f := range s.files {
 		data = fmt.Appendf(data, sealLine, f.size, f.modified, f.changed, f.path)
 	}
@@ -101,7 +115,8 @@ func ParseSeal(data []byte) *Seal {
 	s := &Seal{}
 	var of []byte
 	var from, until int64
-	if _, err := fmt.Sscanf(first+"\n", sealOfAll, &of, &from, &until); !is || err != nil || len(of) != len(s.Of) {
+	_, err := fmt.Sscanf(first+"\n", sealOfAll, &of, &from, &until, &s.whole, &s.Said)
+	if !is || err != nil || len(of) != len(s.Of) {
 		return nil
 	}
 	s.Of, s.From, s.Until = source.Digest(of), time.Unix(0, from), time.Unix(0, until)

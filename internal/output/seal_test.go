@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -129,7 +130,8 @@ func TestSealHolds(t *testing.T) {
 
 // TestDamagedSeal: whatever bytes of a seal are changed, it is none.
 func TestDamagedSeal(t *testing.T) {
-	s := newSeal([]sealed{{"a/index.html", 12, 5e18, 4e18}, {"b", 1, 2, 3}, {"c", 1, 6e18, 6e18}}, time.Unix(1<<33, 0))
+	s := newSeal([]sealed{{"a/index.html", 12, 5e18, 4e18}, {"b", 1, 2, 3}, {"c", 1, 6e18, 6e18}}, time.Unix(1<<33, 0), 3)
+	s.Said = "one \"line\"\nand more"
 	data := s.Bytes()
 	rapid.Check(t, func(t *rapid.T) {
 		damaged := bytes.Clone(data[:rapid.IntRange(0, len(data)).Draw(t, "cut")])
@@ -140,4 +142,59 @@ func TestDamagedSeal(t *testing.T) {
 			t.Fatalf("%q is a seal", damaged)
 		}
 	})
+}
+
+// TestStands: a folder stands as it was left until anything in it is another, and is not
+// made where it is not there.
+func TestStands(t *testing.T) {
+	files := tree{"a.html": "a", "b/c.html": "c", "b/d/e.css": "e"}
+	left := func(t *testing.T) Options {
+		dir := filepath.Join(t.TempDir(), "out")
+		mustSeal(t, dir, files, nil) // which finds nothing
+		seal, _ := mustSeal(t, dir, files, nil)
+		if len(seal.files) == 0 {
+			t.Skip("this system does not say when files are changed")
+		}
+		return Options{Dir: dir, Seal: seal, Workers: 2}
+	}
+	o := left(t)
+	if r, ok := Stands(t.Context(), o); !ok || r.Unchanged != len(files) || r.Bytes != 3 {
+		t.Errorf("what nobody has touched stands as %+v, %v", r, ok)
+	}
+	for what, change := range map[string]func(dir string) error{
+		"a file less":      func(dir string) error { return os.Remove(filepath.Join(dir, "b/c.html")) },
+		"a folder less":    func(dir string) error { return os.RemoveAll(filepath.Join(dir, "b/d")) },
+		"no folder at all": os.RemoveAll,
+		"a new file of the same bytes": func(dir string) error {
+			file := filepath.Join(dir, "a.html")
+			return errors.Join(os.Remove(file), os.WriteFile(file, []byte("a"), 0o644))
+		},
+		"another mode": func(dir string) error { return os.Chmod(filepath.Join(dir, "a.html"), 0o600) },
+		"a link to the same folder": func(dir string) error {
+			return errors.Join(os.Rename(filepath.Join(dir, "b"), dir+"-b"), os.Symlink(dir+"-b", filepath.Join(dir, "b")))
+		},
+		"a file for a folder": func(dir string) error {
+			return errors.Join(os.RemoveAll(filepath.Join(dir, "b")), os.WriteFile(filepath.Join(dir, "b"), nil, 0o644))
+		},
+		"another list": func(dir string) error {
+			return os.WriteFile(filepath.Join(dir, ListName), list{"a.html", "b/c.html"}.bytes(), 0o644)
+		},
+		"no list": func(dir string) error { return os.Remove(filepath.Join(dir, ListName)) },
+	} {
+		o := left(t)
+		if err := change(o.Dir); err != nil {
+			t.Fatal(err)
+		}
+		before, _ := os.ReadDir(o.Dir)
+		if _, ok := Stands(t.Context(), o); ok {
+			t.Errorf("with %s it stands as it was left", what)
+		}
+		if after, _ := os.ReadDir(o.Dir); len(after) != len(before) {
+			t.Errorf("with %s there are %d entries instead of %d", what, len(after), len(before))
+		}
+	}
+	o.Seal.whole = false
+	if _, ok := Stands(t.Context(), o); ok {
+		t.Error("a seal of some of the files is taken for one of all")
+	}
 }

@@ -16,6 +16,7 @@ type walk struct {
 	folder *folder
 	dir    string // where it is; empty at the top
 	fresh  bool   // whether it made dir, so that nothing else is there
+	looks  bool   // whether it makes no folder; one that is not there is fs.ErrNotExist
 	open   []standing
 }
 
@@ -33,6 +34,19 @@ func (w *walk) here() *files.Dir {
 		return w.folder.top
 	}
 	return w.open[len(w.open)-1].dir
+}
+
+// look goes to the folder of file, and returns what stands there, or nil. It
+// returns an obstacle where no file can be put.
+func (w *walk) look(file string) (fs.FileInfo, error) {
+	if err := w.enter(dirOf(file)); err != nil || w.fresh {
+		return nil, err
+	}
+	info, err := w.folder.lstatIn(w.here(), path.Base(file), file)
+	if info != nil && !info.Mode().IsRegular() {
+		return nil, &obstacle{file, info}
+	}
+	return info, err
 }
 
 // enter goes to the folder dir. It returns an obstacle where something other
@@ -105,6 +119,9 @@ func (w *walk) makeFolder(dir string) (made bool, err error) {
 		if stands, err := w.stands(dir); stands || err != nil {
 			return false, err
 		}
+	}
+	if w.looks {
+		return false, fs.ErrNotExist
 	}
 	err = w.here().Mkdir(path.Base(dir), folderMode)
 	if errors.Is(err, fs.ErrExist) { // by now

@@ -41,7 +41,7 @@ func (p *publisher) files() {
 		p.static[s.Name] = true
 		p.outputs = append(p.outputs, publication.Output{
 			Path: s.Name, MediaType: mediaTypeOf(s.Name), Stage: publication.Asset, Source: staticFile(s.Name),
-			Copy: &publication.Original{Open: s.Open, Seen: s.Seen},
+			Copy: &publication.Original{Open: s.Open, Seen: s.Seen, Builtin: s.Builtin},
 		})
 	}
 	copied := make(map[address.Path]bool, len(p.site.Media))

@@ -41,6 +41,8 @@ type Static struct {
 	Name string                           // below static/, with slashes
 	Open func() (publication.File, error) // as it is published
 	Seen source.Fingerprint               // zero where it has not been read
+	// Builtin says that it is part of the program, and not the site's own.
+	Builtin bool
 }
 
 // Publish returns the set of all outputs, and what is wrong with addresses:

@@ -22,6 +22,8 @@ type Original struct {
 	// Fixed says that the copy must have the digest that was seen: its address
 	// holds it. Otherwise the copy is of the file as it is by then.
 	Fixed bool
+	// Builtin says that the file is part of the program, so that it never changes.
+	Builtin bool
 }
 
 // A File is an original, open.

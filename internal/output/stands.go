@@ -1,0 +1,65 @@
+package output
+
+import (
+	"context"
+	"os"
+	"slices"
+	"sync/atomic"
+
+	"belfry/internal/parallel"
+)
+
+// Stands reports whether the folder o.Dir is as it was left, so that to write what
+// o.Seal is of would change nothing, and then what that would report. It looks into no
+// file. What there is to say against the folder is left to Write.
+func Stands(ctx context.Context, o Options) (Report, bool) {
+	if o.Seal == nil || !o.Seal.whole {
+		return Report{}, false
+	}
+	if _, err := os.Stat(o.Dir); err != nil {
+		return Report{}, false
+	}
+	f, old, err := open(ctx, o)
+	if err != nil {
+		return Report{}, false
+	}
+	defer f.close()
+	left := o.Seal.files
+	if !slices.EqualFunc(old, left, func(path string, f sealed) bool { return path == f.path }) {
+		return Report{}, false
+	}
+	stand, err := f.stand(ctx, left, max(o.Workers, 1))
+	if err != nil || !stand {
+		return Report{}, false
+	}
+	r := Report{Unchanged: len(left)}
+	for _, s := range left {
+		r.Bytes += s.size
+	}
+	return r, true
+}
+
+// stand reports whether the files left, which are in the order of their paths, are as they were.
+func (f *folder) stand(ctx context.Context, left []sealed, workers int) (bool, error) {
+	const several = 64
+	chunks := slices.Collect(slices.Chunk(left, several))
+	walks := make([]walk, workers)
+	for i := range walks {
+		walks[i] = newWalk(f)
+		walks[i].looks = true
+		defer walks[i].close()
+	}
+	var changed atomic.Bool
+	err := parallel.Each(ctx, workers, len(chunks), func(worker, i int) error {
+		for _, s := range chunks[i] {
+			if changed.Load() {
+				return nil
+			}
+			if info, err := walks[worker].look(s.path); err != nil || info == nil || sealOf(s.path, info) != s {
+				changed.Store(true)
+			}
+		}
+		return nil
+	})
+	return !changed.Load(), err
+}
