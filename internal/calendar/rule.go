@@ -239,6 +239,7 @@ func weekdayNumbers(value string) ([]WeekdayNumber, *ParseError) {
 // check reports rules that contradict themselves.
 func (r Rule) check() *ParseError {
 	numbered := slices.ContainsFunc(r.ByDay, func(d WeekdayNumber) bool { return d.N != 0 })
+	beyond := slices.IndexFunc(r.ByDay, func(d WeekdayNumber) bool { return max(d.N, -d.N) > 5 })
 	others := len(r.ByDay) + len(r.ByMonthDay) + len(r.ByMonth) + len(r.ByYearDay)
 	switch {
 	case r.Count > 0 && !r.Until.IsZero():
@@ -246,6 +247,10 @@ func (r Rule) check() *ParseError {
 	case numbered && r.Frequency < Monthly:
 		return badRule("the first, second or last weekday needs months or years",
 			"write FREQ=MONTHLY, or leave out the number before the weekday")
+	case beyond >= 0 && (r.Frequency == Monthly || len(r.ByMonth) > 0): // a year has up to 53
+		n := r.ByDay[beyond].N
+		return badRule(fmt.Sprintf("a month has at most five of the same weekday, and not %d", max(n, -n)),
+			"write -1 for the last one, as in BYDAY=-1FR")
 	case len(r.ByMonthDay) > 0 && r.Frequency == Weekly:
 		return badRule("a rule by weeks has no days of the month", "write FREQ=MONTHLY")
 	case len(r.ByYearDay) > 0 && r.Frequency != Yearly:

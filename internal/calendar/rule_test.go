@@ -327,6 +327,27 @@ func TestExpandEqualsTheSlowReference(t *testing.T) {
 	})
 }
 
+// TestNumberedWeekdays: whichever weekday of a month or year a rule names, it has dates
+// or is a mistake.
+func TestNumberedWeekdays(t *testing.T) {
+	first := Local{Date: Date{2025, time.January, 6}, Clock: Clock{Hour: 10}}
+	for _, rule := range []string{
+		"FREQ=MONTHLY;BYDAY=%dMO", "FREQ=YEARLY;BYDAY=%dMO", "FREQ=YEARLY;BYMONTH=1,2,12;BYDAY=%dMO",
+		"FREQ=MONTHLY;BYMONTH=12;BYDAY=%dMO,1TU", "FREQ=MONTHLY;BYDAY=%dSU;BYSETPOS=1",
+	} {
+		for n := -54; n <= 54; n++ {
+			r, err := ParseRule(fmt.Sprintf(rule, n))
+			inMonth := max(n, -n) <= 5 || rule == "FREQ=YEARLY;BYDAY=%dMO" && max(n, -n) <= 53
+			if (err == nil) != (inMonth && n != 0) {
+				t.Errorf(rule+": %v", n, err)
+			}
+			if err == nil {
+				_, _ = r.Expand(first, first.Date.AddDays(3000)) // it may start on another day
+			}
+		}
+	}
+}
+
 // FuzzRule: a rule that is read gives the same dates from the text that calendars
 // are told, or a mistake in one line.
 func FuzzRule(f *testing.F) {
