@@ -33,6 +33,8 @@ type MembersPage struct {
 	Map      []MapCountry
 	Members  []OrganisationEntry
 	Partners []OrganisationEntry
+	// MoreMembers and MorePartners say how many there are that do not fit, in words.
+	MoreMembers, MorePartners string
 }
 
 // A MapCountry is a member state in the map. Address is empty where the site
@@ -51,9 +53,12 @@ type OrganisationEntry struct {
 }
 
 func (p *publisher) organisations() {
+	members, partners := p.organisationEntries(p.site.Members), p.organisationEntries(p.site.Partners)
 	addPage(p, site.MembersAddress, "", publication.Listing, "members", p.membersPage)
+	p.noteLarge(site.MembersAddress, p.layOutOrganisations(members, partners))
 	if len(p.site.Partners) > 0 {
 		addPage(p, site.PartnersAddress, "", publication.Listing, "partners", p.partnersPage)
+		p.noteLarge(site.PartnersAddress, p.layOutOrganisations(partners))
 	}
 	byOrganiser := map[*site.Organisation][]*site.Event{}
 	for _, e := range p.site.Events {
@@ -77,45 +82,49 @@ func (p *publisher) membersPage() MembersPage {
 	about := p.theme.Count("members-description", len(p.site.Members), "site", p.site.Name)
 	v := MembersPage{
 		Page: p.base(site.MembersAddress, site.MembersAddress, p.theme.Text("members"), about),
-		Map:  p.memberMap(), Partners: p.partnerEntries(),
+		Map:  p.memberMap(),
 	}
-	for _, m := range p.site.Members {
-		e := OrganisationEntry{Link: p.link(m.Title, m.Address), Summary: m.Summary}
-		if m.Country != nil {
-			e.Label = m.Country.Name
-		}
-		v.Members = append(v.Members, e)
-	}
-	p.fitOrganisations(&v)
+	members, partners := p.organisationEntries(p.site.Members), p.organisationEntries(p.site.Partners)
+	layouts := p.layOutOrganisations(members, partners)
+	v.Members, v.MoreMembers = p.fitOrganisations(members, layouts[0])
+	v.Partners, v.MorePartners = p.fitOrganisations(partners, layouts[1])
 	return v
 }
 
-// fitOrganisations leaves the summaries out where the page has no room for them.
-func (p *publisher) fitOrganisations(v *MembersPage) {
-	lists := [][]OrganisationEntry{v.Members, v.Partners}
-	for i, l := range layOut(p.room, sizes(v.Members, sizeOfOrganisation), sizes(v.Partners, sizeOfOrganisation)) {
-		for j := range lists[i] {
-			if l.brief {
-				lists[i][j].Summary = ""
-			}
+func (p *publisher) layOutOrganisations(lists ...[]OrganisationEntry) []layout {
+	all := make([][]size, len(lists))
+	for i, list := range lists {
+		all[i] = sizes(list, sizeOfOrganisation)
+	}
+	return layOut(p.room, all...)
+}
+
+// fitOrganisations returns the entries that the page has room for, without their
+// summaries where it has none for these, and how many more there are.
+func (p *publisher) fitOrganisations(list []OrganisationEntry, l layout) (fit []OrganisationEntry, more string) {
+	for i := range list {
+		if l.brief {
+			list[i].Summary = ""
 		}
 	}
+	return list[:l.shown], l.more(p.theme, len(list))
 }
 
 func (p *publisher) partnersPage() MembersPage {
 	about := p.theme.Text("partners-description", "site", p.site.Name)
-	v := MembersPage{
-		Page:     p.base(site.PartnersAddress, site.PartnersAddress, p.theme.Text("partners"), about),
-		Partners: p.partnerEntries(),
-	}
-	p.fitOrganisations(&v)
+	v := MembersPage{Page: p.base(site.PartnersAddress, site.PartnersAddress, p.theme.Text("partners"), about)}
+	partners := p.organisationEntries(p.site.Partners)
+	v.Partners, v.MorePartners = p.fitOrganisations(partners, p.layOutOrganisations(partners)[0])
 	return v
 }
 
-func (p *publisher) partnerEntries() []OrganisationEntry {
-	var entries []OrganisationEntry
-	for _, o := range p.site.Partners {
-		entries = append(entries, OrganisationEntry{Link: p.link(o.Title, o.Address), Label: o.Role, Summary: o.Summary})
+func (p *publisher) organisationEntries(list []*site.Organisation) []OrganisationEntry {
+	entries := make([]OrganisationEntry, len(list))
+	for i, o := range list {
+		entries[i] = OrganisationEntry{Link: p.link(o.Title, o.Address), Label: o.Role, Summary: o.Summary}
+		if o.Country != nil {
+			entries[i].Label = o.Country.Name
+		}
 	}
 	return entries
 }

@@ -124,12 +124,17 @@ func laidOut[T any](t *theme.Theme, list []T, l layout, full, brief func(T) them
 	if l.brief {
 		card = brief
 	}
-	v := List{Cards: make([]theme.Part, l.shown)}
+	v := List{Cards: make([]theme.Part, l.shown), More: l.more(t, len(list))}
 	for i, entry := range list[:l.shown] {
 		v.Cards[i] = card(entry)
 	}
-	if more := len(list) - l.shown; more > 0 {
-		v.More = t.Count("more-entries", more)
-	}
 	return v
+}
+
+// more says how many of a list of n entries are not shown, in words.
+func (l layout) more(t *theme.Theme, n int) string {
+	if n == l.shown {
+		return ""
+	}
+	return t.Count("more-entries", n-l.shown)
 }

@@ -11,12 +11,17 @@ import (
 // than that, rather than less.
 type size struct{ full, brief int }
 
-// What the tags of a card take with its date in words, those of other entries, and
-// those of a link.
-const newsCardTags, eventCardTags, organisationTags, offerTags, linkTags = 200, 450, 120, 500, 40
+// What the tags of a card take with its date in words, those of other entries, those of
+// a link, and what there is of a term in words.
+const newsCardTags, eventCardTags, organisationTags, offerTags, linkTags, countTags = 200, 450, 120, 500, 40, 120
 
 // linkSize measures a link, whose address has no signs that HTML escapes.
 func linkSize(text, address string) int { return linkTags + escaped(text) + len(address) }
+
+func sizeOfLink(l Link) size {
+	n := linkSize(l.Text, string(l.Address))
+	return size{n, n}
+}
 
 func placeSize(l *content.Location) int {
 	if l == nil {

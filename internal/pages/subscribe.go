@@ -53,6 +53,13 @@ func (p *publisher) allEvents() Subscription {
 // subscribe adds the page about all calendars.
 func (p *publisher) subscribe() {
 	addPage(p, site.SubscribeAddress, "", publication.Listing, "subscribe-page", p.subscribePage)
+	offers := func(f family) size {
+		return totalOf(f.terms, func(t *site.Term) size { return sizeOfOffer(p.subscription(t.Calendar, t.Name)) })
+	}
+	if totalOf(p.families(), offers).full > p.room { // with those that have no event yet
+		_, layouts := p.termCalendars()
+		p.noteLarge(site.SubscribeAddress, layouts)
+	}
 }
 
 func (p *publisher) subscribePage() SubscribePage {
@@ -62,7 +69,8 @@ func (p *publisher) subscribePage() SubscribePage {
 		All:  p.allEvents(),
 	}
 	v.Page.Trail = p.trail(p.section("events", site.EventsAddress))
-	for _, g := range p.termCalendars() {
+	groups, _ := p.termCalendars()
+	for _, g := range groups {
 		v.addGroup(g)
 	}
 	v.addGroup(p.formatCalendars())
@@ -80,8 +88,7 @@ func (p *publisher) subscribePage() SubscribePage {
 
 // termCalendars returns the calendars of terms. Where there are too many for one
 // page, the first of each family are there.
-func (p *publisher) termCalendars() []SubscriptionGroup {
-	var groups []SubscriptionGroup
+func (p *publisher) termCalendars() (groups []SubscriptionGroup, layouts []layout) {
 	var lists [][]size
 	for _, f := range p.families() {
 		g := SubscriptionGroup{Name: p.theme.Text(f.id)}
@@ -92,14 +99,15 @@ func (p *publisher) termCalendars() []SubscriptionGroup {
 		}
 		groups, lists = append(groups, g), append(lists, sizes(g.Calendars, sizeOfOffer))
 	}
-	for i, l := range layOut(p.room, lists...) {
+	layouts = layOut(p.room, lists...)
+	for i, l := range layouts {
 		g := &groups[i]
 		if more := len(g.Calendars) - l.shown; more > 0 {
 			g.Calendars = g.Calendars[:l.shown]
 			g.More = new(p.link(p.theme.Count("more-entries", more), p.families()[i].address))
 		}
 	}
-	return groups
+	return groups, layouts
 }
 
 // sizeOfOffer measures the offer of a calendar, which has its address in the page

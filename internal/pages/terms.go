@@ -15,6 +15,7 @@ import (
 type TermPage struct {
 	Page         Page
 	Members      []Link // of a country
+	MoreMembers  string // how many of them do not fit, in words
 	Coming, Past List
 	News         List
 	Empty        bool          // there is nothing to show
@@ -27,6 +28,7 @@ type TermPage struct {
 type TermListPage struct {
 	Page  Page
 	Terms []CountedLink
+	More  string // how many there are that do not fit, in words
 }
 
 // latestOfTerm is how many news, and how many past events, a term's page
@@ -59,6 +61,7 @@ func (p *publisher) terms() (each []func()) {
 		}
 		each = append(each, func() {
 			addPage(p, f.address, "", publication.Listing, "term-list", func() TermListPage { return p.termListPage(f) })
+			p.noteLarge(f.address, []layout{p.layOutTerms(f.terms)})
 		})
 		for _, t := range f.terms {
 			each = append(each, func() { p.term(f, t, totals().of(t)) })
@@ -74,7 +77,8 @@ func (p *publisher) term(f family, t *site.Term, total *termTotal) {
 	lists := sync.OnceValue(func() termLists { return p.termLists(t, years) })
 	addPage(p, t.Address, "", publication.Listing, "term", func() TermPage { return p.termPage(f, t, lists()) })
 	if total.size > p.room {
-		p.noteTerm(t.Address, site.Appointments(p.site.EventsOf(t)...), total.latest, latestOfTerm)
+		members := p.organisationLinks(p.site.MembersOf(t))
+		p.noteTerm(t.Address, members, site.Appointments(p.site.EventsOf(t)...), total.latest, latestOfTerm)
 	}
 	if total.empty() {
 		p.hide(t.Address)
@@ -84,7 +88,7 @@ func (p *publisher) term(f family, t *site.Term, total *termTotal) {
 		addPage(p, at, "", publication.Listing, "term", func() TermPage { return p.termYearPage(f, t, y.year, lists()) })
 		if y.size > p.room {
 			of := lists().of(y.year)
-			p.noteTerm(at, of.events, of.news, y.count)
+			p.noteTerm(at, nil, of.events, of.news, y.count)
 		}
 		if y.count == 0 {
 			p.hide(at)
@@ -146,10 +150,10 @@ func (p *publisher) termListPage(f family) TermListPage {
 	if f.id == "series" {
 		v.Page.Trail = p.trail(p.section("events", site.EventsAddress))
 	}
-	for _, t := range f.terms {
-		if f.id == "countries" && !p.site.IsBorne(t) {
-			continue
-		}
+	terms := p.termsListed(f)
+	l := p.layOutTerms(terms)
+	v.More = l.more(p.theme, len(terms))
+	for _, t := range terms[:l.shown] {
 		count := wording.Join(", ",
 			p.countText("count-news", len(p.site.NewsOf(t))),
 			p.countText("count-events", len(p.site.EventsOf(t))),
@@ -157,6 +161,21 @@ func (p *publisher) termListPage(f family) TermListPage {
 		v.Terms = append(v.Terms, CountedLink{Link: p.link(t.Name, t.Address), Count: count})
 	}
 	return v
+}
+
+// termsListed returns the terms of a family that its page lists.
+func (p *publisher) termsListed(f family) []*site.Term {
+	if f.id != "countries" {
+		return f.terms
+	}
+	return slices.DeleteFunc(slices.Clone(f.terms), func(t *site.Term) bool { return !p.site.IsBorne(t) })
+}
+
+func (p *publisher) layOutTerms(terms []*site.Term) layout {
+	return layOut(p.room, sizes(terms, func(t *site.Term) size {
+		n := countTags + p.linkSize(t.Name, t.Address)
+		return size{n, n}
+	}))[0]
 }
 
 func (p *publisher) countText(id string, n int) string {
@@ -198,15 +217,18 @@ func (p *publisher) termBase(f family, t *site.Term, at address.Path, title stri
 	return v
 }
 
-func (p *publisher) layOutTerm(coming, past []listed, news []*site.News) []layout {
-	return layOut(p.room, sizes(coming, p.listedSize), sizes(past, p.listedSize), sizes(news, p.newsSize))
+func (p *publisher) layOutTerm(members []Link, coming, past []listed, news []*site.News) []layout {
+	return layOut(p.room, sizes(members, sizeOfLink),
+		sizes(coming, p.listedSize), sizes(past, p.listedSize), sizes(news, p.newsSize))
 }
 
 // noteTerm notes the page of a term, or of its year, where it is too large for
 // all that it lists.
-func (p *publisher) noteTerm(at address.Path, events []site.Appointment, news []*site.News, most int) {
+func (p *publisher) noteTerm(
+	at address.Path, members []Link, events []site.Appointment, news []*site.News, most int,
+) {
 	coming, past := p.once(events)
-	p.noteLarge(at, p.layOutTerm(coming, latest(past, most), latest(news, most)))
+	p.noteLarge(at, p.layOutTerm(members, coming, latest(past, most), latest(news, most)))
 }
 
 // above returns the links to what stands above the terms of a family.
@@ -218,9 +240,10 @@ func (f family) above(p *publisher) []Link {
 }
 
 func (p *publisher) fillTerm(v TermPage, coming, past []listed, news []*site.News) TermPage {
-	layouts := p.layOutTerm(coming, past, news)
-	v.Coming, v.Past = p.eventsLaidOut(coming, layouts[0]), p.eventsLaidOut(past, layouts[1])
-	v.News = p.newsLaidOut(news, layouts[2])
+	layouts := p.layOutTerm(v.Members, coming, past, news)
+	v.Coming, v.Past = p.eventsLaidOut(coming, layouts[1]), p.eventsLaidOut(past, layouts[2])
+	v.News = p.newsLaidOut(news, layouts[3])
+	v.MoreMembers, v.Members = layouts[0].more(p.theme, len(v.Members)), v.Members[:layouts[0].shown]
 	v.Empty = len(coming)+len(past)+len(news)+len(v.Members) == 0
 	v.Page.Metadata.NoIndex = v.Empty
 	return v

@@ -27,7 +27,9 @@ func (p *publisher) termTotals() totals {
 	all := totals{}
 	for _, m := range p.site.Members {
 		if m.Country != nil {
-			all.of(m.Country).members++
+			total := all.of(m.Country)
+			total.members++
+			total.size += p.linkSize(m.Title, m.Address)
 		}
 	}
 	for _, n := range p.site.News {
