@@ -46,6 +46,7 @@ var (
 		`(?:T(?:(\d{1,4}(?:[.,]\d{1,2})?)H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:[.,]0+)?S)?)?$`)
 
 	clockDuration = regexp.MustCompile(`(?i)^(\d{1,2}):([0-5]\d)(?::00)?\s*(?:h|hrs?|hours?)?$`)
+	manyDigits    = regexp.MustCompile(`\d{5,}`)
 	bareNumber    = regexp.MustCompile(`^\d{1,4}$`)
 )
 
@@ -105,6 +106,9 @@ func notADuration(text string) *ParseError {
 		if d := (Duration{Time: hours*time.Hour + minutes*time.Minute}); !d.IsZero() {
 			e.Hint = "write " + d.String()
 		}
+	}
+	if durationParts(manyDigits.ReplaceAllString(text, "1")) != nil && manyDigits.MatchString(text) {
+		e.Message, e.Hint = fmt.Sprintf("%q is far too long", text), "look whether a digit too many was typed"
 	}
 	if bareNumber.MatchString(text) && number(text) > 0 {
 		e.Hint = fmt.Sprintf("write %sm for minutes, %sh for hours or %sd for days", text, text, text)

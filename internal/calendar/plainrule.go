@@ -2,7 +2,9 @@ package calendar
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -126,7 +128,7 @@ func (p *plainReader) unit() bool {
 // that one.
 func (p *plainReader) within(n, most int, message string) bool {
 	if n > most {
-		p.wrong = badRule(fmt.Sprintf(message, most), fmt.Sprintf("here it is %d: write a smaller number", n))
+		p.wrong = badRule(fmt.Sprintf(message, most), "write a smaller number")
 	}
 	return n <= most
 }
@@ -213,14 +215,17 @@ func (p *plainReader) ofMonth() bool {
 
 func (p *plainReader) number() (int, bool) {
 	n, err := strconv.Atoi(p.peek())
-	if err != nil {
+	switch {
+	case errors.Is(err, strconv.ErrRange):
+		n = math.MaxInt32
+	case err != nil:
 		n = numberWords[p.peek()]
 	}
-	if n < 1 || n > 1<<31-1 {
+	if n < 1 {
 		return 0, false
 	}
 	p.words = p.words[1:]
-	return n, true
+	return min(n, math.MaxInt32), true
 }
 
 func (p *plainReader) details() bool {
@@ -349,7 +354,10 @@ func (p *plainReader) until() bool {
 	if len(p.words) > 1 && strings.Contains(p.words[1], ":") {
 		text += " " + p.words[1]
 	}
-	if p.rule.setUntil(text) != nil {
+	if err := p.rule.setUntil(text); err != nil {
+		if err.Code == "impossible-date" {
+			p.wrong = err
+		}
 		if m, ok := readLoose(strings.Join(p.words, " ")).meant(); ok && !m.NoDate && len(m.Ends) == 0 {
 			p.hint = strings.ReplaceAll(m.hint(), "write ", "write until ")
 		}

@@ -269,7 +269,7 @@ func TestParseDurationMistakes(t *testing.T) {
 		{"1 0m", `not-a-duration | "1 0m" is not a length of time | ` + hint},
 		{"30m1h", `not-a-duration | "30m1h" is not a length of time | ` + hint},
 		{"90", `not-a-duration | "90" is not a length of time | write 90m for minutes, 90h for hours or 90d for days`},
-		{"99999h", `not-a-duration | "99999h" is not a length of time | ` + hint},
+		{"99999h", `not-a-duration | "99999h" is far too long | look whether a digit too many was typed`},
 		{"0h", `not-a-duration | "0h" has no length | leave duration out for an event that is a moment`},
 	} {
 		if d, err := calendar.ParseDuration(c.text); mistake(err) != c.want || !d.IsZero() {

@@ -24,7 +24,7 @@ func boundOf(field string) frontmatter.Bound {
 func mostCharacters(field string) (most int, hint string) {
 	switch field {
 	case "title":
-		return 300, "a title is a few words; more belongs into summary, or into the body, under the second ---"
+		return 300, "a title is a few words; more belongs into the text, under the second ---"
 	case "summary":
 		return 1000, inBody
 	case "description":

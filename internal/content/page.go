@@ -1,12 +1,7 @@
 package content
 
 import (
-	"fmt"
-	"strings"
-
-	"belfry/internal/address"
 	"belfry/internal/calendar"
-	"belfry/internal/character"
 	"belfry/internal/frontmatter"
 )
 
@@ -78,52 +73,4 @@ var pageFields = fields[Page]{
 		Says("its place in the navigation, from 1; without it, the page stands at the foot", "2"),
 	of("aliases", frontmatter.Each((*decoder).alias), func(p *Page) *[]Ref { return &p.Aliases }).
 		Says("former addresses, which lead here", "[/about-us/]"),
-}
-
-// alias reads a former address of this site, from which visitors are sent on.
-func (d *decoder) alias(n *node) Ref {
-	r := d.ref(n)
-	if r.Name == "" { // which has been reported
-		return Ref{}
-	}
-	inner, begins := strings.CutPrefix(r.Name, "/")
-	inner, ends := strings.CutSuffix(inner, "/")
-	f := formerFault(inner)
-	what, taken := section(inner)
-	switch {
-	case !begins || !ends || f.Kind == address.Empty:
-		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q is not an address of this site", r.Name),
-			"former addresses are written as /old/name/")
-	case refused(f): // which has been reported
-	case f.Kind != address.Fine && f.Part == inner:
-		d.ReportAt(n, "not-an-address", f.Message("this address"), "take it out of aliases")
-	case f.Kind != address.Fine:
-		d.ReportAt(n, "not-an-address", f.Message("a part of this address"), "take it out of aliases")
-	case taken:
-		d.ReportAt(n, "address-taken", "the address "+r.Name+" is taken: "+what, "take it out, or choose another one")
-	default:
-		return r
-	}
-	return Ref{}
-}
-
-// formerFault returns what is wrong with a former address, without the slashes
-// around it. It is written as people type it, and no part of it is hidden.
-func formerFault(inner string) address.Fault {
-	f := address.Check(inner)
-	for part := range strings.SplitSeq(inner, "/") {
-		if i := strings.IndexAny(part, "#% "); f.Kind == address.Fine && i >= 0 {
-			f = address.Fault{Kind: address.Sign, Part: part, Rune: rune(part[i])}
-		}
-		if f.Kind == address.Fine && part[0] == '.' {
-			f = address.Fault{Kind: address.Empty, Part: part}
-		}
-	}
-	return f
-}
-
-// refused reports whether what is wrong with an address is a character that no
-// text may have, which is reported as that. Tabs and ends of lines are none.
-func refused(f address.Fault) bool {
-	return f.Kind == address.Control && character.Of(f.Rune) == character.Control
 }

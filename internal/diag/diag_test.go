@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -122,5 +123,28 @@ func TestWords(t *testing.T) {
 		if got, ok := words.Nearest(far); ok {
 			t.Errorf("the nearest to %.20q is %q", far, got)
 		}
+	}
+}
+
+// TestPrintLongLine: what is wrong with a line takes no longer for what else is wrong
+// with it.
+func TestPrintLongLine(t *testing.T) {
+	const number = 20_000
+	text := strings.Repeat("[ä](/nope/) ", number)
+	var found []Diagnostic
+	for i := range number {
+		found = append(found, Diagnostic{File: "a.md", Pos: Position{1, 12*i + 5}, Length: 6, Message: "dead"})
+	}
+	lines := func(string, int) (string, bool) { return text, true }
+	began := time.Now()
+	var all strings.Builder
+	Print(&all, found, lines, Palette{})
+	if took := time.Since(began); took > 20*time.Second {
+		t.Errorf("it takes %v", took)
+	}
+	var last strings.Builder
+	Print(&last, found[number-1:], lines, Palette{})
+	if !strings.HasSuffix(all.String(), last.String()) {
+		t.Errorf("the last one is shown as\n%s\namong others, and by itself as\n%s", all.String()[all.Len()-400:], &last)
 	}
 }

@@ -20,27 +20,44 @@ type Palette struct {
 // lines returns the text of a line of a file, without its end, or false where
 // there is none; it may be nil.
 func Print(w io.Writer, ds []Diagnostic, lines func(file string, line int) (string, bool), p Palette) {
+	to := printer{w: w, lines: lines, Palette: p}
 	for _, d := range ds {
-		printOne(w, d, lines, p)
+		to.print(d)
 	}
 }
 
 // PrintEntries is Print for what has been merged.
 func PrintEntries(w io.Writer, entries []Entry, lines func(file string, line int) (string, bool), p Palette) {
+	to := printer{w: w, lines: lines, Palette: p}
 	for _, e := range entries {
-		printOne(w, e.Diagnostic, lines, p)
+		to.print(e.Diagnostic)
 		if e.Files > 0 {
 			fmt.Fprintf(w, "      and in %d more files\n", e.Files)
 		}
 	}
 }
 
-func printOne(w io.Writer, d Diagnostic, lines func(string, int) (string, bool), p Palette) {
+// A printer writes diagnostics.
+type printer struct {
+	w     io.Writer
+	lines func(file string, line int) (string, bool)
+	Palette
+	at mark
+}
+
+// A mark is a place in a line: before a number of characters, and of bytes.
+type mark struct {
+	file             string
+	line             int
+	characters, byte int
+}
+
+func (p *printer) print(d Diagnostic) {
 	colour := [...]string{Error: p.Error, Warning: p.Warning, Notice: p.Notice}[d.Severity]
-	fmt.Fprintf(w, "%s%s%s: %s%s%s: %s\n", p.Place, d.Place(), p.Reset, colour, d.Severity, p.Reset, printable(d.Message))
-	printExcerpt(w, d, lines, colour, p.Reset)
+	fmt.Fprintf(p.w, "%s%s%s: %s%s%s: %s\n", p.Place, d.Place(), p.Reset, colour, d.Severity, p.Reset, printable(d.Message))
+	p.excerpt(d, colour)
 	if d.Hint != "" {
-		fmt.Fprintf(w, "      %shint:%s %s\n", p.Hint, p.Reset, printable(d.Hint))
+		fmt.Fprintf(p.w, "      %shint:%s %s\n", p.Hint, p.Reset, printable(d.Hint))
 	}
 }
 
@@ -56,7 +73,8 @@ func (d Diagnostic) Place() string {
 // there is none; lines is as for Print.
 func (d Diagnostic) Excerpt(lines func(file string, line int) (string, bool)) string {
 	var b strings.Builder
-	printExcerpt(&b, d, lines, "", "")
+	p := printer{w: &b, lines: lines}
+	p.excerpt(d, "")
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
@@ -66,27 +84,51 @@ const (
 	shownWidth  = 110
 )
 
-func printExcerpt(w io.Writer, d Diagnostic, lines func(string, int) (string, bool), colour, reset string) {
-	if lines == nil || d.Pos.Line == 0 {
+// excerpt writes the source line of d with a caret under it, where there is one.
+func (p *printer) excerpt(d Diagnostic, colour string) {
+	if p.lines == nil || d.Pos.Line == 0 {
 		return
 	}
-	if text, ok := lines(d.File, d.Pos.Line); ok && strings.TrimSpace(text) != "" {
-		printLine(w, d, text, colour, reset)
+	text, ok := p.lines(d.File, d.Pos.Line)
+	if !ok || strings.TrimSpace(text) == "" {
+		return
 	}
-}
-
-func printLine(w io.Writer, d Diagnostic, text, colour, reset string) {
-	runes := []rune(strings.ToValidUTF8(text, "\uFFFD"))
-	at := min(max(d.Pos.Column-1, 0), len(runes))
-	from := 0
+	at, from := max(d.Pos.Column-1, 0), 0
 	if at > shownWidth-10 {
 		from = at - shownBefore
 	}
-	to := min(from+shownWidth, len(runes))
-	marked := runes[at:min(at+max(d.Length, 1), to)]
-	fmt.Fprintf(w, "%5d | %s\n", d.Pos.Line, printable(string(runes[from:to])))
+	shown := first(text[p.find(d, text, from):], shownWidth)
+	at = min(at-from, len(shown))
+	marked := shown[at:min(at+max(d.Length, 1), len(shown))]
+	fmt.Fprintf(p.w, "%5d | %s\n", d.Pos.Line, printable(string(shown)))
 	marks := strings.Repeat("^", max(cells(marked), 1))
-	fmt.Fprintf(w, "      | %s%s%s%s\n", padding(runes[from:at]), colour, marks, reset)
+	fmt.Fprintf(p.w, "      | %s%s%s%s\n", padding(shown[:at]), colour, marks, p.Reset)
+}
+
+// find returns after how many bytes of a line a number of its characters end. It begins
+// where the last diagnostic was, because a line can be long and have many.
+func (p *printer) find(d Diagnostic, text string, characters int) int {
+	if m := p.at; m.file != d.File || m.line != d.Pos.Line || m.characters > characters {
+		p.at = mark{file: d.File, line: d.Pos.Line}
+	}
+	for p.at.characters < characters && p.at.byte < len(text) {
+		_, n := utf8.DecodeRuneInString(text[p.at.byte:])
+		p.at.byte += n
+		p.at.characters++
+	}
+	return p.at.byte
+}
+
+// first returns the first characters of a text, at most n.
+func first(text string, n int) []rune {
+	var runes []rune
+	for _, r := range text {
+		if len(runes) == n {
+			break
+		}
+		runes = append(runes, r)
+	}
+	return runes
 }
 
 // padding returns spaces as wide as text is on a terminal, keeping its tabs.

@@ -1,6 +1,7 @@
 package frontmatter
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -18,12 +19,18 @@ func (d *Decoder) Value(n *Node, expected string) (string, bool) {
 	case bare != s:
 		d.ReportAt(n, "quotation-marks", "typographic quotation marks are a part of the value", "write "+bare)
 		return "", false
+	case strings.ContainsRune(s, softHyphen):
+		d.ReportAt(n, "dashes", "this has an invisible hyphen (U+00AD), as word processors put into long words",
+			"type it anew: "+typed.Replace(s))
+		return "", false
 	case typed.Replace(s) != s && !strings.Contains(s, "://"):
 		d.ReportAt(n, "dashes", "these dashes or spaces are not those of a keyboard", "type it anew: "+typed.Replace(s))
 		return "", false
 	}
 	return s, ok
 }
+
+const softHyphen = '\u00ad'
 
 const quotationMarks = "“”„‟«»‘’‚‹›"
 
@@ -90,12 +97,20 @@ func (d *Decoder) Bool(n *Node) bool {
 func (d *Decoder) Count(n *Node) int {
 	s, ok := d.Value(n, "a number")
 	number, err := strconv.Atoi(s)
-	if ok && (err != nil || number < 0 || number > 1<<31-1) {
+	switch {
+	case !ok:
+	case errors.Is(err, strconv.ErrRange) || number > mostCount:
+		d.ReportAt(n, "too-large", fmt.Sprintf("%q is far too large a number", s), "look whether a digit too many was typed")
+	case err != nil || number < 0:
 		d.ReportAt(n, "wrong-type", fmt.Sprintf("%q is not a whole number", s), countHint(s))
-		return 0
+	default:
+		return number
 	}
-	return number
+	return 0
 }
+
+// mostCount is the largest number that a field holds.
+const mostCount = 1<<31 - 1
 
 var oneNumber = regexp.MustCompile(`^\D*?(\d{1,9})[^\d.,]*$`)
 

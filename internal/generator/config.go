@@ -42,17 +42,17 @@ func (r *run) parseConfig() (configuration, error) {
 		}}}, nil
 	}
 	data, modified, err := r.files.tree.AppendText(nil, file.path)
-	var found []diag.Diagnostic
 	if tooLarge(err) {
-		found = append(found, tooLargeDiagnostic(file.path))
-		data, err = nil, nil
+		config, _ := content.ParseConfig(nil)
+		config.Unread = true
+		return configuration{config, file, []diag.Diagnostic{tooLargeDiagnostic(file.path)}}, nil
 	}
 	if err != nil {
 		return configuration{}, err
 	}
 	file.Digest, file.Stamp = source.DigestOf(data), source.Stamp{Size: int64(len(data)), Time: modified}
-	config, more := content.ParseConfig(data)
-	return configuration{config, file, append(found, more...)}, nil
+	config, found := content.ParseConfig(data)
+	return configuration{config, file, found}, nil
 }
 
 func (r *run) noConfigHint() string {

@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -153,18 +152,18 @@ func (f files) assetAddress(base string, own inputs) func(string) (string, bool)
 // diagnostics come in the order of files.
 func (r *Result) Lines() func(file string, line int) (string, bool) {
 	var name string
-	var lines [][]byte
+	var lines []string
 	return func(file string, line int) (string, bool) {
 		if lines == nil || name != file {
 			data, err := r.files.read(file)
 			if err != nil {
 				return "", false
 			}
-			name, lines = file, bytes.Split(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), []byte("\n"))
+			name, lines = file, strings.Split(strings.TrimPrefix(string(data), "\uFEFF"), "\n")
 		}
 		if line < 1 || line > len(lines) {
 			return "", false
 		}
-		return strings.TrimSuffix(string(lines[line-1]), "\r"), true
+		return strings.TrimSuffix(lines[line-1], "\r"), true
 	}
 }

@@ -108,6 +108,6 @@ func tooLargeDiagnostic(file string) diag.Diagnostic {
 	return diag.Diagnostic{
 		Code: "file-too-large", File: file,
 		Message: fmt.Sprintf("the file is larger than %d MiB, the most that is read", source.MaxFileSize>>20),
-		Hint:    "a page has text; put pictures and documents into files of their own",
+		Hint:    "look whether something was copied into it, and put pictures and documents into files of their own",
 	}
 }

@@ -75,7 +75,7 @@ func classifyScheme(dest, scheme, rest string) (reference, fault) {
 	}
 	return refused, fault{"unsafe-link",
 		"an address beginning with " + shown(scheme) + ": is not allowed",
-		"links may begin with https:, http:, mailto: or tel:, or be the path of a file of this site"}
+		"links may begin with https:, http:, mailto:, tel: or webcal:, or be the path of a file of this site"}
 }
 
 // classifyHost refuses the addresses of a preview, which no visitor has.

@@ -7,31 +7,62 @@ import (
 	"belfry/internal/diag"
 	"belfry/internal/publication"
 	"belfry/internal/site"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // collisions reports outputs that want the same address, at each source.
 func (k checker) collisions(pairs []publication.Collision) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	for _, c := range pairs {
-		if c.First.Source != "" {
+		if sourceOf(c.First) != "" {
 			found = append(found, k.taken(c.First, c.Second))
 		}
-		if c.Second.Source != "" {
+		if sourceOf(c.Second) != "" {
 			found = append(found, k.taken(c.Second, c.First))
 		}
 	}
 	return found
 }
 
+// sourceOf returns the file of the site that an output is made from, "" for none.
+func sourceOf(o *publication.Output) string {
+	if o.Copy != nil && o.Copy.Builtin {
+		return ""
+	}
+	return o.Source
+}
+
+// nameOf returns what messages call an output.
+func nameOf(o *publication.Output) string {
+	if o.Copy != nil && o.Copy.Builtin {
+		return "a file that comes with Belfry, " + o.Path
+	}
+	return cmp.Or(o.Source, "a page that Belfry makes")
+}
+
+// difference says why two paths that are not the same cannot both be.
+func difference(path, other string) string {
+	switch {
+	case path == other:
+		return ""
+	case norm.NFC.String(path) == norm.NFC.String(other):
+		return ", which looks the same: its accents are put together in another way"
+	case publication.Fold(path) == publication.Fold(other):
+		return ", but for capitals or accents that some systems do not tell apart"
+	}
+	return ", because a file and a folder cannot have one name"
+}
+
 // taken returns what is wrong with an output whose address another one has: at
 // the alias, where it comes from one.
 func (k checker) taken(o, other *publication.Output) diag.Diagnostic {
-	what, hint := "that of "+cmp.Or(other.Source, "a page that Belfry makes"), "give the file another name"
+	what, hint := "that of "+nameOf(other), "give the file another name"
 	if k.redirectAt(other) != nil {
 		what, hint = "a former one of "+other.Source, "take it out of aliases there, or give this file another name"
 	}
 	d := diag.Diagnostic{Code: "address-taken", File: o.Source,
-		Message: "the address " + string(o.Address()) + " is also " + what, Hint: hint}
+		Message: "the address " + string(o.Address()) + " is also " + what + difference(o.Path, other.Path), Hint: hint}
 	if r := k.redirectAt(o); r != nil {
 		d.Pos, d.Length, d.Hint = r.Pos, r.Length, "take it out of aliases"
 	}

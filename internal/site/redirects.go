@@ -74,6 +74,8 @@ func (r *resolver) isFree(a alias, same []alias) bool {
 		r.reportAlias(a, d.Path)
 		r.failAt(d.Path, content.Ref{}, "address-taken", "the address "+a.Name+" is also a former one of "+a.to.Source,
 			"take it out there, or give this file another name")
+	case len(same) > 1 && other.to == a.to:
+		r.failAt(a.to.Source, a.Ref, "address-taken", "the address "+a.Name+" stands here twice", "take one of the two out")
 	case len(same) > 1:
 		r.reportAlias(a, other.to.Source)
 	default:
