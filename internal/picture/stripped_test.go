@@ -400,6 +400,8 @@ func FuzzStrip(f *testing.F) {
 			f.Add(out)
 		}
 	}
+	f.Add([]byte("RIFF\x01\x00\x00\x00WEBP"))
+	f.Add(webpFile(webpChunk("ANMF", append(make([]byte, 16), "VP8 \x00\x00\x00\x00x"...))))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		out, c, err := strip(data)
 		if err != nil {

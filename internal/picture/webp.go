@@ -36,7 +36,14 @@ func (c *cutter) webp() {
 			c.webpPart(name, body)
 		}
 	}
-	binary.LittleEndian.PutUint32(head[4:], uint32(c.cut.size-before))
+	c.setLength(head, c.cut.size-before)
+}
+
+// setLength writes how long it is what head begins: it may be said wrongly there.
+func (c *cutter) setLength(head []byte, length int64) {
+	was := binary.LittleEndian.Uint32(head[4:])
+	binary.LittleEndian.PutUint32(head[4:], uint32(length))
+	c.touched = c.touched || was != uint32(length)
 }
 
 // webpPart publishes a chunk, or leaves it out.
@@ -79,7 +86,7 @@ func (c *cutter) webpFrame(body int64) {
 	for c.err == nil && c.at < end {
 		c.webpPart(c.webpChunk(end))
 	}
-	binary.LittleEndian.PutUint32(head[4:], uint32(c.cut.size-before-8))
+	c.setLength(head, c.cut.size-before-8)
 }
 
 // own publishes data, which may still be changed until the walk has ended, in the
