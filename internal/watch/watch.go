@@ -37,17 +37,6 @@ type Options struct {
 	Notice func(message string)
 }
 
-// How long changes are gathered: until nothing more happens for a moment, and
-// at most for a while. Of many files both are longer, so that one save is seen
-// at once and a checkout of thousands of files is one change.
-const (
-	quiet       = 4 * time.Millisecond
-	ceiling     = 100 * time.Millisecond
-	many        = 50 // paths
-	quietMany   = 40 * time.Millisecond
-	ceilingMany = 2 * time.Second
-)
-
 // Watch calls changed from one goroutine whenever something may have changed
 // in the site at root, until ctx ends; first for all, from when on it misses
 // nothing. changed must return soon.

@@ -26,6 +26,7 @@ type watcher struct {
 	folders map[string]bool // that are watched, below root
 	errors  <-chan error    // of the system
 	pending gathering
+	bustle  bustle
 	timer   *time.Timer
 }
 
@@ -78,6 +79,7 @@ func (w *watcher) run(ctx context.Context) (err error) {
 			err = w.failure(err)
 		case <-w.timer.C:
 			w.changed(w.pending.take())
+			w.bustle.told()
 		case changed := <-looked:
 			for _, name := range changed {
 				w.note(name)
@@ -196,10 +198,8 @@ func (w *watcher) forget(name string) {
 func (w *watcher) note(name string) {
 	now := w.o.Clock()
 	w.pending.add(name, now)
-	pause, most := quiet, ceiling
-	if len(w.pending.paths) > many {
-		pause, most = quietMany, ceilingMany
-	}
+	w.bustle.note(name, now)
+	pause, most := w.bustle.patience()
 	w.timer.Reset(max(0, min(pause, most-now.Sub(w.pending.first))))
 }
 
