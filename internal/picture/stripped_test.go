@@ -365,12 +365,12 @@ func TestStrippingTakesNoMemory(t *testing.T) {
 		},
 		"seen.jpg": {head: []byte("\xFF\xD8\xFF\xDA\x00\x02"), part: pixels, parts: 1000, tail: []byte{0xFF, 0xD9}},
 		"a.webp": {
-			head: binary.LittleEndian.AppendUint32([]byte("RIFF"), 4+1000*(8+60_000)),
+			head: binary.LittleEndian.AppendUint32([]byte("RIFF"), 4+8+1000*(8+60_000)),
 			part: webpChunk("XMP ", make([]byte, 60_000)), parts: 1000,
 		},
 	} {
 		if name == "a.webp" {
-			file.head = append(file.head, "WEBP"...)
+			file.head = append(file.head, "WEBPVP8 \x00\x00\x00\x00"...)
 		}
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
@@ -402,6 +402,10 @@ func FuzzStrip(f *testing.F) {
 	}
 	f.Add([]byte("RIFF\x01\x00\x00\x00WEBP"))
 	f.Add(webpFile(webpChunk("ANMF", append(make([]byte, 16), "VP8 \x00\x00\x00\x00x"...))))
+	f.Add([]byte("RIFF\xd2\x00\x00\x00WEBPVP80\n\x00\x00\x000000000000ICCP\x1a\x00\x00\x0000000000000000000000000" +
+		"000VP8La\x00\x00\x00/00\x00\x107\x10\x11\x11\x88\x8827A0000000000000000000000000000000000000000" +
+		"000000000000000000000000000000000000000000000000'\x00\x00\x000000000000000000000000000000000000" +
+		"000000"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		out, c, err := strip(data)
 		if err != nil {

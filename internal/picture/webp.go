@@ -9,6 +9,9 @@ import (
 // (RFC 9649, 2.7). All others go.
 var webpChunks = map[string]bool{"VP8 ": true, "VP8L": true, "ALPH": true, "ANIM": true, "ICCP": true}
 
+// webpFirst are the chunks that a picture begins with (2.5 to 2.7).
+var webpFirst = map[string]bool{"VP8 ": true, "VP8L": true, "VP8X": true}
+
 // webpHolds are the flags of VP8X for a profile, transparency and an animation.
 const webpHolds = 0x20 | 0x10 | 0x02
 
@@ -21,9 +24,11 @@ func (c *cutter) webp() {
 	end := before + int64(binary.LittleEndian.Uint32(head[4:]))
 	extended := false
 	c.own(before+4, head)
-	for c.err == nil && c.at < end {
+	for first := true; c.err == nil && c.at < end; first = false {
 		name, body := c.webpChunk(end)
 		switch {
+		case first && !webpFirst[name]:
+			c.broken()
 		case name == "VP8X" && !extended && body >= 10:
 			extended = true
 			c.webpFeatures(body)
