@@ -24,7 +24,7 @@ func (d *decoder) alias(n *node) Ref {
 		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q begins with a dot, as hidden files do", f.Part), "take it out of aliases")
 	case !begins || !ends || f.Kind == address.Empty:
 		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q is not written as an address of this site", r.Name),
-			pathHint(r.Name, "former addresses are written as /old/name/"))
+			"write what comes after the name of the site, as in /old/name/")
 	case refused(f): // which has been reported
 	case f.Kind != address.Fine && f.Part == inner:
 		d.ReportAt(n, "not-an-address", f.Message("this address"), formerHint(r.Name))

@@ -27,9 +27,9 @@ func (c *cutter) webp() {
 	for first := true; c.err == nil && c.at < end; first = false {
 		name, body := c.webpChunk(end)
 		switch {
-		case first && !webpFirst[name]:
+		case first && !webpFirst[name], name == "VP8X" && body < 10:
 			c.broken()
-		case name == "VP8X" && !extended && body >= 10:
+		case name == "VP8X" && !extended:
 			extended = true
 			c.webpFeatures(body)
 		case name == "ANMF" && body >= 16:
