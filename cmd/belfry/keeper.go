@@ -102,8 +102,8 @@ func (k *keeper) sealing() time.Time {
 
 // isOf reports whether the last build made what is identified by files.
 func (k *keeper) isOf(id generator.Identity) bool {
-	may := id.May()
-	return slices.ContainsFunc(may[:], func(of source.Digest) bool { return k.cache.publicationOf(of) == k.seal.Of })
+	either := id.Either()
+	return slices.ContainsFunc(either[:], func(of source.Digest) bool { return k.cache.publicationOf(of) == k.seal.Of })
 }
 
 // keepTexts keeps what is made of the texts.
@@ -120,7 +120,7 @@ func (k *keeper) keep(r *generator.Result, found *output.Seal, told telling) {
 		return
 	}
 	k.keepTexts()
-	said, _ := json.Marshal(told) // which can be written in it
+	said, _ := json.Marshal(told) // a telling can always be written so
 	found.Said = string(said)
 	found.Of, found.From, found.Until = k.cache.publicationOf(r.Of), r.Site.Now, r.Site.Until
 	if found.Same(k.seal) {

@@ -104,11 +104,11 @@ func (t *terminal) how(f buildFlags) string {
 	return fmt.Sprint(t.quiet, t.most, f.strict, t.colours)
 }
 
-// told calls say, and returns what it has printed.
+// told calls say, and returns what it has printed, also where that could not be written.
 func (t *terminal) told(say func()) words {
 	var out, err strings.Builder
 	shown := [...]io.Writer{t.out, t.err}
-	t.out, t.err = io.MultiWriter(t.out, &out), io.MultiWriter(t.err, &err)
+	t.out, t.err = io.MultiWriter(&out, t.out), io.MultiWriter(&err, t.err)
 	defer func() { t.out, t.err = shown[0], shown[1] }()
 	say()
 	return words{out.String(), err.String()}

@@ -46,7 +46,7 @@ var (
 		`(?:T(?:(\d{1,4}(?:[.,]\d{1,2})?)H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:[.,]0+)?S)?)?$`)
 
 	clockDuration = regexp.MustCompile(`(?i)^(\d{1,2}):([0-5]\d)(?::00)?\s*(?:h|hrs?|hours?)?$`)
-	manyDigits    = regexp.MustCompile(`\d{5,}`)
+	manyDigits    = regexp.MustCompile(`(^|[^\d.,])[1-9]\d{4,}`)
 	bareNumber    = regexp.MustCompile(`^\d{1,4}$`)
 )
 
@@ -107,7 +107,7 @@ func notADuration(text string) *ParseError {
 			e.Hint = "write " + d.String()
 		}
 	}
-	if durationParts(manyDigits.ReplaceAllString(text, "1")) != nil && manyDigits.MatchString(text) {
+	if manyDigits.MatchString(text) && durationParts(manyDigits.ReplaceAllString(text, "${1}1")) != nil {
 		e.Message, e.Hint = fmt.Sprintf("%q is far too long", text), "look whether a digit too many was typed"
 	}
 	if bareNumber.MatchString(text) && number(text) > 0 {

@@ -215,10 +215,7 @@ func (p *plainReader) ofMonth() bool {
 
 func (p *plainReader) number() (int, bool) {
 	n, err := strconv.Atoi(p.peek())
-	switch {
-	case errors.Is(err, strconv.ErrRange):
-		n = math.MaxInt32
-	case err != nil:
+	if err != nil && !errors.Is(err, strconv.ErrRange) { // of which n is the nearest
 		n = numberWords[p.peek()]
 	}
 	if n < 1 {

@@ -66,6 +66,7 @@ func TestBadRules(t *testing.T) {
 		"every day, 5001 times":                 "5000 times at most",
 		"every 99999999999999 quarters":         "1000 days, weeks",
 		"every 99999999999999999999 days":       "1000 days, weeks",
+		"every -99999999999999999999 days":      "not understood",
 		"every day, 99999999999999999999 times": "5000 times at most",
 		"every day until 2026-02-30":            "no day 30 in February",
 		"every day until 9999-12-31":            "9999",
@@ -346,7 +347,9 @@ func TestNumberedWeekdays(t *testing.T) {
 				t.Errorf(rule+": %v", n, err)
 			}
 			if err == nil {
-				_, _ = r.Expand(first, first.Date.AddDays(3000)) // it may start on another day
+				if dates, err := r.Expand(first, first.Date.AddDays(3000)); len(dates) == 0 && err == nil {
+					t.Errorf(rule+" has no date", n)
+				}
 			}
 		}
 	}

@@ -270,6 +270,9 @@ func TestParseDurationMistakes(t *testing.T) {
 		{"30m1h", `not-a-duration | "30m1h" is not a length of time | ` + hint},
 		{"90", `not-a-duration | "90" is not a length of time | write 90m for minutes, 90h for hours or 90d for days`},
 		{"99999h", `not-a-duration | "99999h" is far too long | look whether a digit too many was typed`},
+		{"99999 hours 30m", `not-a-duration | "99999 hours 30m" is far too long | look whether a digit too many was typed`},
+		{"0.33333h", `not-a-duration | "0.33333h" is not a length of time | ` + hint},
+		{"00000h", `not-a-duration | "00000h" is not a length of time | ` + hint},
 		{"0h", `not-a-duration | "0h" has no length | leave duration out for an event that is a moment`},
 	} {
 		if d, err := calendar.ParseDuration(c.text); mistake(err) != c.want || !d.IsZero() {

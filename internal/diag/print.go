@@ -108,7 +108,7 @@ func (p *printer) excerpt(d Diagnostic, colour string) {
 // find returns after how many bytes of a line a number of its characters end. It begins
 // where the last diagnostic was, because a line can be long and have many.
 func (p *printer) find(d Diagnostic, text string, characters int) int {
-	if m := p.at; m.file != d.File || m.line != d.Pos.Line || m.characters > characters {
+	if m := p.at; m.file != d.File || m.line != d.Pos.Line || m.characters > characters || m.byte > len(text) {
 		p.at = mark{file: d.File, line: d.Pos.Line}
 	}
 	for p.at.characters < characters && p.at.byte < len(text) {

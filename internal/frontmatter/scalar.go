@@ -1,7 +1,6 @@
 package frontmatter
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -21,7 +20,7 @@ func (d *Decoder) Value(n *Node, expected string) (string, bool) {
 		return "", false
 	case strings.ContainsRune(s, softHyphen):
 		d.ReportAt(n, "dashes", "this has an invisible hyphen (U+00AD), as word processors put into long words",
-			"type it anew: "+typed.Replace(s))
+			"type it anew: "+strings.ReplaceAll(s, string(softHyphen), ""))
 		return "", false
 	case typed.Replace(s) != s && !strings.Contains(s, "://"):
 		d.ReportAt(n, "dashes", "these dashes or spaces are not those of a keyboard", "type it anew: "+typed.Replace(s))
@@ -99,7 +98,7 @@ func (d *Decoder) Count(n *Node) int {
 	number, err := strconv.Atoi(s)
 	switch {
 	case !ok:
-	case errors.Is(err, strconv.ErrRange) || number > mostCount:
+	case number > mostCount: // also where err says so
 		d.ReportAt(n, "too-large", fmt.Sprintf("%q is far too large a number", s), "look whether a digit too many was typed")
 	case err != nil || number < 0:
 		d.ReportAt(n, "wrong-type", fmt.Sprintf("%q is not a whole number", s), countHint(s))

@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 
 	"belfry/internal/history"
 	"belfry/internal/source"
@@ -18,9 +19,9 @@ type Identity struct {
 	times source.Digest // and of when they were written
 }
 
-// May returns the digests that Result.Of can be of a result made of the same, which
-// depend on whether the times of files count in it.
-func (id Identity) May() [2]source.Digest { return [...]source.Digest{id.bytes, id.times} }
+// Either returns the two digests of which Result.Of is one, of a result made of the same:
+// that depends on whether the times of files count in it.
+func (id Identity) Either() [2]source.Digest { return [...]source.Digest{id.bytes, id.times} }
 
 // of returns the digest that stands for a result.
 func (id Identity) of(r *Result) source.Digest {
@@ -62,15 +63,15 @@ func (g *Generator) identity(known *history.History) (id Identity) {
 		io.WriteString(h, s)
 	}
 	text(g.o.BaseURL)
-	if g.o.Drafts {
-		text("drafts")
-	}
+	text(strconv.FormatBool(g.o.Drafts))
+	number(h, int64(len(g.strays)))
 	for _, d := range g.strays {
 		text(d.File)
 		text(d.Message)
 		text(d.Hint)
 	}
 	read := g.reading()
+	number(h, int64(len(read.tree.Links())))
 	for _, link := range read.tree.Links() {
 		text(link)
 	}
@@ -82,6 +83,7 @@ func (g *Generator) identity(known *history.History) (id Identity) {
 		}
 	}
 	number(h, int64(known.State()))
+	text(known.Says())
 	commits := maps.Collect(known.All())
 	for _, file := range slices.Sorted(maps.Keys(commits)) {
 		text(file)

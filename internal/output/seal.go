@@ -87,17 +87,18 @@ func newSeal(found []sealed, began time.Time, left int) *Seal {
 	return s
 }
 
-// The lines of a seal: what it is, what it is of, and each file; then the digest of
-// these.
+// The lines of a seal: what it is, what it is of, what was said, and each file; then the
+// digest of these.
 const (
 	sealFirst = "belfry seal 2\n"
-	sealOfAll = "%x %d %d %t %q\n"
+	sealOfAll = "%x %d %d %t\n"
 	sealLine  = "%d %d %d %s\n"
 )
 
 // Bytes returns the seal as bytes, which end in their digest.
 func (s *Seal) Bytes() []byte {
-	data := fmt.Appendf([]byte(sealFirst), sealOfAll, s.Of[:], s.From.UnixNano(), s.Until.UnixNano(), s.whole, s.Said)
+	data := fmt.Appendf([]byte(sealFirst), sealOfAll, s.Of[:], s.From.UnixNano(), s.Until.UnixNano(), s.whole)
+	data = append(strconv.AppendQuote(data, s.Said), '\n')
 	for _, f := range s.files {
 		data = fmt.Appendf(data, sealLine, f.size, f.modified, f.changed, f.path)
 	}
@@ -112,11 +113,15 @@ func ParseSeal(data []byte) *Seal {
 	}
 	text, is := strings.CutPrefix(string(data[:end]), sealFirst)
 	first, rest, _ := strings.Cut(text, "\n")
+	said, rest, _ := strings.Cut(rest, "\n")
 	s := &Seal{}
 	var of []byte
 	var from, until int64
-	_, err := fmt.Sscanf(first+"\n", sealOfAll, &of, &from, &until, &s.whole, &s.Said)
+	_, err := fmt.Sscanf(first+"\n", sealOfAll, &of, &from, &until, &s.whole)
 	if !is || err != nil || len(of) != len(s.Of) {
+		return nil
+	}
+	if s.Said, err = strconv.Unquote(said); err != nil {
 		return nil
 	}
 	s.Of, s.From, s.Until = source.Digest(of), time.Unix(0, from), time.Unix(0, until)

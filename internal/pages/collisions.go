@@ -48,10 +48,8 @@ func difference(path, other string) string {
 		return ""
 	case norm.NFC.String(path) == norm.NFC.String(other):
 		return ", which looks the same: its accents are put together in another way"
-	case publication.Fold(path) == publication.Fold(other):
-		return ", but for capitals or accents that some systems do not tell apart"
 	}
-	return ", because a file and a folder cannot have one name"
+	return ", but for capitals or accents that some systems do not tell apart"
 }
 
 // taken returns what is wrong with an output whose address another one has: at
@@ -63,6 +61,10 @@ func (k checker) taken(o, other *publication.Output) diag.Diagnostic {
 	}
 	d := diag.Diagnostic{Code: "address-taken", File: o.Source,
 		Message: "the address " + string(o.Address()) + " is also " + what + difference(o.Path, other.Path), Hint: hint}
+	if publication.Fold(o.Path) != publication.Fold(other.Path) {
+		d.Message = "the address " + string(o.Address()) + " cannot be beside " + string(other.Address()) + ", which is " +
+			what + ": one would have to be a file and a folder"
+	}
 	if r := k.redirectAt(o); r != nil {
 		d.Pos, d.Length, d.Hint = r.Pos, r.Length, "take it out of aliases"
 	}

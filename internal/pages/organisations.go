@@ -33,8 +33,9 @@ type MembersPage struct {
 	Map      []MapCountry
 	Members  []OrganisationEntry
 	Partners []OrganisationEntry
-	// MoreMembers and MorePartners say how many there are that do not fit, in words.
-	MoreMembers, MorePartners string
+
+	MoreMembers  string // how many members do not fit, in words
+	MorePartners string // how many partners do not fit, in words
 }
 
 // A MapCountry is a member state in the map. Address is empty where the site

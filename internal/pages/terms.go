@@ -61,7 +61,9 @@ func (p *publisher) terms() (each []func()) {
 		}
 		each = append(each, func() {
 			addPage(p, f.address, "", publication.Listing, "term-list", func() TermListPage { return p.termListPage(f) })
-			p.noteLarge(f.address, []layout{p.layOutTerms(f.terms)})
+			if p.layOutTerms(f.terms).brief { // with those that have nothing
+				p.noteLarge(f.address, []layout{p.layOutTerms(p.termsListed(f))})
+			}
 		})
 		for _, t := range f.terms {
 			each = append(each, func() { p.term(f, t, totals().of(t)) })

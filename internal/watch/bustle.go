@@ -17,7 +17,7 @@ const (
 
 // A bustle is how much is going on.
 type bustle struct {
-	paths map[string]bool // that have changed since it was last calm
+	paths map[string]bool // that have changed since it was last calm, or one more than many
 	ended int             // how many changes have been told since then
 	last  time.Time
 }
@@ -32,7 +32,9 @@ func (b *bustle) note(name string, now time.Time) {
 		*b = bustle{paths: map[string]bool{}}
 	}
 	b.last = now
-	b.paths[name] = true
+	if len(b.paths) <= many {
+		b.paths[name] = true
+	}
 }
 
 // told notes that the changes gathered so far have been told.
