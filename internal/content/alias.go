@@ -21,7 +21,8 @@ func (d *decoder) alias(n *node) Ref {
 	what, taken := section(inner)
 	switch {
 	case f.Kind == address.Empty && hidden(f.Part):
-		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q begins with a dot, as hidden files do", f.Part), "take it out of aliases")
+		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q begins with a dot, as hidden files do", f.Part),
+			"take it out of aliases")
 	case !begins || !ends || f.Kind == address.Empty:
 		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q is not written as an address of this site", r.Name),
 			"write what comes after the name of the site, as in /old/name/")

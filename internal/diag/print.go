@@ -54,7 +54,8 @@ type mark struct {
 
 func (p *printer) print(d Diagnostic) {
 	colour := [...]string{Error: p.Error, Warning: p.Warning, Notice: p.Notice}[d.Severity]
-	fmt.Fprintf(p.w, "%s%s%s: %s%s%s: %s\n", p.Place, d.Place(), p.Reset, colour, d.Severity, p.Reset, printable(d.Message))
+	fmt.Fprintf(p.w, "%s%s%s: %s%s%s: %s\n",
+		p.Place, d.Place(), p.Reset, colour, d.Severity, p.Reset, printable(d.Message))
 	p.excerpt(d, colour)
 	if d.Hint != "" {
 		fmt.Fprintf(p.w, "      %shint:%s %s\n", p.Hint, p.Reset, printable(d.Hint))

@@ -428,7 +428,10 @@ func FuzzStrip(f *testing.F) {
 		if err != nil || !bytes.Equal(again, out) {
 			t.Fatalf("stripped twice it is %q and not %q, %v", again, out, err)
 		}
-		if config, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil && config.Width*config.Height < 1<<16 {
+		// Go's reader forgets JFIF, by which Adobe's transform is not looked at, with the next APP0.
+		forgets := bytes.Count(data, []byte("\xFF\xE0")) > 1 && bytes.Contains(data, []byte(adobe))
+		config, _, err := image.DecodeConfig(bytes.NewReader(data))
+		if err == nil && config.Width*config.Height < 1<<16 && !forgets {
 			samePixels(t, "it", data, out)
 		}
 	})
