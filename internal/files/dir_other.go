@@ -60,7 +60,7 @@ func (d *Dir) Rename(from, to string) error { return d.root.Rename(from, to) }
 // Remove removes a file, or an empty folder.
 func (d *Dir) Remove(name string) error { return d.root.Remove(name) }
 
-// Lstat describes what has a name.
+// Lstat describes what has a name, which may be a path below.
 func (d *Dir) Lstat(name string) (fs.FileInfo, error) { return d.root.Lstat(name) }
 
 // Same reports whether two descriptions are of one file.

@@ -118,7 +118,8 @@ func (d *Dir) Remove(name string) error {
 	return d.failure("remove", name, asFolder)
 }
 
-// Lstat describes what has a name.
+// Lstat describes what has a name, which may be a path below: links on the way there are
+// followed.
 func (d *Dir) Lstat(name string) (fs.FileInfo, error) {
 	i := &info{name: name}
 	err := again(func() error { return unix.Fstatat(d.descriptor, name, &i.stat, unix.AT_SYMLINK_NOFOLLOW) })

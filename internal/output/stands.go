@@ -43,23 +43,36 @@ func Stands(ctx context.Context, o Options) (Report, bool) {
 func (f *folder) stand(ctx context.Context, left []sealed, workers int) (bool, error) {
 	const several = 64
 	chunks := slices.Collect(slices.Chunk(left, several))
-	walks := make([]walk, workers)
-	for i := range walks {
-		walks[i] = newWalk(f)
-		walks[i].looks = true
-		defer walks[i].close()
-	}
+	folders := make([]string, workers) // where each worker was last
 	var changed atomic.Bool
 	err := parallel.Each(ctx, workers, len(chunks), func(worker, i int) error {
+		at := &folders[worker]
 		for _, s := range chunks[i] {
 			if changed.Load() {
 				return nil
 			}
-			if info, err := walks[worker].look(s.path); err != nil || info == nil || sealOf(s.path, info) != s {
+			if !f.isFolder(dirOf(s.path), *at) || !f.stands(s) {
 				changed.Store(true)
+				return nil
 			}
+			*at = dirOf(s.path)
 		}
 		return nil
 	})
 	return !changed.Load(), err
+}
+
+// isFolder reports whether a folder and all above it are folders, and no links to some.
+// Those of a known one are.
+func (f *folder) isFolder(dir, known string) bool {
+	if below(known, dir) || dir == "" {
+		return true
+	}
+	info, err := f.top.Lstat(dir)
+	return err == nil && info.IsDir() && f.isFolder(dirOf(dir), known)
+}
+
+func (f *folder) stands(s sealed) bool {
+	info, err := f.top.Lstat(s.path)
+	return err == nil && info.Mode().IsRegular() && sealOf(s.path, info) == s
 }

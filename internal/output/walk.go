@@ -16,7 +16,6 @@ type walk struct {
 	folder *folder
 	dir    string // where it is; empty at the top
 	fresh  bool   // whether it made dir, so that nothing else is there
-	looks  bool   // whether it makes no folder; one that is not there is fs.ErrNotExist
 	open   []standing
 }
 
@@ -119,9 +118,6 @@ func (w *walk) makeFolder(dir string) (made bool, err error) {
 		if stands, err := w.stands(dir); stands || err != nil {
 			return false, err
 		}
-	}
-	if w.looks {
-		return false, fs.ErrNotExist
 	}
 	err = w.here().Mkdir(path.Base(dir), folderMode)
 	if errors.Is(err, fs.ErrExist) { // by now
