@@ -6,11 +6,16 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"belfry/internal/corpus"
 )
 
 // TestLargestPages: no page becomes too large for a phone, whatever there are many of;
 // what lists them says how many it leaves out, and the build names the pages.
 func TestLargestPages(t *testing.T) {
+	if corpus.UnderRace {
+		t.Skip("it has no goroutines of its own, and thousands of pages")
+	}
 	site := t.TempDir()
 	write := func(name, text string) { writeFile(t, filepath.Join(site, name), []byte(text)) }
 	const number = 1900

@@ -14,9 +14,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"belfry/internal/corpus"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/net/html"
@@ -26,10 +29,19 @@ var update = flag.Bool("update", false, "rewrite the expected texts in testdata/
 
 // TestScript runs belfry as people do: on a site in a folder of its own. Each
 // script shows one behaviour. The scripts have the commands below besides
-// those of testscript, and the program attributes.
+// those of testscript, and the program attributes. Under the race detector, which sees
+// the same goroutines in each, a third of them run.
 func TestScript(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil || len(scripts) < 600 {
+		t.Fatalf("there are %d scripts, %v", len(scripts), err)
+	}
+	if corpus.UnderRace {
+		i := 0
+		scripts = slices.DeleteFunc(scripts, func(string) bool { i++; return i%3 > 0 })
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Files:               scripts,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"belfry/internal/corpus"
 	"belfry/internal/diag"
 )
 
@@ -26,7 +27,7 @@ var boundedMemory = map[string]int{"table wide and long": 64 << 20}
 // Every worst case is refused, or written with linear output and memory: at the
 // largest size that passes the bounds, at half of it, and at ten times.
 func TestWorstCases(t *testing.T) {
-	if underRace {
+	if corpus.UnderRace {
 		t.Skip("the race detector empties pools, and memory is what is measured")
 	}
 	p := New()
