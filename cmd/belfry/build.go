@@ -159,8 +159,8 @@ func (f siteFlags) options(started time.Time, help string) (generator.Options, e
 	}
 	if f.now != "" {
 		when, err := calendar.ParseWhen(f.now)
-		if err != nil {
-			return o, usageError{fmt.Errorf("--now: %w", err), help}
+		if wrong := (*calendar.ParseError)(nil); errors.As(err, &wrong) {
+			return o, usageError{fmt.Errorf("--now: %w", err), cmp.Or(wrong.Hint, help)}
 		}
 		o.Now = when.In(calendar.UTC())
 	}

@@ -25,7 +25,7 @@ func (d *decoder) alias(n *node) Ref {
 			"take it out of aliases")
 	case !begins || !ends || f.Kind == address.Empty:
 		d.ReportAt(n, "not-an-address", fmt.Sprintf("%q is not written as an address of this site", r.Name),
-			"write what comes after the name of the site, as in /old/name/")
+			slashesHint(r.Name))
 	case refused(f): // which has been reported
 	case f.Kind != address.Fine && f.Part == inner:
 		d.ReportAt(n, "not-an-address", f.Message("this address"), formerHint(r.Name))
@@ -37,6 +37,16 @@ func (d *decoder) alias(n *node) Ref {
 		return r
 	}
 	return Ref{}
+}
+
+// slashesHint says how an address is written that lacks the slashes around it, or is
+// another than those of this site.
+func slashesHint(s string) string {
+	inner := strings.Trim(s, "/")
+	if strings.HasPrefix(s, "//") || strings.ContainsAny(inner, ":?") || formerFault(inner).Kind != address.Fine {
+		return "write what comes after the name of the site, as in /old/name/"
+	}
+	return "write /" + inner + "/"
 }
 
 // formerHint says what to do about a former address that cannot be one. Browsers show,

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"belfry/internal/calendar"
@@ -22,8 +23,14 @@ func (d *decoder) zone(n *node) string {
 	return name
 }
 
+// offset is what people write for a time zone who think of one time of the year.
+var offset = regexp.MustCompile(`(?i)^(utc|gmt)?\s*[+-]?\d`)
+
 // zoneHint says what the name of a time zone may have been meant for.
 func (d *decoder) zoneHint(s string) string {
+	if offset.MatchString(s) {
+		return "name a city there, as in Europe/Brussels: an offset says nothing of summer time"
+	}
 	names, plain := calendar.ZoneNames(), strings.ReplaceAll(s, " ", "_")
 	for _, name := range names {
 		if _, city, _ := strings.Cut(name, "/"); strings.EqualFold(plain, city) {

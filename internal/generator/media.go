@@ -47,6 +47,8 @@ func (r *run) checkEnding(file string) []diag.Diagnostic {
 	case strings.HasSuffix(lower, ".md.txt"):
 		return []diag.Diagnostic{misnamed(file, stem)}
 	case file == otherConfigFile && !r.files.tree.Has(content.ConfigFile): // which is reported
+	case path.Ext(lower) == ".txt" && r.files.tree.HasFields(file):
+		return []diag.Diagnostic{unread(file, "it begins as a text does; rename it to "+path.Base(stem)+".md")}
 	case path.Ext(lower) == ".svg":
 		return []diag.Diagnostic{unread(file, "save the drawing as PNG; SVG files can carry programs")}
 	case slices.Contains(phonePictures, path.Ext(lower)):

@@ -244,7 +244,7 @@ func TestCheckout(t *testing.T) {
 	git("checkout", "-q", "one")
 	v.untilShown(t, "/news/item-2999/", "Text of One.")
 	v.untilBuilt(t, nil)
-	if n := len(v.reports) - before; n > 10 {
+	if n := len(v.reports) - before; n > files/150 {
 		t.Errorf("a checkout of %d files was %d refreshes", files, n)
 	} else {
 		t.Logf("%d files, %d refreshes", files, n)

@@ -61,6 +61,9 @@ func hasTexts(dir string) bool {
 	return slices.ContainsFunc(entries, func(e os.DirEntry) bool { return strings.HasSuffix(e.Name(), ".md") })
 }
 
+// HasFields reports whether a file of the snapshot begins with front matter.
+func (t *Tree) HasFields(name string) bool { return hasFields(t.path(name)) }
+
 // hasFields reports whether a file begins with front matter, as a README does not.
 func hasFields(file string) bool {
 	f, err := os.Open(file)

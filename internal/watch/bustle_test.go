@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// TestBustle: a save is told at once, and what goes on and on ever more rarely, until it
-// is calm.
+// TestBustle: a save is told at once, and changes of many files ever more rarely, until
+// they have come to rest.
 func TestBustle(t *testing.T) {
 	var b bustle
 	now := time.Date(2026, 1, 1, 10, 0, 0, 0, time.UTC)
-	after := func(d time.Duration, names ...string) {
+	after := func(d time.Duration, files int) {
 		now = now.Add(d)
-		for _, name := range names {
-			b.note(name, now)
+		for i := range files {
+			b.note(fmt.Sprint(i, ".md"), now)
 		}
 	}
 	expect := func(when string, pause, most time.Duration) {
@@ -23,30 +23,28 @@ func TestBustle(t *testing.T) {
 			t.Errorf("%s it waits %v, and %v at most, not %v and %v", when, p, m, pause, most)
 		}
 	}
-	after(0, "a.md")
+	after(0, 1)
 	expect("after a save", quiet, ceiling)
-	b.told()
-	after(100*time.Millisecond, "a.md")
-	expect("after another soon", 2*quiet, ceiling)
-	for range 20 {
+	for range 30 {
 		b.told()
-		after(100*time.Millisecond, "a.md")
+		after(100*time.Millisecond, 1)
 	}
-	expect("after very many", calm, ceiling)
-	after(calm+1, "a.md")
-	expect("after a rest", quiet, ceiling)
-	for i := range many + 1 {
-		after(0, fmt.Sprint(i, ".md"))
-	}
+	expect("after many saves of one file", quiet, ceiling)
+	after(100*time.Millisecond, 11)
+	expect("after some files", quiet+10*quietEach, ceiling)
+	after(3*time.Second, many+1)
 	expect("after many files", quietMany, ceilingMany)
 	b.told()
-	after(calm+1, "a.md")
-	expect("after more of them", 2*quietMany, ceilingMany)
-	for range 20 {
+	after(1100*time.Millisecond, 1)
+	expect("a second after them", 2*quietMany, ceilingMany)
+	for range 10 {
+		after(100*time.Millisecond, many+1)
 		b.told()
-		after(calm+1, "a.md")
 	}
 	expect("after more and more", calmMany, ceilingMany)
-	after(calmMany+1, "a.md")
+	after(3*time.Second, 1)
 	expect("when they have come to rest", quiet, ceiling)
+	b.told()
+	after(0, many+1)
+	expect("after many others", quietMany, ceilingMany)
 }
