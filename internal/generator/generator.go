@@ -269,21 +269,26 @@ func touched(before, now *source.Tree, paths []string) func(string) bool {
 
 // read reads what is touched, and reports what is wrong with each file.
 func (r *run) read(ctx context.Context) error {
-	if err := r.readConfig(); err != nil {
-		return err
-	}
-	if err := r.readTexts(ctx); err != nil {
+	if err := r.readContent(ctx, r.readTexts); err != nil {
 		return err
 	}
 	r.add(r.strays...)
 	r.checkEmpty()
+	return r.readAppearance(ctx, cmp.Or(r.o.BaseURL, r.config.URL))
+}
+
+// readContent reads all but what pages look like. readTexts reads the texts.
+func (r *run) readContent(ctx context.Context, readTexts func(context.Context) error) error {
+	if err := r.readConfig(); err != nil {
+		return err
+	}
+	if err := readTexts(ctx); err != nil {
+		return err
+	}
 	if err := r.readMedia(ctx); err != nil {
 		return err
 	}
-	if err := r.readStatic(ctx); err != nil {
-		return err
-	}
-	return r.readAppearance(ctx, cmp.Or(r.o.BaseURL, r.config.URL))
+	return r.readStatic(ctx)
 }
 
 func (r *run) siteInput() site.Input {

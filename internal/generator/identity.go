@@ -38,16 +38,7 @@ func Survey(ctx context.Context, o Options) (Identity, error) {
 	if err := r.scan(ctx, Changes{All: true}); err != nil {
 		return Identity{}, err
 	}
-	if err := r.readConfig(); err != nil {
-		return Identity{}, err
-	}
-	if err := r.surveyTexts(ctx); err != nil {
-		return Identity{}, err
-	}
-	if err := r.readMedia(ctx); err != nil {
-		return Identity{}, err
-	}
-	if err := r.readStatic(ctx); err != nil {
+	if err := r.readContent(ctx, r.surveyTexts); err != nil {
 		return Identity{}, err
 	}
 	var err error

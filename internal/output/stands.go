@@ -2,9 +2,9 @@ package output
 
 import (
 	"context"
+	"errors"
 	"os"
 	"slices"
-	"sync/atomic"
 
 	"belfry/internal/parallel"
 )
@@ -28,8 +28,7 @@ func Stands(ctx context.Context, o Options) (Report, bool) {
 	if !slices.EqualFunc(old, left, func(path string, f sealed) bool { return path == f.path }) {
 		return Report{}, false
 	}
-	stand, err := f.stand(ctx, left, max(o.Workers, 1))
-	if err != nil || !stand {
+	if f.stand(ctx, left, max(o.Workers, 1)) != nil {
 		return Report{}, false
 	}
 	r := Report{Unchanged: len(left)}
@@ -39,27 +38,25 @@ func Stands(ctx context.Context, o Options) (Report, bool) {
 	return r, true
 }
 
-// stand reports whether the files left, which are in the order of their paths, are as they were.
-func (f *folder) stand(ctx context.Context, left []sealed, workers int) (bool, error) {
+// errAnother says that something is no longer as it was left.
+var errAnother = errors.New("the output folder has changed")
+
+// stand returns an error unless the files left, which are in the order of their paths,
+// are as they were.
+func (f *folder) stand(ctx context.Context, left []sealed, workers int) error {
 	const several = 64
 	chunks := slices.Collect(slices.Chunk(left, several))
 	folders := make([]string, workers) // where each worker was last
-	var changed atomic.Bool
-	err := parallel.Each(ctx, workers, len(chunks), func(worker, i int) error {
+	return parallel.Each(ctx, workers, len(chunks), func(worker, i int) error {
 		at := &folders[worker]
 		for _, s := range chunks[i] {
-			if changed.Load() {
-				return nil
-			}
 			if !f.isFolder(dirOf(s.path), *at) || !f.stands(s) {
-				changed.Store(true)
-				return nil
+				return errAnother
 			}
 			*at = dirOf(s.path)
 		}
 		return nil
 	})
-	return !changed.Load(), err
 }
 
 // isFolder reports whether a folder and all above it are folders, and no links to some.
