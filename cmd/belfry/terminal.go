@@ -325,10 +325,10 @@ type kinds struct{ Pages, Calendars int }
 
 func kindsOf(p *publication.Publication) (k kinds) {
 	for i := range p.Len() {
-		switch o := p.At(i); {
-		case strings.HasPrefix(o.MediaType, "text/html"):
+		switch _, media := p.Kind(i); {
+		case strings.HasPrefix(media, "text/html"):
 			k.Pages++
-		case strings.HasPrefix(o.MediaType, "text/calendar"):
+		case strings.HasPrefix(media, "text/calendar"):
 			k.Calendars++
 		}
 	}

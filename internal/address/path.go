@@ -45,6 +45,19 @@ func (p Path) Folder(name string) Path { return p + Path(name) + "/" }
 // Join returns the path of a file in the folder p.
 func (p Path) Join(name string) Path { return p + Path(name) }
 
+// IsPlain reports whether a part of a path is made of small letters from a to z, digits,
+// - and _ alone, so that no file system takes it for another, and no URL escapes it.
+func IsPlain(name string) bool {
+	for i := range len(name) {
+		switch c := name[i]; {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '-', c == '_':
+		default:
+			return false
+		}
+	}
+	return name != ""
+}
+
 // Escaped returns p as a part of a URL (RFC 3986 3.3).
 func (p Path) Escaped() string {
 	if isUnreserved(string(p)) {

@@ -2,8 +2,9 @@
 // all events, those of each topic, series, country, format and year, and each event
 // by itself.
 //
-// Outputs makes them; nothing is encoded before one of them is asked for, and the
-// entries of an event are encoded once for all calendars that hold it.
+// Outputs makes them; nothing is encoded before one of them is asked for. The entries
+// of an event are encoded once for all calendars that hold it, as long as there are not
+// too many to keep.
 package calendars
 
 import (
@@ -12,11 +13,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/ical"
+	"belfry/internal/memo"
 	"belfry/internal/publication"
 	"belfry/internal/site"
 	"belfry/internal/theme"
@@ -30,6 +33,12 @@ const refresh = 6 * time.Hour
 // 7986 5.9): the nearest to the site's own.
 const color = "teal"
 
+const mediaType = "text/calendar; charset=utf-8"
+
+// entriesKept is up to how many bytes of entries are kept for the next calendar that
+// lists them: some 10,000.
+const entriesKept = 8 << 20
+
 // maxSize is how many bytes a calendar has at most: a widely used program silently
 // loses what is beyond a megabyte.
 const maxSize = 900_000
@@ -39,19 +48,21 @@ type maker struct {
 	site    *site.Site
 	theme   *theme.Theme
 	words   wording.Words
-	encoder *ical.Encoder
-	entries []entries // by the numbers of events
+	encoder func() *ical.Encoder
+	entries memo.Memo[*site.Event, []ical.Encoded]
+	sizes   memo.Memo[*site.Event, int] // of entries, in bytes
 }
 
 // Outputs returns the calendars of a site. One that somebody may have subscribed to
 // stays when nothing is left in it: to programs a missing one says that all is as it
-// was.
-func Outputs(s *site.Site, t *theme.Theme) []publication.Output {
+// was. Those of single events are a family.
+func Outputs(s *site.Site, t *theme.Theme) (all []publication.Output, ofEvents publication.Family) {
 	v := &maker{
 		site: s, theme: t, words: wording.For(s, t),
-		encoder: ical.NewEncoder(zonesOf(s)), entries: make([]entries, s.Numbers),
+		encoder: sync.OnceValue(func() *ical.Encoder { return ical.NewEncoder(zonesOf(s)) }),
 	}
-	all := []publication.Output{
+	v.entries.Size, v.entries.Limit = sizeOf, entriesKept
+	all = []publication.Output{
 		v.feed(site.CalendarAddress, site.EventsAddress, s.Name, maxSize, func() []*site.Event { return s.Events }),
 	}
 	for _, terms := range [...][]*site.Term{s.Topics, s.Series, s.Countries} {
@@ -70,10 +81,16 @@ func Outputs(s *site.Site, t *theme.Theme) []publication.Output {
 		events := func() []*site.Event { return s.OfYear(year) }
 		all = append(all, v.feed(site.YearCalendar(year), site.EventsAddress, name, math.MaxInt, events))
 	}
-	for _, e := range s.Events {
-		all = append(all, v.single(e))
+	ofEvents, others := eventsOf(s).Family(publication.Family{
+		Folder: site.EventsAddress, Suffix: ".ics", Stage: publication.Single, MediaType: mediaType,
+	}, v.single)
+	return append(all, others...), ofEvents
+}
+
+func eventsOf(s *site.Site) publication.Entries[site.Event] {
+	return publication.Entries[site.Event]{
+		List: s.Events, Name: func(e *site.Event) string { return e.Name }, Named: s.EventNamed, Plain: s.HasPlainNames(),
 	}
-	return all
 }
 
 func zonesOf(s *site.Site) []*calendar.Zone {
@@ -120,10 +137,10 @@ func (v *maker) output(
 	at address.Path, source string, stage publication.Stage, of func() ical.Calendar,
 ) publication.Output {
 	return publication.Output{
-		Path: at.File(), MediaType: "text/calendar; charset=utf-8", Stage: stage, Source: source,
+		Path: at.File(), MediaType: mediaType, Stage: stage, Source: source,
 		Render: func(w io.Writer) error {
 			c := of()
-			_, err := w.Write(v.encoder.Append(nil, &c))
+			_, err := w.Write(v.encoder().Append(nil, &c))
 			return err
 		},
 	}

@@ -3,7 +3,6 @@ package calendars
 import (
 	"cmp"
 	"strings"
-	"sync"
 
 	"belfry/internal/address"
 	"belfry/internal/ical"
@@ -11,16 +10,9 @@ import (
 	"belfry/internal/uri"
 )
 
-// entries are those of an event in calendars, encoded when the first asks.
-type entries struct {
-	once sync.Once
-	list []ical.Encoded
-}
-
+// entriesOf returns the entries of an event in calendars.
 func (v *maker) entriesOf(e *site.Event) []ical.Encoded {
-	of := &v.entries[e.Number]
-	of.once.Do(func() { of.list = v.encode(e) })
-	return of.list
+	return v.entries.Of(e, func() []ical.Encoded { return v.encode(e) })
 }
 
 func (v *maker) entriesOfAll(events []*site.Event) []ical.Encoded {
@@ -33,8 +25,13 @@ func (v *maker) entriesOfAll(events []*site.Event) []ical.Encoded {
 
 // sizeOf returns how many bytes an event takes in a calendar.
 func (v *maker) sizeOf(e *site.Event) int {
+	return v.sizes.Of(e, func() int { return sizeOf(v.entriesOf(e)) })
+}
+
+// sizeOf returns how many bytes entries take.
+func sizeOf(list []ical.Encoded) int {
 	size := 0
-	for _, entry := range v.entriesOf(e) {
+	for _, entry := range list {
 		size += entry.Size()
 	}
 	return size
@@ -45,7 +42,7 @@ func (v *maker) sizeOf(e *site.Event) int {
 // stood with the rule.
 func (v *maker) encode(e *site.Event) []ical.Encoded {
 	var list []ical.Encoded
-	add := func(entry ical.Event) { list = append(list, v.encoder.Encode(&entry, v.site.Locale.Tag())) }
+	add := func(entry ical.Event) { list = append(list, v.encoder().Encode(&entry, v.site.Locale.Tag())) }
 	if r := e.Recurrence; r != nil {
 		entry := v.entry(site.Appointment{Event: e, Occurrence: &r.First})
 		entry.Rule = r.Standard(e.Zone)

@@ -70,8 +70,8 @@ func Name(file string, languages []string) (FileName, []diag.Diagnostic, bool) {
 		return n, []diag.Diagnostic{nameError(file, "index.md lies in no folder of its own",
 			"put it into a folder that bears the name: content/"+folder+"/NAME/index.md")}, false
 	}
-	n.key = folder + "/" + n.Name
-	n.address = address.Home.Folder(n.key)
+	whole := address.Home.Folder(folder).Folder(n.Name)
+	n.key, n.address = strings.Trim(string(whole), "/"), whole
 	if n.Kind == KindPage {
 		n.address = address.Home.Folder(n.Name)
 	}

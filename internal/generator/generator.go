@@ -204,8 +204,9 @@ func (r *Result) Strict() *Result {
 func (g *Generator) publish(ctx context.Context, r *Result, model *site.Site) error {
 	a := g.appearance
 	in := pages.Input{
-		Site: model, Theme: a.theme, Sizes: g.sizes, OpenMedia: r.files.openOwn, Calendars: calendars.Outputs(model, a.theme),
+		Site: model, Theme: a.theme, Sizes: g.sizes, OpenMedia: r.files.openOwn,
 	}
+	in.Calendars, in.EventCalendars = calendars.Outputs(model, a.theme)
 	for _, name := range a.static {
 		file := source.StaticDir + "/" + name
 		in.Static = append(in.Static, pages.Static{

@@ -30,7 +30,7 @@ var floors = map[string]int{
 	"belfry/internal/ical": 2, "belfry/internal/icalread": 2,
 	"belfry/internal/address": 1, "belfry/internal/calendar": 1, "belfry/internal/shelf": 1,
 	"belfry/internal/picture": 1, "belfry/internal/locale": 1, "belfry/internal/source": 1,
-	"belfry/internal/diag": 0, "belfry/internal/parallel": 0, "belfry/internal/character": 0,
+	"belfry/internal/diag": 0, "belfry/internal/parallel": 0, "belfry/internal/memo": 0, "belfry/internal/character": 0,
 	"belfry/internal/uri": 0, "belfry/internal/files": 0, "belfry/internal/history": 0,
 
 	"belfry":                  8, // the default templates and static files

@@ -79,11 +79,12 @@ func (b *build) writeStages(ctx context.Context) error {
 	return nil
 }
 
-func (b *build) stages() [][]*publication.Output {
-	stages := make([][]*publication.Output, publication.Listing+1)
+// stages returns the outputs of each stage, by their indices.
+func (b *build) stages() [][]int32 {
+	stages := make([][]int32, publication.Listing+1)
 	for i := range b.publication.Len() {
-		o := b.publication.At(i)
-		stages[o.Stage] = append(stages[o.Stage], o)
+		stage, _ := b.publication.Kind(i)
+		stages[stage] = append(stages[stage], int32(i))
 	}
 	return stages
 }
@@ -100,11 +101,11 @@ const (
 // whose turn comes later in the same order. Each worker takes several neighbours
 // at a time, which mostly share folders.
 func each(
-	ctx context.Context, workers []*worker, outputs []*publication.Output, now turn,
-) ([]*publication.Output, error) {
+	ctx context.Context, workers []*worker, outputs []int32, now turn,
+) ([]int32, error) {
 	several := min(max(len(outputs)/(8*max(len(workers), 1)), 1), 64)
 	chunks := slices.Collect(slices.Chunk(outputs, several))
-	later := make([][]*publication.Output, len(chunks))
+	later := make([][]int32, len(chunks))
 	err := parallel.Each(ctx, len(workers), len(chunks), func(worker, i int) (err error) {
 		later[i], err = workers[worker].writeEach(ctx, chunks[i], now)
 		return err
@@ -113,17 +114,17 @@ func each(
 }
 
 func (w *worker) writeEach(
-	ctx context.Context, outputs []*publication.Output, now turn,
-) (later []*publication.Output, err error) {
-	for _, o := range outputs {
+	ctx context.Context, outputs []int32, now turn,
+) (later []int32, err error) {
+	for _, i := range outputs {
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
-		switch left, err := w.write(ctx, o, now); {
+		switch left, err := w.write(ctx, w.publication.At(int(i)), now); {
 		case err != nil:
 			return nil, err
 		case left:
-			later = append(later, o)
+			later = append(later, i)
 		}
 	}
 	return later, nil

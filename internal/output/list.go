@@ -44,7 +44,7 @@ type list []string
 func newList(p *publication.Publication) (list, error) {
 	paths := make(list, p.Len())
 	for i := range paths {
-		path := p.At(i).Path
+		path := p.Path(i)
 		if err := checkPath(path); err != nil {
 			return nil, err
 		}

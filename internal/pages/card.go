@@ -2,19 +2,13 @@ package pages
 
 import (
 	"cmp"
-	"sync"
 
 	"belfry/internal/calendar"
+	"belfry/internal/memo"
 	"belfry/internal/site"
 	"belfry/internal/theme"
 	"belfry/internal/wording"
 )
-
-// A card is an entry as lists show it, rendered when the first list needs it.
-type card struct {
-	once sync.Once
-	part theme.Part
-}
 
 // A newsCard is the view of an announcement in a list.
 type newsCard struct {
@@ -44,33 +38,31 @@ func (c eventCard) brief() eventCard {
 	return c
 }
 
-// Cards are those of a site's news and events, each rendered when the first list
-// needs it.
+// Cards are those of a site's news, and of its events that take place once. They are
+// rendered when the first list needs them, and kept for the next as long as there are
+// not too many.
 type cards struct {
 	*measures
-	newsCards  []card // by the numbers of entries
-	eventCards []card // of events that take place once, by their numbers
+	kept memo.Memo[*site.Entry, theme.Part]
 }
 
+// cardsKept is up to how many bytes of cards are kept: some 30,000.
+const cardsKept = 16 << 20
+
 func newCards(m *measures) *cards {
-	return &cards{
-		measures:  m,
-		newsCards: make([]card, m.site.Numbers), eventCards: make([]card, m.site.Numbers),
-	}
+	c := &cards{measures: m}
+	c.kept.Size, c.kept.Limit = theme.Size, cardsKept
+	return c
 }
 
 // cardOfNews returns the card of a news item.
 func (cs *cards) cardOfNews(n *site.News) theme.Part {
-	c := &cs.newsCards[n.Number]
-	c.once.Do(func() { c.part = cs.theme.Part("news-card", cs.newsCard(n)) })
-	return c.part
+	return cs.kept.Of(&n.Entry, func() theme.Part { return cs.theme.Part("news-card", cs.newsCard(n)) })
 }
 
 // cardOfEvent returns the card of an event that takes place once.
 func (cs *cards) cardOfEvent(e *site.Event) theme.Part {
-	c := &cs.eventCards[e.Number]
-	c.once.Do(func() { c.part = cs.theme.Part("event-card", cs.eventCard(e.First())) })
-	return c.part
+	return cs.kept.Of(&e.Entry, func() theme.Part { return cs.theme.Part("event-card", cs.eventCard(e.First())) })
 }
 
 func (cs *cards) newsCard(n *site.News) newsCard {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/diag"
 	"belfry/internal/publication"
@@ -35,7 +36,7 @@ func newChecker(s *site.Site) checker {
 func (k checker) deadReferences(ctx context.Context, pub *publication.Publication) []diag.Diagnostic {
 	var found []diag.Diagnostic
 	known := sync.OnceValue(func() *diag.Words { return diag.NewWords(addresses(pub)) })
-	within := map[*publication.Output][]site.Reference{} // references to places, by the page
+	within := map[string][]site.Reference{} // references to places, by the path of the page
 	var pages []*publication.Output
 	for _, r := range k.site.References {
 		o := pub.AtAddress(r.Address)
@@ -43,17 +44,17 @@ func (k checker) deadReferences(ctx context.Context, pub *publication.Publicatio
 		case o == nil:
 			found = append(found, r.DeadLink(known()))
 		case r.Fragment != "":
-			if within[o] == nil {
+			if within[o.Path] == nil {
 				pages = append(pages, o)
 			}
-			within[o] = append(within[o], r)
+			within[o.Path] = append(within[o.Path], r)
 		}
 	}
 	for _, o := range pages {
 		if ctx.Err() != nil {
 			break
 		}
-		found = append(found, k.deadAnchors(ctx, o, within[o])...)
+		found = append(found, k.deadAnchors(ctx, o, within[o.Path])...)
 	}
 	return found
 }
@@ -100,7 +101,7 @@ const ownAnchor = "b-"
 func addresses(pub *publication.Publication) []string {
 	all := make([]string, pub.Len())
 	for i := range all {
-		all[i] = string(pub.At(i).Address())
+		all[i] = string(address.OfFile(pub.Path(i)))
 	}
 	return all
 }

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"html/template"
+	"io"
 	"strconv"
 
 	"belfry/internal/publication"
@@ -67,9 +68,11 @@ func (p *publisher) events() {
 		coming, _ := p.once(p.site.Schedule.All)
 		p.noteCrowded(site.EventsAddress, p.soonest(coming).shown < len(coming))
 	}
-	for _, e := range p.site.Events {
-		addEntry(p, &e.Entry, "event", func(body template.HTML) EventPage { return p.eventPage(e, body) })
-	}
+	of := publication.Entries[site.Event]{List: p.site.Events, Named: p.site.EventNamed}
+	addEntries(p, site.EventsAddress, of, func(e *site.Event) *site.Entry { return &e.Entry },
+		func(e *site.Event) func(io.Writer) error {
+			return entryPage(p, &e.Entry, "event", func(body template.HTML) EventPage { return p.eventPage(e, body) })
+		})
 }
 
 // soonest returns the layout of the events to come: in full those that fit. All

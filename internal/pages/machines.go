@@ -16,7 +16,7 @@ import (
 
 // forMachines adds the sitemap and robots.txt.
 func (p *publisher) forMachines() {
-	p.sitemaps(p.outputs)
+	p.sitemaps()
 	p.outputs = append(p.outputs, publication.Output{
 		Path: site.RobotsAddress.File(), MediaType: "text/plain; charset=utf-8", Stage: publication.Listing,
 		Render: func(w io.Writer) error {
@@ -26,23 +26,18 @@ func (p *publisher) forMachines() {
 	})
 }
 
-// sitemaps adds one sitemap of the pages among outputs, or as many as they need
-// and an index of them. Pages are put in order when the first sitemap is asked for.
-func (p *publisher) sitemaps(outputs []publication.Output) {
-	count := 0
-	for i := range outputs {
-		if p.isPage(&outputs[i]) {
-			count++
-		}
-	}
-	pages := sync.OnceValue(func() []feed.SitemapURL { return p.pagesForSitemap(outputs) })
+// sitemaps adds one sitemap of the pages, or as many as they need and an index of
+// them. Pages are put in order when the first sitemap is asked for.
+func (p *publisher) sitemaps() {
+	lists := p.listsForSitemap()
+	count := len(lists) + len(p.site.News) + len(p.site.Events)
+	pages := sync.OnceValue(func() []feed.SitemapURL { return p.pagesForSitemap(lists) })
 	add := func(path string, render func(io.Writer) error) {
 		p.outputs = append(p.outputs, publication.Output{
 			Path: path, MediaType: "application/xml", Stage: publication.Listing,
 			Render: render,
 		})
 	}
-	count -= len(p.site.Redirects) + len(p.hidden)
 	if count <= feed.MaxSitemapURLs {
 		add(site.SitemapAddress.File(), func(w io.Writer) error { return feed.WriteSitemap(w, pages()) })
 		return
@@ -58,47 +53,58 @@ func (p *publisher) sitemaps(outputs []publication.Output) {
 	add(site.SitemapAddress.File(), func(w io.Writer) error { return feed.WriteSitemapIndex(w, parts) })
 }
 
-// pagesForSitemap lists all pages but redirects, 404.html and those that are
-// hidden, in order of their addresses. A page has a date of change only where
-// its content has one: the date of the build says nothing.
-func (p *publisher) pagesForSitemap(outputs []publication.Output) []feed.SitemapURL {
-	changed := p.lastChanges()
-	redirects := map[address.Path]bool{}
+// listsForSitemap returns the addresses of all pages but those of news and events,
+// redirects, 404.html and those that are hidden.
+func (p *publisher) listsForSitemap() []address.Path {
+	left := map[address.Path]bool{}
 	for _, r := range p.site.Redirects {
-		redirects[r.From] = true
+		left[r.From] = true
 	}
-	var pages []feed.SitemapURL
-	for i := range outputs {
-		o := &outputs[i]
-		if !p.isPage(o) || redirects[o.Address()] || p.hidden[o.Path] {
-			continue
+	if !p.site.HasPlainNames() { // pages of news and events are among those that are held
+		for _, n := range p.site.News {
+			left[n.Address] = true
 		}
-		at := o.Address()
-		pages = append(pages, feed.SitemapURL{Location: p.site.Base.URL(at), Changed: changed[at]})
+		for _, e := range p.site.Events {
+			left[e.Address] = true
+		}
+	}
+	var lists []address.Path
+	for i := range p.outputs {
+		o := &p.outputs[i]
+		if at := o.Address(); p.isPage(o) && !left[at] && !p.hidden[o.Path] {
+			lists = append(lists, at)
+		}
+	}
+	return lists
+}
+
+// pagesForSitemap lists pages, and those of all news and events, in order of their
+// addresses. A page has a date of change only where its content has one: the date of
+// the build says nothing.
+func (p *publisher) pagesForSitemap(lists []address.Path) []feed.SitemapURL {
+	pages := make([]feed.SitemapURL, 0, len(lists)+len(p.site.News)+len(p.site.Events))
+	for _, at := range lists {
+		pages = append(pages, feed.SitemapURL{Location: p.site.Base.URL(at)})
+	}
+	for _, n := range p.site.News {
+		pages = append(pages, p.entryForSitemap(&n.Entry, n.Published, n.Updated))
+	}
+	for _, e := range p.site.Events {
+		pages = append(pages, p.entryForSitemap(&e.Entry, e.Published, e.Updated))
 	}
 	slices.SortStableFunc(pages, func(a, b feed.SitemapURL) int { return strings.Compare(a.Location, b.Location) })
 	return pages
 }
 
-func (p *publisher) isPage(o *publication.Output) bool {
-	return path.Base(o.Path) == address.IndexName && !p.replaced(o)
+// entryForSitemap gives an entry the date of its last change (W3C-DTF).
+func (p *publisher) entryForSitemap(e *site.Entry, published, updated site.Moment) feed.SitemapURL {
+	changed := updated
+	if changed.IsZero() {
+		changed = published
+	}
+	return feed.SitemapURL{Location: p.site.Base.URL(e.Address), Changed: p.words.Date(changed).ISO}
 }
 
-// lastChanges returns when each entry was last changed, as a W3C date.
-func (p *publisher) lastChanges() map[address.Path]string {
-	changes := map[address.Path]string{}
-	note := func(at address.Path, published, updated site.Moment) {
-		m := updated
-		if m.IsZero() {
-			m = published
-		}
-		changes[at] = p.words.Date(m).ISO
-	}
-	for _, n := range p.site.News {
-		note(n.Address, n.Published, n.Updated)
-	}
-	for _, e := range p.site.Events {
-		note(e.Address, e.Published, e.Updated)
-	}
-	return changes
+func (p *publisher) isPage(o *publication.Output) bool {
+	return path.Base(o.Path) == address.IndexName && !p.replaced(o)
 }

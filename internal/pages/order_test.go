@@ -103,10 +103,12 @@ func inputAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time.T
 		t.Fatal(err)
 	}
 	look := defaultTheme(t)
-	return Input{
-		Site: model, Theme: look, Static: static, Calendars: calendars.Outputs(model, look),
+	input := Input{
+		Site: model, Theme: look, Static: static,
 		OpenMedia: func(name string) (publication.File, error) { return opener(string(files[name]))() },
-	}, append(found, more...)
+	}
+	input.Calendars, input.EventCalendars = calendars.Outputs(model, look)
+	return input, append(found, more...)
 }
 
 func opener(text string) func() (publication.File, error) {

@@ -27,8 +27,10 @@ type Input struct {
 	Site   *site.Site
 	Theme  *theme.Theme
 	Static []Static
-	// Calendars are published with the pages, which lead to them.
-	Calendars []publication.Output
+	// Calendars are published with the pages, which lead to them, and so are those of
+	// single events.
+	Calendars      []publication.Output
+	EventCalendars publication.Family
 	// Sizes are those of the last publication, which become those of this one; nil for
 	// none.
 	Sizes *Sizes
@@ -64,7 +66,7 @@ func Publish(ctx context.Context, in Input) (*publication.Publication, []diag.Di
 	outputs, found := p.withoutReplaced()
 	check := newChecker(in.Site)
 	found = append(found, unfitNames(outputs)...)
-	pub, collisions := publication.New(outputs)
+	pub, collisions := publication.New(outputs, p.ofEntries...)
 	found = append(found, check.collisions(collisions)...)
 	found = append(found, p.largeLists()...)
 	found = append(found, check.deadReferences(ctx, pub)...)
@@ -78,11 +80,12 @@ func Publish(ctx context.Context, in Input) (*publication.Publication, []diag.Di
 // once; after Publish it is only read.
 type publisher struct {
 	*cards
-	in      Input
-	export  exporter
-	outputs []publication.Output
-	static  map[string]bool // paths of static files
-	hidden  map[string]bool // pages that are not for search engines, by path
+	in        Input
+	export    exporter
+	outputs   []publication.Output // that are held one by one
+	ofEntries []publication.Family // of news and events
+	static    map[string]bool      // paths of static files
+	hidden    map[string]bool      // pages that are not for search engines, by path
 
 	trails    *trails
 	frames    map[address.Path]frame // by section
@@ -100,8 +103,7 @@ func newPublisher(in Input) *publisher {
 		trails: &trails{}, static: make(map[string]bool, len(in.Static)),
 		hidden: map[string]bool{}, absences: newAbsences(in.Site),
 	}
-	p.outputs = make([]publication.Output, 0, len(in.Site.News)+len(in.Site.Events)+len(in.Calendars)+200)
-	p.outputs = append(p.outputs, in.Calendars...)
+	p.outputs, p.ofEntries = slices.Clone(in.Calendars), []publication.Family{in.EventCalendars}
 	p.newsYears = p.newsByYear()
 	p.frames = p.makeFrames()
 	p.room = roomBeside(p.frames[""])
@@ -118,17 +120,40 @@ func addPage[V any](
 
 // addEntry adds the page of a text, whose view is made of it and its body.
 func addEntry[V any](p *publisher, e *site.Entry, name string, view func(body template.HTML) V) {
-	p.addHTML(e.Address, e.Source, publication.Single, func(w io.Writer) error {
+	p.addHTML(e.Address, e.Source, publication.Single, entryPage(p, e, name, view))
+}
+
+// entryPage returns what renders the page of a text.
+func entryPage[V any](
+	p *publisher, e *site.Entry, name string, view func(body template.HTML) V,
+) func(io.Writer) error {
+	return func(w io.Writer) error {
 		body, err := p.site.Body(e).HTML()
 		if err != nil {
 			return fmt.Errorf("making the page of %s: %w", e.Source, err)
 		}
 		return p.theme.Render(w, name, view(template.HTML(body)))
-	})
+	}
 }
 
 func (p *publisher) addHTML(at address.Path, source string, stage publication.Stage, render func(io.Writer) error) {
 	p.outputs = append(p.outputs, publication.Output{
-		Path: at.File(), MediaType: "text/html; charset=utf-8", Stage: stage, Source: source, Render: render,
+		Path: at.File(), MediaType: mediaTypeOfPages, Stage: stage, Source: source, Render: render,
 	})
 }
+
+// addEntries adds the pages of all entries of a kind in a section of the site, of which
+// page returns what renders one.
+func addEntries[V any](
+	p *publisher, section address.Path, of publication.Entries[V], entry func(*V) *site.Entry,
+	page func(*V) func(io.Writer) error,
+) {
+	of.Name = func(v *V) string { return entry(v).Name }
+	of.Plain = p.site.HasPlainNames()
+	family, others := of.Family(publication.Family{
+		Folder: section, Suffix: "/" + address.IndexName, Stage: publication.Single, MediaType: mediaTypeOfPages,
+	}, func(v *V) publication.Output { return publication.Output{Source: entry(v).Source, Render: page(v)} })
+	p.outputs, p.ofEntries = append(p.outputs, others...), append(p.ofEntries, family)
+}
+
+const mediaTypeOfPages = "text/html; charset=utf-8"

@@ -69,7 +69,7 @@ func calledName(call *ast.CallExpr) string {
 // TestRenderedTemplates compares views with the templates that Go names.
 func TestRenderedTemplates(t *testing.T) {
 	named := map[string]bool{}
-	for arg := range calls(t, map[string]int{"addPage": 4, "addEntry": 2, "theme.Part": 0, "Part": 0}) {
+	for arg := range calls(t, map[string]int{"addPage": 4, "addEntry": 2, "entryPage": 2, "theme.Part": 0, "Part": 0}) {
 		if literal, ok := arg.(*ast.BasicLit); ok {
 			name, err := strconv.Unquote(literal.Value)
 			if err != nil {

@@ -9,7 +9,6 @@
 package publication
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -85,12 +84,15 @@ func (w interruptible) WriteString(s string) (int, error) {
 // "/news/kick-off/" for "news/kick-off/index.html".
 func (o *Output) Address() address.Path { return address.OfFile(o.Path) }
 
-// A Publication is an immutable set of outputs, ordered by path.
+// A Publication is an immutable set of outputs: some that are held, each by itself, and
+// families.
 type Publication struct {
-	outputs []Output
-	byPath  map[string]int32 // index into outputs
-	// order returns the indices of outputs in the order of their paths; it is
-	// worked out for the first who asks, because a preview never does.
+	held     []Output
+	byPath   map[string]int32 // index into held
+	families []Family
+	// order returns the places of outputs in the order of their paths: those that
+	// are held, then those of each family. It is worked out for the first who asks,
+	// because a preview never does.
 	order func() []int32
 }
 
@@ -101,24 +103,28 @@ type Collision struct {
 	First, Second *Output
 }
 
-// New returns the publication of outputs, which it takes over, and the
-// collisions among them. With a collision the publication is incomplete and must
-// not be written.
-func New(outputs []Output) (*Publication, []Collision) {
+// New returns the publication of outputs, which it takes over, and families, and the
+// collisions among them. With a collision the publication is incomplete and must not be
+// written. The families are in one folder with different suffixes, or in folders
+// of which none is in another.
+func New(outputs []Output, families ...Family) (*Publication, []Collision) {
 	p, found := index(outputs)
-	if len(found) == 0 {
+	p.families = families
+	if len(found) == 0 && !p.meetFamilies() {
 		return p, nil
 	}
-	// Once more in order, so that the same outputs give the same collisions.
-	sorted := make([]Output, len(outputs))
-	for i, j := range p.order() {
-		sorted[i] = outputs[j]
+	// All of them one by one, and in order, so that the same outputs give the same
+	// collisions.
+	all := make([]Output, p.Len())
+	for i, place := range p.order() {
+		all[i] = *p.at(place)
 	}
-	return index(sorted)
+	return index(all)
 }
 
+// index returns the publication of outputs, and the collisions among them.
 func index(outputs []Output) (*Publication, []Collision) {
-	p := &Publication{outputs: outputs, byPath: make(map[string]int32, len(outputs))}
+	p := &Publication{held: outputs, byPath: make(map[string]int32, len(outputs))}
 	p.order = sync.OnceValue(p.sorted)
 	var found []Collision
 	for i := range outputs {
@@ -131,46 +137,124 @@ func index(outputs []Output) (*Publication, []Collision) {
 	return p, append(found, p.collisions()...)
 }
 
-// sorted returns the indices of outputs, far smaller to move about than outputs,
-// in the order of their paths.
+// sorted returns the places of outputs, far smaller to move about than outputs, in
+// the order of their paths.
 func (p *Publication) sorted() []int32 {
-	order := make([]int32, len(p.outputs))
+	paths, order := make([]string, 0, p.Len()), make([]int32, p.Len())
+	for i := range p.held {
+		paths = append(paths, p.held[i].Path)
+	}
+	for i := range p.families {
+		f := &p.families[i]
+		for j := range f.Len {
+			paths = append(paths, f.path(f.Name(j)))
+		}
+	}
 	for i := range order {
 		order[i] = int32(i)
 	}
 	slices.SortFunc(order, func(i, j int32) int {
-		a, b := &p.outputs[i], &p.outputs[j]
-		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Source, b.Source))
+		if paths[i] != paths[j] {
+			return strings.Compare(paths[i], paths[j])
+		}
+		return strings.Compare(p.at(i).Source, p.at(j).Source)
 	})
 	return order
 }
 
+// at returns the output at a place.
+func (p *Publication) at(place int32) *Output {
+	f, i := p.familyOf(place)
+	if f == nil {
+		return &p.held[i]
+	}
+	return f.at(i)
+}
+
+// familyOf returns the family of the output at a place, nil for one that is held, and
+// which of its outputs it is.
+func (p *Publication) familyOf(place int32) (f *Family, i int) {
+	i = int(place) - len(p.held)
+	if i < 0 {
+		return nil, int(place)
+	}
+	for n := range p.families {
+		if f = &p.families[n]; i < f.Len {
+			break
+		}
+		i -= f.Len
+	}
+	return f, i
+}
+
 // Len returns the number of outputs.
-func (p *Publication) Len() int { return len(p.outputs) }
+func (p *Publication) Len() int {
+	n := len(p.held)
+	for i := range p.families {
+		n += p.families[i].Len
+	}
+	return n
+}
 
 // At returns the output with index i, in the order of paths.
-func (p *Publication) At(i int) *Output { return &p.outputs[p.order()[i]] }
+func (p *Publication) At(i int) *Output { return p.at(p.order()[i]) }
+
+// Path returns the path of At(i).
+func (p *Publication) Path(i int) string {
+	f, j := p.familyOf(p.order()[i])
+	if f == nil {
+		return p.held[j].Path
+	}
+	return f.path(f.Name(j))
+}
+
+// Kind returns the stage and the media type of At(i).
+func (p *Publication) Kind(i int) (Stage, string) {
+	f, j := p.familyOf(p.order()[i])
+	if f == nil {
+		return p.held[j].Stage, p.held[j].MediaType
+	}
+	return f.Stage, f.MediaType
+}
 
 // Lookup returns the output at path, or nil.
 func (p *Publication) Lookup(path string) *Output {
-	i, found := p.byPath[path]
-	if !found {
-		return nil
+	if i, found := p.byPath[path]; found {
+		return &p.held[i]
 	}
-	return &p.outputs[i]
+	for i := range p.families {
+		if o := p.families[i].lookup(path); o != nil {
+			return o
+		}
+	}
+	return nil
 }
 
 // AtAddress returns the output that a web server shows at a site address, or
 // nil. Addresses of pages end in a slash, as they do everywhere on the site.
 func (p *Publication) AtAddress(at address.Path) *Output { return p.Lookup(at.File()) }
 
+// meetFamilies reports whether an output that is held may collide with one of a
+// family. Those of families, whose names are plain, meet none of another.
+func (p *Publication) meetFamilies() bool {
+	for i := range p.families {
+		f := &p.families[i]
+		for j := range p.held {
+			if f.meets(Fold(p.held[j].Path)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // collisions returns the outputs that are one on some file systems though their
 // paths differ.
 func (p *Publication) collisions() []Collision {
 	var found []Collision
 	folded := map[string]*Output{} // those that Fold changes
-	for i := range p.outputs {
-		o := &p.outputs[i]
+	for i := range p.held {
+		o := &p.held[i]
 		k := Fold(o.Path)
 		if k == o.Path {
 			continue
@@ -190,9 +274,9 @@ func (p *Publication) collisions() []Collision {
 // filesAsFolders returns the outputs that lie in a folder whose path is that of
 // another output. folded are the outputs whose paths Fold changes.
 func (p *Publication) filesAsFolders(folded map[string]*Output) []Collision {
-	files := make(map[string]*Output, len(p.outputs)/4)
-	for i := range p.outputs {
-		if o := &p.outputs[i]; !strings.HasSuffix(o.Path, indexFile) {
+	files := make(map[string]*Output, len(p.held)/4)
+	for i := range p.held {
+		if o := &p.held[i]; !strings.HasSuffix(o.Path, indexFile) {
 			files[Fold(o.Path)] = o
 		}
 	}
@@ -200,8 +284,8 @@ func (p *Publication) filesAsFolders(folded map[string]*Output) []Collision {
 		files[k] = o
 	}
 	var found []Collision
-	for i := range p.outputs {
-		o := &p.outputs[i]
+	for i := range p.held {
+		o := &p.held[i]
 		if folder := p.fileAbove(files, Fold(o.Path)); folder != nil {
 			found = append(found, Collision{folder, o})
 		}

@@ -5,13 +5,13 @@ import (
 	"context"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
 	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 	"belfry/internal/locale"
+	"belfry/internal/memo"
 	"belfry/internal/uri"
 )
 
@@ -28,8 +28,8 @@ type ground struct {
 	// uidHost is the host in all UIDs: that of site.yaml, wherever it is published.
 	uidHost string
 	files   library
-	static  memo[string, File]      // by name below static/, what Measure says
-	rules   memo[string, time.Time] // by the name of a zone, since when an event may recur in it
+	static  memo.Memo[string, File]      // by name below static/, what Measure says
+	rules   memo.Memo[string, time.Time] // by the name of a zone, since when an event may recur in it
 }
 
 func newGround(ctx context.Context, in Input, o Options) *ground {
@@ -88,15 +88,3 @@ const endEvery = 128
 // ended reports, now and then, whether a loop that has come to its i-th round
 // shall leave off.
 func (g *ground) ended(i int) bool { return i%endEvery == 0 && g.ctx.Err() != nil }
-
-// A memo keeps what has been worked out, by what it was worked out from. It is
-// safe for concurrent use; what two work out at once is the same.
-type memo[K comparable, V any] struct{ kept sync.Map }
-
-func (m *memo[K, V]) of(key K, work func() V) V {
-	if kept, known := m.kept.Load(key); known {
-		return kept.(V)
-	}
-	kept, _ := m.kept.LoadOrStore(key, work())
-	return kept.(V)
-}

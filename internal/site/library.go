@@ -9,6 +9,7 @@ import (
 	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/diag"
+	"belfry/internal/memo"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -23,7 +24,7 @@ type library struct {
 	isText    func() map[string]bool
 	addresses func() map[address.Path]string // files by the addresses that they have, or would have
 	newsYears func() map[string]bool
-	headings  *memo[*content.Document, *diag.Words]
+	headings  *memo.Memo[*content.Document, *diag.Words]
 }
 
 func newLibrary(in Input) library {
@@ -37,7 +38,7 @@ func newLibrary(in Input) library {
 		isText:        isText,
 		addresses:     sync.OnceValue(func() map[address.Path]string { return mediaAddresses(in.Files) }),
 		newsYears:     sync.OnceValue(func() map[string]bool { return newsYears(in.Documents) }),
-		headings:      &memo[*content.Document, *diag.Words]{},
+		headings:      &memo.Memo[*content.Document, *diag.Words]{},
 	}
 }
 
@@ -117,5 +118,5 @@ func mediaAddresses(files map[string]File) map[address.Path]string {
 
 // headingsOf returns the places of a text that links may lead to.
 func (l *library) headingsOf(d *content.Document) *diag.Words {
-	return l.headings.of(d, func() *diag.Words { return diag.NewWords(d.Anchors()) })
+	return l.headings.Of(d, func() *diag.Words { return diag.NewWords(d.Anchors()) })
 }

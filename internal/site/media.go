@@ -81,7 +81,7 @@ func (r *resolver) isStatic(name string) bool {
 
 // measure returns what is known of a static file.
 func (g *ground) measure(name string) File {
-	return g.static.of(name, func() File { return g.in.Measure(name) })
+	return g.static.Of(name, func() File { return g.in.Measure(name) })
 }
 
 // staticFile returns a static file, which r names by its address as a link does.

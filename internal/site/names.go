@@ -29,6 +29,7 @@ type called struct {
 	places    map[string]int32 // by path
 	byKind    map[content.Kind][]int32
 	owner     map[string]string // path of a translation -> path of the file that it translates
+	plain     bool              // all names are (address.IsPlain)
 	// untranslated are the translations, which are not published yet.
 	untranslated []Withheld
 	found        findings
@@ -53,10 +54,11 @@ func (r *resolver) call() *called {
 	size := len(r.in.Documents)
 	c := &called{
 		names: make([]content.FileName, size), documents: make(map[string]int32, size),
-		places: make(map[string]int32, size), byKind: map[content.Kind][]int32{},
+		places: make(map[string]int32, size), byKind: map[content.Kind][]int32{}, plain: true,
 	}
 	for i, d := range r.in.Documents {
 		c.names[i], c.places[d.Path] = d.FileName, int32(i)
+		c.plain = c.plain && address.IsPlain(d.Name)
 	}
 	own := r.noting(&c.found)
 	own.nameFiles(c)

@@ -65,7 +65,7 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	s.inOrder()
 	s.Schedule = newSchedule(s.Events, s.Absences)
 	bodies := r.resolveBodies(m)
-	s.bodies, s.Numbers = bodiesOf(bodies), m.numbers
+	s.index, s.bodies, s.Numbers = r.index(), bodiesOf(bodies), m.numbers
 	r.due(o.Now.UTC().Truncate(24*time.Hour).AddDate(0, 0, 1)) // when the day is over
 	s.Media, s.References, s.Until = sorted(r.media), r.references, r.until
 	if ctx.Err() != nil {
@@ -111,12 +111,12 @@ func (l *past) linksAs(r *resolver) bool {
 
 // measuredAs reports whether the static files that were looked at are as they were.
 func (g *ground) measuredAs(now *ground) bool {
-	same := true
-	g.static.kept.Range(func(name, file any) bool {
-		same = now.measure(name.(string)) == file.(File)
-		return same
-	})
-	return same
+	for name, file := range g.static.All {
+		if now.measure(name) != file {
+			return false
+		}
+	}
+	return true
 }
 
 // newSite returns a site with what site.yaml says, and what is withheld.

@@ -180,7 +180,7 @@ func (r *recurring) beginsTooEarly(text content.Ref, starts []calendar.Local) bo
 
 // rulesFrom returns since when an event in zone may recur.
 func (g *ground) rulesFrom(zone *calendar.Zone) time.Time {
-	return g.rules.of(zone.Name(), func() time.Time { return ical.RulesFrom(zone) })
+	return g.rules.Of(zone.Name(), func() time.Time { return ical.RulesFrom(zone) })
 }
 
 // refuseReading reports a rule that meets a time which the clocks skip or show

@@ -77,6 +77,7 @@ type Site struct {
 	Members    []*Organisation
 	Partners   []*Organisation
 	PlainPages []*PlainPage
+	index      index
 	bodies     []Body // by the numbers of entries
 	bearers    bearers
 	Topics     []*Term // as site.yaml lists them
