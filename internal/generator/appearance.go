@@ -57,7 +57,7 @@ func (r *run) ownFiles(ctx context.Context) (inputs, error) {
 	for i, file := range paths {
 		own[i] = input{file, r.appearance.own.at(file)}
 		known := own[i].Digest != source.Digest{}
-		if !r.digests || known && !r.touched(file) {
+		if !r.digests || known && !r.isTouched(file) {
 			continue
 		}
 		var err error

@@ -20,7 +20,7 @@ type configuration struct {
 
 func (r *run) readConfig() error {
 	known := r.config.Config != nil && !r.config.Unread
-	if !known || !r.files.tree.Has(content.ConfigFile) || r.touched(content.ConfigFile) {
+	if !known || !r.files.tree.Has(content.ConfigFile) || r.isTouched(content.ConfigFile) {
 		config, err := r.parseConfig()
 		if err != nil {
 			return err

@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"belfry/internal/calendars"
-	"belfry/internal/content"
 	"belfry/internal/diag"
 	"belfry/internal/history"
 	"belfry/internal/pages"
@@ -69,7 +68,7 @@ func (r *Result) Failed() bool { return diag.Count(r.Diagnostics, diag.Error) > 
 
 // Generate makes the publication of the site in o.Dir, once.
 func Generate(ctx context.Context, o Options) (*Result, error) {
-	g := &Generator{o: o, digests: o.Identify, sizes: &pages.Sizes{}}
+	g := &Generator{o: o, digests: o.Identify, tally: &pages.Tally{}}
 	result, err := g.Refresh(ctx, Changes{All: true, Now: o.Now, History: o.History})
 	if err == nil && o.Identify {
 		result.Of = g.identity(o.History).of(result)
@@ -87,13 +86,14 @@ type Generator struct {
 	history *history.History
 	record  *site.Record // of history
 	sites   site.Maker
-	sizes   *pages.Sizes // of the last publication; nothing of a publication refers to the generator
+	tally   *pages.Tally // of the last publication; nothing of a publication refers to the generator
 
 	tree       *source.Tree
 	config     configuration
 	languages  []string // that texts were read for
 	own        string   // the address that texts were read for
-	texts      store[text]
+	names      fileNames
+	texts      texts
 	media      store[site.File]
 	pictures   store[staticPicture]
 	appearance appearance
@@ -101,7 +101,7 @@ type Generator struct {
 }
 
 // New returns a Generator for the site in o.Dir.
-func New(o Options) *Generator { return &Generator{o: o, digests: true, sizes: &pages.Sizes{}} }
+func New(o Options) *Generator { return &Generator{o: o, digests: true, tally: &pages.Tally{}} }
 
 // Changes say what may be other than at the last Refresh. They are hints: files
 // are compared by their content.
@@ -122,7 +122,7 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 	if same && !c.All && len(c.Paths) == 0 {
 		return g.last, nil
 	}
-	r, before := &run{Generator: g}, g.reading()
+	r, tree, config, own := &run{Generator: g}, g.tree, g.config.Fingerprint, g.appearance.own
 	if err := r.scan(ctx, c); err != nil {
 		return nil, err
 	}
@@ -131,7 +131,7 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 	if err := r.read(ctx); err != nil {
 		return nil, err
 	}
-	if same && g.reading().Equal(before) {
+	if same && !r.changed && g.tree.Equal(tree) && config.Equal(g.config.Fingerprint) && own.Equal(g.appearance.own) {
 		g.last = last
 		return last, nil
 	}
@@ -204,7 +204,7 @@ func (r *Result) Strict() *Result {
 func (g *Generator) publish(ctx context.Context, r *Result, model *site.Site) error {
 	a := g.appearance
 	in := pages.Input{
-		Site: model, Theme: a.theme, Sizes: g.sizes, OpenMedia: r.files.openOwn,
+		Site: model, Theme: a.theme, Tally: g.tally, OpenMedia: r.files.openOwn,
 	}
 	in.Calendars, in.EventCalendars = calendars.Outputs(model, a.theme)
 	for _, name := range a.static {
@@ -224,8 +224,18 @@ func (g *Generator) publish(ctx context.Context, r *Result, model *site.Site) er
 type run struct {
 	*Generator
 	files   files
-	touched func(path string) bool
+	touched []string // files that may be others than they were, in order; nil for all
+	changed bool     // a file of a store is another
 	found   []diag.Diagnostic
+}
+
+// isTouched reports whether a file may be another than it was.
+func (r *run) isTouched(file string) bool {
+	if r.touched == nil {
+		return true
+	}
+	_, is := slices.BinarySearch(r.touched, file)
+	return is
 }
 
 func (r *run) add(found ...diag.Diagnostic) { r.found = append(r.found, found...) }
@@ -239,7 +249,6 @@ func (r *run) scan(ctx context.Context, c Changes) error {
 			return err
 		}
 		r.tree, r.files = now, files{now, r.o.Defaults}
-		r.touched = func(string) bool { return true }
 		r.strays = nil
 		r.checkStrays()
 		r.checkLeftOut()
@@ -254,18 +263,14 @@ func (r *run) scan(ctx context.Context, c Changes) error {
 	return nil
 }
 
-// touched returns the set of files at or below paths, before or now.
-func touched(before, now *source.Tree, paths []string) func(string) bool {
-	set := map[string]bool{}
+// touched returns the files at or below paths, before or now, in order.
+func touched(before, now *source.Tree, paths []string) []string {
+	all := slices.Concat([]string{}, paths)
 	for _, name := range paths {
-		set[name] = true
-		for _, tree := range [...]*source.Tree{before, now} {
-			for _, file := range tree.Files(name) {
-				set[file] = true
-			}
-		}
+		all = append(append(all, before.Files(name)...), now.Files(name)...)
 	}
-	return func(file string) bool { return set[file] }
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // read reads what is touched, and reports what is wrong with each file.
@@ -283,6 +288,9 @@ func (r *run) readContent(ctx context.Context, readTexts func(context.Context) e
 	if err := r.readConfig(); err != nil {
 		return err
 	}
+	if r.names.tree != r.tree {
+		r.names = namesIn(r.tree)
+	}
 	if err := readTexts(ctx); err != nil {
 		return err
 	}
@@ -295,14 +303,9 @@ func (r *run) readContent(ctx context.Context, readTexts func(context.Context) e
 func (r *run) siteInput() site.Input {
 	in := site.Input{
 		Config: r.config.Config, Modified: r.modified,
-		Documents: make([]*content.Document, 0, len(r.texts.values)),
+		Documents: r.texts.documents,
 		Files:     make(map[string]site.File, len(r.media.values)),
 		Static:    r.appearance.static, Measure: r.files.measure,
-	}
-	for _, t := range r.texts.values {
-		if t.document != nil {
-			in.Documents = append(in.Documents, t.document)
-		}
 	}
 	for i, m := range r.media.values {
 		in.Files[r.media.files[i].path] = *m

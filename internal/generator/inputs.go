@@ -21,7 +21,7 @@ type input struct {
 // written at the same time.
 func (in inputs) Equal(other inputs) bool {
 	return slices.EqualFunc(in, other, func(a, b input) bool {
-		return a.sameBytes(b) && a.Stamp.Size == b.Stamp.Size && a.Stamp.Time.Equal(b.Stamp.Time)
+		return a.path == b.path && a.Fingerprint.Equal(b.Fingerprint)
 	})
 }
 
@@ -47,7 +47,8 @@ func knownBy(words ...string) source.Fingerprint {
 	return source.Fingerprint{Digest: source.DigestOf([]byte(strings.Join(words, "\n")))}
 }
 
-// A reading is all files that a result is made of.
+// A reading is all files that a result is made of. The files of stores are those of the
+// last one.
 type reading struct {
 	tree  *source.Tree
 	files [5]inputs
@@ -57,9 +58,4 @@ func (g *Generator) reading() reading {
 	return reading{g.tree, [...]inputs{
 		{g.config.input}, g.texts.files, g.media.files, g.pictures.files, g.appearance.own,
 	}}
-}
-
-// Equal reports whether nothing that was read has changed.
-func (r reading) Equal(other reading) bool {
-	return r.tree.Equal(other.tree) && slices.EqualFunc(r.files[:], other.files[:], inputs.Equal)
 }

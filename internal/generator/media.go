@@ -18,12 +18,7 @@ import (
 // readMedia looks at all files of the content folder that are no texts, and
 // says of those that are not read why.
 func (r *run) readMedia(ctx context.Context) error {
-	var paths []string
-	for _, file := range r.files.tree.Files(source.ContentDir) {
-		if path.Ext(file) == ".md" || file == content.ConfigFile {
-			continue
-		}
-		paths = append(paths, file)
+	for _, file := range r.names.others {
 		r.add(r.checkEnding(file)...)
 	}
 	for _, link := range r.files.tree.Links() {
@@ -32,9 +27,9 @@ func (r *run) readMedia(ctx context.Context) error {
 			Message: "this is a symbolic link, which is not followed", Hint: "put the file itself here",
 		})
 	}
-	return r.media.update(ctx, r, paths, nil, func(file string, _ made[site.File]) (made[site.File], error) {
-		return r.probe(ctx, file)
-	})
+	probe := func(file string, _ made[site.File]) (made[site.File], error) { return r.probe(ctx, file) }
+	_, _, err := r.media.update(ctx, r, r.names.others, nil, probe)
+	return err
 }
 
 // checkEnding reports a file that is not read because of its ending. One that

@@ -2,7 +2,6 @@ package generator
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,40 +11,11 @@ import (
 	"time"
 
 	"belfry"
-	"belfry/internal/corpus"
+	"belfry/internal/diag"
 	"belfry/internal/source"
 )
 
 var now = time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
-
-// BenchmarkRefresh changes the title of one news item, in sites of several
-// sizes.
-func BenchmarkRefresh(b *testing.B) {
-	for _, n := range []int{1000, 10_000, 100_000} {
-		b.Run(fmt.Sprintf("files=%d", n), func(b *testing.B) {
-			dir := b.TempDir()
-			if err := corpus.Write(dir, n); err != nil {
-				b.Fatal(err)
-			}
-			g := New(Options{Dir: dir, Defaults: belfry.Defaults, Workers: 2})
-			r, err := g.Refresh(context.Background(), Changes{All: true, Now: now})
-			if err != nil || r.Failed() {
-				b.Fatal(err, r.Diagnostics)
-			}
-			item := r.Site.News[0].Source
-			file := filepath.Join(dir, filepath.FromSlash(item))
-			for i := 0; b.Loop(); i++ {
-				text := fmt.Sprintf("---\ntitle: Title %d\npublished: 2026-02-01\n---\n\nText.\n", i)
-				if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-					b.Fatal(err)
-				}
-				if _, err := g.Refresh(context.Background(), Changes{Paths: []string{item}, Now: now}); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
-}
 
 func writeSite(t *testing.T, dir string, files map[string]string) {
 	t.Helper()
@@ -110,6 +80,34 @@ func TestRefreshOfNothing(t *testing.T) {
 	c := Changes{Now: now.AddDate(0, 0, 2)}
 	if r, err := g.Refresh(context.Background(), c); err != nil || r == first {
 		t.Errorf("two days later the result is the same (%v)", err)
+	}
+}
+
+// TestUIDsOfOthers: two events that have one UID, of which one may be published later,
+// are reported again when something else has changed.
+func TestUIDsOfOthers(t *testing.T) {
+	for _, later := range []string{"", "published: 2027-01-01\n"} {
+		dir := t.TempDir()
+		event := "---\ntitle: Event\nstart: 2026-05-05 10:00\nuid: x@network.example\n"
+		writeSite(t, dir, map[string]string{
+			"content/site.yaml":   "name: Test\nurl: https://network.example\n",
+			"content/events/a.md": event + "---\n",
+			"content/events/b.md": event + later + "---\n",
+		})
+		g := New(Options{Dir: dir, Defaults: belfry.Defaults})
+		for _, title := range []string{"One", "Two", "Three"} {
+			writeSite(t, dir, map[string]string{
+				"content/news/n.md": "---\ntitle: " + title + "\npublished: 2025-01-01\n---\n",
+			})
+			c := Changes{All: title == "One", Paths: []string{"content/news/n.md"}, Now: now}
+			r, err := g.Refresh(context.Background(), c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diag.Count(r.Diagnostics, diag.Error) != 2 {
+				t.Errorf("with the title %s: %v", title, r.Diagnostics)
+			}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 
 	"belfry/internal/parallel"
@@ -20,36 +21,49 @@ type made[V any] struct {
 	value *V // nil where there is none
 }
 
-// update makes the store that of paths. What is known of files that are not
-// touched is kept; of the others read makes a value anew, and may return the
-// last one where nothing has changed.
+// update makes the store that of paths, and returns the places of what was read and
+// whether there are other files than before. What is known of files that are not
+// touched is kept; of the others read makes a value anew, and may return the last one
+// where nothing has changed.
 func (s *store[V]) update(
 	ctx context.Context, r *run, paths []string,
 	progress func(done, total int),
 	read func(file string, last made[V]) (made[V], error),
-) error {
-	all, missing := s.known(paths, r.touched)
-	var done atomic.Int64
-	err := parallel.Each(ctx, r.o.Workers, len(missing), func(_, n int) error {
-		i := missing[n]
-		now, err := read(paths[i], made[V]{all.files[i].Fingerprint, all.values[i]})
-		all.files[i].Fingerprint, all.values[i] = now.of, now.value
-		if d := done.Add(1); progress != nil && d%64 == 0 {
-			progress(int(d), len(missing))
-		}
-		return err
-	})
-	if err != nil {
-		return err
+) (places []int, moved bool, err error) {
+	moved = !s.isOf(paths)
+	if moved {
+		s.arrange(paths)
+		r.changed = true
 	}
-	*s = all
-	return nil
+	places = s.toRead(r)
+	var done, changed atomic.Int64
+	err = parallel.Each(ctx, r.o.Workers, len(places), func(_, n int) error {
+		file, value := &s.files[places[n]], &s.values[places[n]]
+		now, err := read(file.path, made[V]{file.Fingerprint, *value})
+		if err != nil {
+			return err
+		}
+		if !now.of.Equal(file.Fingerprint) {
+			changed.Store(1)
+		}
+		file.Fingerprint, *value = now.of, now.value
+		if d := done.Add(1); progress != nil && d%64 == 0 {
+			progress(int(d), len(places))
+		}
+		return nil
+	})
+	r.changed = r.changed || changed.Load() > 0
+	return places, moved, err
 }
 
-// known returns what the store has of paths, and the indices of those that are
-// touched, or that it does not have.
-func (s *store[V]) known(paths []string, touched func(path string) bool) (all store[V], missing []int) {
-	all = store[V]{make(inputs, len(paths)), make([]*V, len(paths))}
+// isOf reports whether the store is of paths.
+func (s *store[V]) isOf(paths []string) bool {
+	return slices.EqualFunc(s.files, paths, func(in input, path string) bool { return in.path == path })
+}
+
+// arrange makes the store that of paths, with what it has of them.
+func (s *store[V]) arrange(paths []string) {
+	all := store[V]{make(inputs, len(paths)), make([]*V, len(paths))}
 	known := 0
 	for i, file := range paths {
 		for known < len(s.files) && s.files[known].path < file {
@@ -59,9 +73,24 @@ func (s *store[V]) known(paths []string, touched func(path string) bool) (all st
 		if known < len(s.files) && s.files[known].path == file {
 			all.files[i], all.values[i] = s.files[known], s.values[known]
 		}
-		if all.values[i] == nil || touched(file) {
-			missing = append(missing, i)
+	}
+	*s = all
+}
+
+// toRead returns the places of files that are touched, or of which nothing is known, in
+// order.
+func (s *store[V]) toRead(r *run) []int {
+	var places []int
+	for i, value := range s.values {
+		if value == nil || r.touched == nil {
+			places = append(places, i)
 		}
 	}
-	return all, missing
+	for _, file := range r.touched {
+		if i, found := s.files.find(file); found && s.values[i] != nil {
+			places = append(places, i)
+		}
+	}
+	slices.Sort(places)
+	return places
 }

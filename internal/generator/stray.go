@@ -14,12 +14,13 @@ import (
 // folder that is not read are one entry.
 func (r *run) reportNames() {
 	others := map[string]int{} // by folder, those besides the first
-	for i, t := range r.texts.values {
-		if folder := strayFolder(r.texts.files[i].path, t); folder != "" {
+	for _, i := range r.texts.noted {
+		if folder := strayFolder(r.texts.files[i].path, r.texts.values[i]); folder != "" {
 			others[folder]++
 		}
 	}
-	for i, t := range r.texts.values {
+	for _, i := range r.texts.noted {
+		t := r.texts.values[i]
 		folder := strayFolder(r.texts.files[i].path, t)
 		more := others[folder] - 1
 		switch {
@@ -94,8 +95,11 @@ func (r *run) checkEmpty() {
 	if diag.Count(r.config.found, diag.Error) > 0 {
 		return
 	}
+	if len(r.texts.documents) > 0 {
+		return
+	}
 	for _, t := range r.texts.values {
-		if t.document != nil || diag.Count(t.found, diag.Error) > 0 {
+		if diag.Count(t.found, diag.Error) > 0 {
 			return
 		}
 	}

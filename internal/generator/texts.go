@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"sync"
 	"time"
@@ -20,40 +19,75 @@ type text struct {
 	found    []diag.Diagnostic // what is wrong with its name
 }
 
+// texts are those of the site.
+type texts struct {
+	store[text]
+	documents []*content.Document // of all that have one, in order
+	noted     []int               // places of those of which there is something to say
+}
+
+// gather brings what is known of all texts up to date, when those at some places were
+// read, or all have moved.
+func (t *texts) gather(read []int, moved bool) {
+	if moved || len(t.documents) != len(t.values) {
+		t.documents, t.noted, read = nil, nil, nil
+		for i, text := range t.values {
+			read = append(read, i)
+			if text.document != nil {
+				t.documents = append(t.documents, text.document)
+			}
+		}
+	} else { // the last site has the documents as they were
+		t.documents = slices.Clone(t.documents)
+		for _, i := range read {
+			t.documents[i] = t.values[i].document
+		}
+	}
+	t.noted = slices.DeleteFunc(t.noted, func(i int) bool {
+		_, is := slices.BinarySearch(read, i)
+		return is
+	})
+	for _, i := range read {
+		if text := t.values[i]; len(text.found) > 0 || text.document != nil && len(text.document.Diagnostics) > 0 {
+			t.noted = append(t.noted, i)
+		}
+	}
+	slices.Sort(t.noted)
+}
+
 // readTexts parses the Markdown files of the content folder that are touched.
 func (r *run) readTexts(ctx context.Context) error {
 	languages := r.config.Languages
 	if !slices.Equal(languages, r.languages) || r.own != r.config.URL {
-		r.texts, r.languages, r.own = store[text]{}, languages, r.config.URL
+		r.texts, r.languages, r.own = texts{}, languages, r.config.URL
 	}
-	err := r.updateTexts(ctx, content.NewParser(languages).For(r.config.URL).On(r.o.Shelf).Parse)
+	read, moved, err := r.updateTexts(ctx, content.NewParser(languages).For(r.config.URL).On(r.o.Shelf).Parse)
+	if err != nil {
+		return err
+	}
+	r.texts.gather(read, moved)
 	r.reportNames()
-	for _, t := range r.texts.values {
-		if t.document != nil {
-			r.add(t.document.Diagnostics...)
+	for _, i := range r.texts.noted {
+		if d := r.texts.values[i].document; d != nil {
+			r.add(d.Diagnostics...)
 		}
 	}
-	return err
+	return nil
 }
 
 // surveyTexts looks at all Markdown files of the content folder.
 func (r *run) surveyTexts(ctx context.Context) error {
-	return r.updateTexts(ctx, func(content.FileName, []byte) *content.Document { return nil })
+	_, _, err := r.updateTexts(ctx, func(content.FileName, []byte) *content.Document { return nil })
+	return err
 }
 
 // A parsing makes a document of the bytes of its file, which it does not keep.
 type parsing func(name content.FileName, data []byte) *content.Document
 
 // updateTexts reads the Markdown files of the content folder that are touched.
-func (r *run) updateTexts(ctx context.Context, parse parsing) error {
-	var paths []string
-	for _, file := range r.files.tree.Files(source.ContentDir) {
-		if path.Ext(file) == ".md" {
-			paths = append(paths, file)
-		}
-	}
+func (r *run) updateTexts(ctx context.Context, parse parsing) (read []int, moved bool, err error) {
 	var buffers sync.Pool // of *[]byte
-	return r.texts.update(ctx, r, paths, r.o.Progress, func(file string, last made[text]) (made[text], error) {
+	return r.texts.update(ctx, r, r.names.texts, r.o.Progress, func(file string, last made[text]) (made[text], error) {
 		buffer, ok := buffers.Get().(*[]byte)
 		if !ok {
 			buffer = new([]byte)

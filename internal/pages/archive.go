@@ -1,7 +1,7 @@
 package pages
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -9,17 +9,19 @@ import (
 	"belfry/internal/site"
 )
 
-// A newsYear is the news of a year, newest first.
+// A newsYear is the news of a year, newest first, and how many bytes their cards take.
 type newsYear struct {
 	year   int
 	news   []*site.News
+	size   int
 	months []newsMonth // the latest first, of a year that one page does not hold
 }
 
-// A newsMonth is the news of a month, newest first.
+// A newsMonth is the news of a month, newest first, and how many bytes their cards take.
 type newsMonth struct {
 	month calendar.Month
 	news  []*site.News
+	size  int
 }
 
 // roomOfYear is how many bytes of cards the page of a year holds. It depends on
@@ -30,55 +32,46 @@ const roomOfYear = largestPage - 2*aroundCards
 // all is withheld are empty. What is withheld counts for the division of a year
 // into months, so that no day makes addresses come or go.
 func (p *publisher) newsByYear() []newsYear {
-	years, totals := p.publishedByYear()
-	withheld := map[int][]*site.News{}
+	withheld := map[int]int{} // bytes, by year
 	for _, n := range p.absences.news {
-		year := n.Published.Shown.Year
-		if _, known := totals[year]; !known {
-			years = append(years, newsYear{year: year})
+		withheld[n.Published.Shown.Year] += p.newsSize(n).full
+	}
+	var years []newsYear
+	from := 0
+	for _, m := range p.newsByMonth() {
+		if len(years) == 0 || years[len(years)-1].year != m.month.Year {
+			years = append(years, newsYear{year: m.month.Year, news: p.site.News[from:from]})
 		}
-		totals[year] += p.sizeOfNews(n).full
-		withheld[year] = append(withheld[year], n)
+		y := &years[len(years)-1]
+		y.news, y.size = y.news[:len(y.news)+len(m.news)], y.size+m.size
+		y.months = append(y.months, m)
+		from += len(m.news)
 	}
 	for i := range years {
-		if y := &years[i]; totals[y.year] > roomOfYear {
-			y.months = byMonth(y.news, withheld[y.year])
+		if y := &years[i]; y.size+withheld[y.year] <= roomOfYear {
+			y.months = nil
 		}
 	}
-	slices.SortFunc(years, func(a, b newsYear) int { return cmp.Compare(b.year, a.year) })
 	return years
 }
 
-// publishedByYear divides the news, and returns how many bytes those of each year
-// take.
-func (p *publisher) publishedByYear() ([]newsYear, map[int]int) {
-	var years []newsYear
-	totals := map[int]int{}
-	for _, n := range p.site.News {
-		year := n.Published.Shown.Year
-		if len(years) == 0 || years[len(years)-1].year != year {
-			years = append(years, newsYear{year: year})
-		}
-		last := &years[len(years)-1]
-		last.news = append(last.news, n)
-		totals[year] += p.newsSize(n).full
+// newsByMonth divides the site's news into months, the latest first. They are in the
+// order of their dates, so the number of those of each month is enough.
+func (p *publisher) newsByMonth() []newsMonth {
+	months := map[calendar.Month]bool{}
+	for m := range p.tally.months {
+		months[m] = true
 	}
-	return years, totals
-}
-
-// byMonth divides the news of a year into months, the latest first.
-func byMonth(news, withheld []*site.News) []newsMonth {
-	var months [13]newsMonth
-	for _, n := range slices.Concat(news, withheld) {
-		month := n.Published.Shown.YearMonth()
-		months[month.Month].month = month
+	for _, n := range p.absences.news {
+		months[n.Published.Shown.YearMonth()] = true
 	}
-	for _, n := range news {
-		m := &months[n.Published.Shown.Month]
-		m.news = append(m.news, n)
+	var all []newsMonth
+	rest := p.site.News
+	for _, m := range slices.SortedFunc(maps.Keys(months), func(a, b calendar.Month) int { return b.Compare(a) }) {
+		of := p.tally.months[m]
+		all = append(all, newsMonth{m, rest[:of.count:of.count], of.size})
+		rest = rest[of.count:]
 	}
-	all := slices.DeleteFunc(months[:], func(m newsMonth) bool { return m.month == calendar.Month{} })
-	slices.Reverse(all)
 	return all
 }
 

@@ -64,10 +64,8 @@ const latestPast = 10
 
 func (p *publisher) events() {
 	addPage(p, site.EventsAddress, "", publication.Listing, "event-list", p.eventListPage)
-	if totalOf(p.site.Schedule.All, p.appointmentSize).full > p.room {
-		coming, _ := p.once(p.site.Schedule.All)
-		p.noteCrowded(site.EventsAddress, p.soonest(coming).shown < len(coming))
-	}
+	coming := byEvent(p.site.Schedule.Coming)
+	p.noteCrowded(site.EventsAddress, p.soonest(coming).shown < len(coming))
 	of := publication.Entries[site.Event]{List: p.site.Events, Named: p.site.EventNamed}
 	addEntries(p, site.EventsAddress, of, func(e *site.Event) *site.Entry { return &e.Entry },
 		func(e *site.Event) func(io.Writer) error {

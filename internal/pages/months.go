@@ -55,9 +55,10 @@ type ListDay struct {
 const shownPerDay = 3
 
 func (p *publisher) months() {
+	crowded := p.crowdedMonths()
 	for _, m := range p.site.Schedule.AllMonths() {
 		at := site.MonthAddress(site.EventsAddress, m)
-		p.noteCrowded(at, p.layOutMonth(appointmentsByDay(m, p.site.Schedule.In[m])).brief)
+		p.noteCrowded(at, crowded[m].is)
 		addPage(p, at, "", publication.Listing, "month", func() MonthPage { return p.monthPage(m) })
 	}
 	for _, m := range p.site.Schedule.Empty {

@@ -66,12 +66,16 @@ func (p *publisher) newsOfYear(y newsYear) {
 	if len(y.months) > 0 {
 		shown = nil
 		p.divided = append(p.divided, at)
+	} else {
+		p.noteCrowded(at, y.size > p.room)
 	}
 	title := p.theme.Text("news-of-year", "year", strconv.Itoa(y.year))
 	p.newsArchive(at, title, len(y.news), shown, y.months)
 	for _, m := range y.months {
 		title := p.theme.Text("news-of-month", "month", p.words.Month(m.month))
-		p.newsArchive(site.MonthAddress(site.NewsAddress, m.month), title, len(m.news), m.news, y.months)
+		at := site.MonthAddress(site.NewsAddress, m.month)
+		p.noteCrowded(at, m.size > p.room)
+		p.newsArchive(at, title, len(m.news), m.news, y.months)
 	}
 }
 
@@ -81,7 +85,6 @@ func (p *publisher) newsArchive(at address.Path, title string, count int, shown 
 	if count == 0 {
 		p.hide(at)
 	}
-	p.noteCrowded(at, totalOf(shown, p.newsSize).full > p.room)
 	addPage(p, at, "", publication.Listing, "news-list", func() NewsListPage {
 		v := p.newsListPage(at, title, shown, months)
 		v.Page.Trail = p.trail(p.section("news", site.NewsAddress))

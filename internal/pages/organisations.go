@@ -61,19 +61,13 @@ func (p *publisher) organisations() {
 		addPage(p, site.PartnersAddress, "", publication.Listing, "partners", p.partnersPage)
 		p.noteLarge(site.PartnersAddress, p.layOutOrganisations(partners))
 	}
-	byOrganiser := map[*site.Organisation][]*site.Event{}
-	for _, e := range p.site.Events {
-		for _, o := range e.Organisers {
-			byOrganiser[o] = append(byOrganiser[o], e)
-		}
-	}
 	for _, list := range [...]struct {
 		id            string
 		organisations []*site.Organisation
 	}{{"members", p.site.Members}, {"partners", p.site.Partners}} {
 		for _, o := range list.organisations {
 			addEntry(p, &o.Entry, "organisation", func(body template.HTML) OrganisationPage {
-				return p.organisationPage(o, list.id, byOrganiser[o], body)
+				return p.organisationPage(o, list.id, p.site.EventsBy(o), body)
 			})
 		}
 	}

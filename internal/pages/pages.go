@@ -31,9 +31,8 @@ type Input struct {
 	// single events.
 	Calendars      []publication.Output
 	EventCalendars publication.Family
-	// Sizes are those of the last publication, which become those of this one; nil for
-	// none.
-	Sizes *Sizes
+	// Tally is that of the last publication, which becomes that of this one; nil for none.
+	Tally *Tally
 	// OpenMedia opens a picture or document of the content folder, as it is published.
 	OpenMedia func(source string) (publication.File, error)
 }
@@ -90,6 +89,7 @@ type publisher struct {
 	trails    *trails
 	frames    map[address.Path]frame // by section
 	absences  absences
+	tally     *Tally
 	newsYears []newsYear     // the site's news by year
 	divided   []address.Path // addresses of lists that are divided, because of their size
 	unlisted  int            // plain pages that the footer has no room for
@@ -99,11 +99,13 @@ type publisher struct {
 func newPublisher(in Input) *publisher {
 	links := newLinker(in.Site, in.Theme)
 	p := &publisher{
-		in: in, cards: newCards(newMeasures(links, cmp.Or(in.Sizes, new(Sizes)))), export: exporter{in.Site, links.words},
+		in: in, cards: newCards(&measures{linker: links}), export: exporter{in.Site, links.words},
+		tally:  cmp.Or(in.Tally, new(Tally)),
 		trails: &trails{}, static: make(map[string]bool, len(in.Static)),
 		hidden: map[string]bool{}, absences: newAbsences(in.Site),
 	}
 	p.outputs, p.ofEntries = slices.Clone(in.Calendars), []publication.Family{in.EventCalendars}
+	p.tally.update(p.measures)
 	p.newsYears = p.newsByYear()
 	p.frames = p.makeFrames()
 	p.room = roomBeside(p.frames[""])

@@ -75,6 +75,41 @@ func TestSizes(t *testing.T) {
 	}
 }
 
+// TestCrowdedYears: whether the page of a year of a term has room is known before it is
+// listed, also where events of that year take place several times.
+func TestCrowdedYears(t *testing.T) {
+	long := strings.Repeat("&", 1000)
+	said := map[bool]int{}
+	for _, events := range []int{0, 5, 20, 40, 120} {
+		files := fixture(t)
+		for i := range 80 {
+			files[fmt.Sprintf("content/news/item-%d.md", i)] = fmt.Appendf(nil,
+				"---\ntitle: Item %d\npublished: 2022-03-03\nsummary: '%s'\ntopics: [water]\n---\n", i, long)
+		}
+		for i := range events {
+			files[fmt.Sprintf("content/events/weekly-%d.md", i)] = fmt.Appendf(nil, "---\ntitle: Weekly %d\n"+
+				"start: 2022-03-03 10:00\nrepeat: FREQ=WEEKLY;COUNT=3\nsummary: '%s'\ntopics: [water]\n---\n", i, long)
+		}
+		in, _ := inputAt(t, files, seeded(0), midsummer)
+		p := newPublisher(in)
+		for _, add := range p.terms() {
+			add()
+		}
+		i := slices.IndexFunc(in.Site.Topics, func(t *site.Term) bool { return t.ID == "water" })
+		water := in.Site.Topics[i]
+		of := p.termLists(water, p.tally.terms[water].yearsBeside(termAbsences{})).of(2022)
+		coming, past := p.once(of.events)
+		want := p.layOutTerm(nil, coming, past, of.news)[0].brief
+		said[want]++
+		if got := slices.Contains(p.crowded, site.YearAddress(water.Address, 2022)); got != want {
+			t.Errorf("with %d events it is said that there is no room: %t, want %t", events, got, want)
+		}
+	}
+	if len(said) != 2 {
+		t.Errorf("it was said %v times", said)
+	}
+}
+
 // crowd is a site with more of everything than lists have room for.
 func crowd() map[string][]byte {
 	files := map[string][]byte{}

@@ -35,58 +35,10 @@ func sizeOfOrganisation(e OrganisationEntry) size {
 	return size{brief + escaped(e.Summary), brief}
 }
 
-// Sizes are those of the cards of a site. They are kept from one publication to the
-// next, where those of the same entries are the same. A Sizes is not safe for concurrent
-// use.
-type Sizes struct {
-	base   address.Base
-	news   []sized[site.News]  // by the numbers of entries
-	events []sized[site.Event] // of the first appointments, by the numbers of events
-}
-
-// A sized value is an entry with the size of its card.
-type sized[V any] struct {
-	of *V
-	size
-}
-
-// of returns the sizes of the cards of a site, and keeps them.
-func (s *Sizes) of(m *measures) Sizes {
-	last, on := *s, m.site
-	if last.base != on.Base {
-		last = Sizes{}
-	}
-	*s = Sizes{on.Base, make([]sized[site.News], on.Numbers), make([]sized[site.Event], on.Numbers)}
-	for _, n := range on.News {
-		s.news[n.Number] = again(last.news, n.Number, n, m.sizeOfNews)
-	}
-	for _, e := range on.Events {
-		first := func(e *site.Event) size { return m.sizeOfEvent(e.First()) }
-		s.events[e.Number] = again(last.events, e.Number, e, first)
-	}
-	return *s
-}
-
-// again returns the size of the card of v, as it was where v is the same.
-func again[V any](last []sized[V], number int32, v *V, of func(*V) size) sized[V] {
-	if int(number) < len(last) && last[number].of == v {
-		return last[number]
-	}
-	return sized[V]{v, of(v)}
-}
-
-// Measures are the sizes of all cards of a site, and how many bytes there are for
-// them on a page.
+// Measures are the sizes of cards, and how many bytes there are for them on a page.
 type measures struct {
 	linker
-	room  int // set once the frames are known, for which the sizes are needed
-	sizes Sizes
-}
-
-func newMeasures(l linker, last *Sizes) *measures {
-	m := &measures{linker: l}
-	m.sizes = last.of(m)
-	return m
+	room int // set once the frames are known, for which the tally is needed
 }
 
 // linkSize measures a link to a path of the site.
@@ -94,8 +46,8 @@ func (m *measures) linkSize(text string, at address.Path) int {
 	return linkSize(text, m.site.Base.Path(at))
 }
 
-// sizeOfNews measures a news item, which may be one that is withheld.
-func (m *measures) sizeOfNews(n *site.News) size {
+// newsSize measures a news item, which may be one that is withheld.
+func (m *measures) newsSize(n *site.News) size {
 	brief := newsCardTags + m.linkSize(n.Title, n.Address)
 	full := brief + escaped(n.Summary)
 	for _, t := range n.Topics {
@@ -104,7 +56,7 @@ func (m *measures) sizeOfNews(n *site.News) size {
 	return size{full, brief}
 }
 
-func (m *measures) sizeOfEvent(a site.Appointment) size {
+func (m *measures) appointmentSize(a site.Appointment) size {
 	e, o := a.Event, a.Occurrence
 	brief := eventCardTags + m.linkSize(a.Title(), e.Address)
 	full := brief + max(escaped(e.Summary), escaped(o.Note)) + placeSize(a.Location())
@@ -113,15 +65,6 @@ func (m *measures) sizeOfEvent(a site.Appointment) size {
 		full += 200 + 20*(len(rule.ByDay)+len(rule.ByMonth)+len(rule.ByMonthDay)+len(rule.ByYearDay)+len(rule.BySetPos))
 	}
 	return size{full, brief}
-}
-
-func (m *measures) newsSize(n *site.News) size { return m.sizes.news[n.Number].size }
-
-func (m *measures) appointmentSize(a site.Appointment) size {
-	if a.Occurrence.Title == "" && a.Occurrence.Note == "" && a.Occurrence.Location == nil {
-		return m.sizes.events[a.Event.Number].size
-	}
-	return m.sizeOfEvent(a)
 }
 
 func (m *measures) listedSize(l listed) size { return m.appointmentSize(l.Appointment) }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"sync"
@@ -54,7 +55,7 @@ func (p *publisher) families() []family {
 // terms returns what adds the pages of each family and of each of its terms, of
 // which each may have all that the site has.
 func (p *publisher) terms() (each []func()) {
-	totals := sync.OnceValue(p.termTotals)
+	members, coming := sync.OnceValue(p.membersOfTerms), sync.OnceValue(p.comingOfTerms)
 	for _, f := range p.families() {
 		if len(f.terms) == 0 {
 			continue
@@ -66,29 +67,59 @@ func (p *publisher) terms() (each []func()) {
 			}
 		})
 		for _, t := range f.terms {
-			each = append(each, func() { p.term(f, t, totals().of(t)) })
+			each = append(each, func() { p.term(f, t, members()[t], coming()[t]) })
 		}
 	}
 	return each
 }
 
-// term adds the pages of a term. What they list is gathered when one of them is asked
-// for.
-func (p *publisher) term(f family, t *site.Term, total *termTotal) {
+// membersOfTerms returns the amounts of members of countries.
+func (p *publisher) membersOfTerms() map[*site.Term]amount {
+	all := map[*site.Term]amount{}
+	for _, m := range p.site.Members {
+		if m.Country != nil {
+			all[m.Country] = all[m.Country].plus(1, p.linkSize(m.Title, m.Address))
+		}
+	}
+	return all
+}
+
+// comingOfTerms returns the amounts of appointments to come of terms.
+func (p *publisher) comingOfTerms() map[*site.Term]amount {
+	all := map[*site.Term]amount{}
+	for _, a := range p.site.Schedule.Coming {
+		for _, t := range a.Event.Terms() {
+			all[t] = all[t].plus(1, p.appointmentSize(a).full)
+		}
+	}
+	return all
+}
+
+// term adds the pages of a term, which has members and appointments to come. What the
+// pages list is gathered when one of them is asked for.
+func (p *publisher) term(f family, t *site.Term, members, coming amount) {
+	var total termTotal
+	if known := p.tally.terms[t]; known != nil {
+		total = *known
+	}
 	years := total.yearsBeside(p.absences.of(t))
 	lists := sync.OnceValue(func() termLists { return p.termLists(t, years) })
 	addPage(p, t.Address, "", publication.Listing, "term", func() TermPage { return p.termPage(f, t, lists()) })
-	if total.size > p.room {
-		members := p.organisationLinks(p.site.MembersOf(t))
-		p.noteTerm(t.Address, members, site.Appointments(p.site.EventsOf(t)...), total.latest, latestOfTerm)
+	shown := members.size + coming.size + 2*latestOfTerm*p.tally.largest // or less
+	if min(shown, members.size+total.news.size+total.events.size) > p.room {
+		links := p.organisationLinks(p.site.MembersOf(t))
+		p.noteTerm(t.Address, links, site.Appointments(p.site.EventsOf(t)...), p.site.NewsOf(t), latestOfTerm)
 	}
-	if total.empty() {
+	if total.news.count+total.events.count+members.count == 0 {
 		p.hide(t.Address)
 	}
 	for _, y := range years {
 		at := t.Address.Folder(strconv.Itoa(y.year))
 		addPage(p, at, "", publication.Listing, "term", func() TermPage { return p.termYearPage(f, t, y.year, lists()) })
-		if y.size > p.room {
+		switch {
+		case y.sure > p.room:
+			p.noteCrowded(at, true)
+		case y.size > p.room:
 			of := lists().of(y.year)
 			p.noteTerm(at, nil, of.events, of.news, y.count)
 		}
@@ -96,6 +127,20 @@ func (p *publisher) term(f family, t *site.Term, total *termTotal) {
 			p.hide(at)
 		}
 	}
+}
+
+// yearsBeside returns the years that have a page, the latest first: none where one page
+// shows all, also all that is withheld.
+func (t *termTotal) yearsBeside(withheld termAbsences) []yearTotal {
+	if t.news.count+len(withheld.news) <= latestOfTerm && t.events.count+len(withheld.events) <= latestOfTerm {
+		return nil
+	}
+	all := termTotal{years: slices.Clone(t.years)}
+	for _, year := range slices.Concat(withheld.news, withheld.events) {
+		all.in(year)
+	}
+	slices.SortFunc(all.years, func(a, b yearTotal) int { return cmp.Compare(b.year, a.year) })
+	return all.years
 }
 
 // termLists are what the pages of a term list: all of it, and where one page does not

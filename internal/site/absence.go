@@ -26,7 +26,7 @@ type Span struct{ First, Last calendar.Date }
 // absences finds the places of withheld news and events. It reports what is wrong
 // in those that will be published on a day, because the build of that day would fail
 // with nobody's edit; a draft may be unfinished, and what has expired is done with.
-func (r *resolver) absences(owners uids, former aliases) []Absence {
+func (r *resolver) absences(owners *uids, former aliases) []Absence {
 	var all []Absence
 	for i, path := range slices.Sorted(maps.Keys(r.withheld)) {
 		if r.ended(i) {

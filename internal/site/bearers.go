@@ -2,13 +2,15 @@ package site
 
 import "sync"
 
-// Bearers are what bears each term, in the site's order, and the news about each event.
+// Bearers are what bears each term, in the site's order, the news about each event, and
+// the events of each organiser.
 // They are worked out for the first who asks.
 type bearers struct {
 	news    func() map[*Term][]*News
 	events  func() map[*Term][]*Event
 	members func() map[*Term][]*Organisation
 	about   func() map[*Event][]*News
+	by      func() map[*Organisation][]*Event
 }
 
 func (s *Site) bearersOf() bearers {
@@ -17,6 +19,9 @@ func (s *Site) bearersOf() bearers {
 		events:  sync.OnceValue(func() map[*Term][]*Event { return grouped(s.Events, (*Event).Terms) }),
 		members: sync.OnceValue(func() map[*Term][]*Organisation { return grouped(s.Members, (*Organisation).Terms) }),
 		about:   sync.OnceValue(func() map[*Event][]*News { return grouped(s.News, (*News).about) }),
+		by: sync.OnceValue(func() map[*Organisation][]*Event {
+			return grouped(s.Events, func(e *Event) []*Organisation { return e.Organisers })
+		}),
 	}
 }
 
@@ -36,6 +41,9 @@ func (s *Site) IsBorne(t *Term) bool {
 
 // NewsAbout returns the news about an event, newest first.
 func (s *Site) NewsAbout(e *Event) []*News { return s.bearers.about()[e] }
+
+// EventsBy returns the events that an organisation organises, by their first start.
+func (s *Site) EventsBy(o *Organisation) []*Event { return s.bearers.by()[o] }
 
 // grouped returns the values of a list, in its order, by what each of them has.
 func grouped[V, K any](list []*V, has func(*V) []*K) map[*K][]*V {

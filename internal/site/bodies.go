@@ -27,46 +27,72 @@ func (b Body) HTML() (string, error) {
 }
 
 // Body returns the text of an entry.
-func (s *Site) Body(e *Entry) Body { return s.bodies[e.Number] }
+func (s *Site) Body(e *Entry) Body {
+	if made := s.bodies[e.Number]; made != nil {
+		return made.Body
+	}
+	return Body{}
+}
 
 // A madeBody is the body of a document, and what was found in it.
 type madeBody struct {
-	of *content.Document
 	Body
-	found *findings // nil for nothing
+	number int32     // of the entry
+	found  *findings // nil for nothing
 }
 
-// resolveBodies follows the links of all bodies, which are by the numbers of their
-// entries. Those of the last site are kept where they would become the same.
-func (r *resolver) resolveBodies(m *Maker) []madeBody {
-	bodies := make([]madeBody, m.numbers)
-	if m.last.linksAs(r) {
-		copy(bodies, m.last.bodies)
+// Bodies are those of a site.
+type bodies struct {
+	all   []*madeBody // by the numbers of entries; nil for none
+	noted []*madeBody // those in which something was found
+}
+
+// resolveBodies follows the links of all bodies. Those of the last site are kept where
+// they would become the same.
+func (r *resolver) resolveBodies(m *Maker) bodies {
+	b := bodies{all: make([]*madeBody, m.numbers)}
+	places, same := r.fresh, m.last.linksAs(r)
+	if same {
+		copy(b.all, m.last.bodies.all)
+	} else {
+		places = r.allPlaces()
 	}
-	r.inParallel(len(r.texts), func(r *resolver, i int) {
-		p := r.texts[i].piece
-		b := &bodies[p.number]
-		if b.of != p.document {
-			var found findings
-			*b = madeBody{p.document, r.noting(&found).body(p.document), nil}
-			if !found.isNothing() {
-				b.found = &found
-			}
+	r.inParallel(len(places), func(r *resolver, i int) {
+		p := r.pieces[places[i]]
+		b.all[p.number] = nil
+		if r.values[places[i]] == nil {
+			return
 		}
-		if b.found != nil {
-			r.add(b.found)
+		var found findings
+		made := &madeBody{r.noting(&found).body(p.document), p.number, nil}
+		if !found.isNothing() {
+			made.found = &found
 		}
+		b.all[p.number] = made
 	})
-	return bodies
+	for _, made := range m.last.bodies.noted {
+		if same && b.all[made.number] == made {
+			b.noted = append(b.noted, made)
+		}
+	}
+	for _, i := range places {
+		if made := b.all[r.pieces[i].number]; made != nil && made.found != nil {
+			b.noted = append(b.noted, made)
+		}
+	}
+	for _, made := range b.noted {
+		r.add(made.found)
+	}
+	return b
 }
 
-// bodiesOf returns the bodies without what they were made of.
-func bodiesOf(all []madeBody) []Body {
-	bodies := make([]Body, len(all))
+// allPlaces returns the places of all pieces.
+func (l *ledger) allPlaces() []int32 {
+	all := make([]int32, len(l.pieces))
 	for i := range all {
-		bodies[i] = all[i].Body
+		all[i] = int32(i)
 	}
-	return bodies
+	return all
 }
 
 func (r *resolver) body(d *content.Document) Body {
@@ -165,7 +191,7 @@ func (r *resolver) reportDeadLink(from string, l markdown.Link, file string) {
 		return
 	}
 	message, hint := "there is no file "+file+" to link to", ""
-	if near, ok := r.paths().nearest(file); ok {
+	if near, ok := r.texts().nearest(file); ok {
 		hint = "did you mean " + relative(path.Dir(from), near) + "?"
 	} else if !inContent(file) {
 		message = "the path " + l.Dest + " leads out of the content folder"

@@ -14,19 +14,22 @@ import (
 // a name was meant for that is none. That is done for the first who asks: most
 // sites need it never, and thousands of mistakes cost no more than one does.
 type directory[T any] struct {
-	byName  map[string]*T
+	named   func(name string) *T // nil for none
 	lexicon func() *lexicon
 }
 
 // newDirectory returns a directory; title says how else a thing is called, and is
 // nil where it is called by its name alone.
 func newDirectory[T any](byName map[string]*T, title func(*T) string) directory[T] {
-	return directory[T]{byName, sync.OnceValue(func() *lexicon { return newLexicon(byName, title) })}
+	return directory[T]{
+		named:   func(name string) *T { return byName[name] },
+		lexicon: sync.OnceValue(func() *lexicon { return newLexicon(byName, title) }),
+	}
 }
 
 // idOf finds the name of what has it, or a title; "" where nothing has.
 func (d directory[T]) idOf(name string) string {
-	if d.byName[name] != nil {
+	if d.named(name) != nil {
 		return name
 	}
 	return d.lexicon().called(name)
@@ -86,9 +89,10 @@ func lookup[T any](f *findings, file, what string, r content.Ref, in directory[T
 	if r.Name == "" {
 		return nil
 	}
-	if t, ok := in.byName[r.Name]; ok {
+	if t := in.named(r.Name); t != nil {
 		return t
 	}
+	f.lookAround()
 	f.unknown(file, "unknown-"+what, what, r, in.lexicon(), write(in.idOf(r.Name)))
 	return nil
 }

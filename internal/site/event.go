@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"sync"
 	"time"
 
 	"belfry/internal/address"
@@ -95,18 +96,6 @@ type Attachment struct {
 // Terms returns the terms that the event bears.
 func (e *Event) Terms() []*Term { return addOnce(addOnce(slices.Clip(e.Topics), e.Series), e.Country) }
 
-// resolveEvents makes the events, with their UIDs and stamps.
-func (r *resolver) resolveEvents(owners uids) []made[Event] {
-	all := resolveEach(r, content.KindEvent, (*resolver).publishedEvent)
-	for i, m := range all {
-		if r.ended(i) {
-			break
-		}
-		owners.take(r, m.document, m.value)
-	}
-	return all
-}
-
 // publishedEvent makes an event, and notes when something about it is over.
 func (r *resolver) publishedEvent(d *content.Document) *Event {
 	e := r.event(d)
@@ -127,13 +116,24 @@ func (r *resolver) publishedEvent(d *content.Document) *Event {
 	return e
 }
 
-// eventsByName returns what news may be about.
-func eventsByName(all []made[Event]) directory[Event] {
-	named := make(map[string]*Event, len(all))
-	for _, m := range all {
-		named[m.value.Name] = m.value
+// eventDirectory returns what news may be about.
+func (r *resolver) eventDirectory() directory[Event] {
+	return directory[Event]{
+		named: func(name string) *Event { return named[*Event](r.index(), content.KindEvent, name) },
+		lexicon: sync.OnceValue(func() *lexicon {
+			all := map[string]*Event{}
+			for _, e := range valuesOf[*Event](r.names, content.KindEvent) {
+				all[e.Name] = e
+			}
+			return newLexicon(all, nil)
+		}),
 	}
-	return newDirectory(named, nil)
+}
+
+// compare orders events by their first start, and then by name.
+func (e *Event) compare(other *Event) int {
+	return cmp.Or(
+		cmp.Compare(e.Occurrences[0].StartAt.Unix(), other.Occurrences[0].StartAt.Unix()), cmp.Compare(e.Name, other.Name))
 }
 
 func (r *resolver) event(d *content.Document) *Event {

@@ -17,17 +17,31 @@ type findings struct {
 	media       map[string]*Media // to be published, by source
 	until       time.Time         // the first instant at which the site becomes another; zero for none
 	undated     []string          // events of which nothing says when they were changed
+	uncommitted []string          // events that are in no commit
 	fromFiles   bool              // the time of a file has counted as that of its last change
-	looked      bool              // at other files, or at what is made of them
+	looks       []look            // at other files, or at what is made of them
 }
 
 func (f *findings) isNothing() bool {
-	return f.diagnostics == nil && f.references == nil && f.media == nil && f.undated == nil &&
-		f.until.IsZero() && !f.fromFiles && !f.looked
+	return f.diagnostics == nil && f.references == nil && f.media == nil && f.undated == nil && f.uncommitted == nil &&
+		f.until.IsZero() && !f.fromFiles
 }
 
-// lookAround notes that what is made depends on other files than its own and site.yaml.
-func (f *findings) lookAround() { f.looked = true }
+// A look is at something beyond a document and site.yaml, on which it depends what is
+// made.
+type look struct {
+	at marks // at what
+	// same reports whether the same is seen in another site.
+	same func(r *resolver) bool
+}
+
+// look notes a look.
+func (f *findings) look(at marks, same func(r *resolver) bool) {
+	f.looks = append(f.looks, look{at, same})
+}
+
+// lookAround notes that what is made may depend on everything.
+func (f *findings) lookAround() { f.look(around, func(*resolver) bool { return false }) }
 
 // add adds what another worker has found.
 func (f *findings) add(other *findings) {
@@ -38,6 +52,7 @@ func (f *findings) add(other *findings) {
 	}
 	f.note(other.until)
 	f.undated = append(f.undated, other.undated...)
+	f.uncommitted = append(f.uncommitted, other.uncommitted...)
 	f.fromFiles = f.fromFiles || other.fromFiles
 }
 

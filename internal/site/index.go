@@ -10,13 +10,7 @@ type index struct {
 }
 
 // index returns the index of all that was resolved.
-func (n *names) index() index {
-	values := make([]any, len(n.pieces))
-	for i, p := range n.pieces {
-		values[i] = p.value
-	}
-	return index{n.documents, values, n.plain}
-}
+func (n *names) index() index { return index{n.places, n.values, n.plain} }
 
 // NewsNamed returns the news item with a name, or nil.
 func (s *Site) NewsNamed(name string) *News { return named[*News](s.index, content.KindNews, name) }

@@ -42,16 +42,20 @@ type Image struct {
 // from, and publishes it. It returns nil, and reports why, where that cannot
 // be.
 func (r *resolver) file(from string, ref content.Ref) *Media {
-	r.lookAround()
-	name := path.Join(path.Dir(from), ref.Name)
+	written := path.Join(path.Dir(from), ref.Name)
 	if strings.HasPrefix(ref.Name, "/") {
-		name = path.Join(content.Dir, ref.Name)
+		written = path.Join(content.Dir, ref.Name)
 	}
-	name = r.fileName(name)
+	name := r.fileName(written)
+	f, ok := r.in.Files[name]
+	if ok && name == written {
+		r.look(atFiles, func(r *resolver) bool { return r.in.Files[name] == f })
+	} else {
+		r.lookAround()
+	}
 	if m, known := r.media[name]; known {
 		return m
 	}
-	f, ok := r.in.Files[name]
 	static := strings.TrimPrefix(path.Clean(ref.Name), "/")
 	switch {
 	case !ok && strings.HasPrefix(ref.Name, "/") && r.isStatic(static):

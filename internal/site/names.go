@@ -14,7 +14,7 @@ import (
 // are those of texts in the site's language; translations share them.
 type names struct {
 	*called
-	pieces []*piece // of all documents, in their order
+	ledger
 	// formerly are the files that have had an address, by it.
 	formerly map[address.Path]*content.Document
 	withheld map[string]Withheld // by path; none where drafts are published
@@ -24,12 +24,12 @@ type names struct {
 // Called is which file has which name. It is made of the names alone, and has files by
 // their places in order.
 type called struct {
-	names     []content.FileName
-	documents map[string]int32 // by kind and name
-	places    map[string]int32 // by path
-	byKind    map[content.Kind][]int32
-	owner     map[string]string // path of a translation -> path of the file that it translates
-	plain     bool              // all names are (address.IsPlain)
+	names  []content.FileName
+	places map[string]int32 // of originals, by kind and name
+	paths  map[string]int32 // places of all, by path
+	byKind map[content.Kind][]int32
+	owner  map[string]string // path of a translation -> path of the file that it translates
+	plain  bool              // all names are (address.IsPlain)
 	// untranslated are the translations, which are not published yet.
 	untranslated []Withheld
 	found        findings
@@ -39,25 +39,24 @@ type called struct {
 // what is withheld.
 func (r *resolver) identify() {
 	n := r.names
-	if n.called == nil || !slices.EqualFunc(n.called.names, r.in.Documents, hasName) {
+	if n.moved {
 		n.called = r.call()
 	}
+	n.settle()
 	r.add(&n.found)
 	n.withheld, n.early = r.withhold(n)
 	n.formerly = r.formerAddresses(n)
 }
 
-func hasName(n content.FileName, d *content.Document) bool { return d.FileName == n }
-
 // call finds the file of each name.
 func (r *resolver) call() *called {
 	size := len(r.in.Documents)
 	c := &called{
-		names: make([]content.FileName, size), documents: make(map[string]int32, size),
-		places: make(map[string]int32, size), byKind: map[content.Kind][]int32{}, plain: true,
+		names: make([]content.FileName, size), places: make(map[string]int32, size),
+		paths: make(map[string]int32, size), byKind: map[content.Kind][]int32{}, plain: true,
 	}
 	for i, d := range r.in.Documents {
-		c.names[i], c.places[d.Path] = d.FileName, int32(i)
+		c.names[i], c.paths[d.Path] = d.FileName, int32(i)
 		c.plain = c.plain && address.IsPlain(d.Name)
 	}
 	own := r.noting(&c.found)
@@ -72,18 +71,18 @@ func (r *resolver) nameFiles(c *called) {
 	namesakes := map[int32][]content.FileName{}
 	var taken []int32 // the first of those that have one name
 	for i, n := range c.names {
-		documents, name := c.documents, n.Key()
+		places, name := c.places, n.Key()
 		if !r.isOriginal(n) {
-			documents, name = translated, n.Key()+"."+n.Lang
+			places, name = translated, n.Key()+"."+n.Lang
 		}
-		if first, is := documents[name]; is {
+		if first, is := places[name]; is {
 			if namesakes[first] == nil {
 				taken, namesakes[first] = append(taken, first), []content.FileName{c.names[first]}
 			}
 			namesakes[first] = append(namesakes[first], n)
 			continue
 		}
-		documents[name] = int32(i)
+		places[name] = int32(i)
 		if r.isOriginal(n) {
 			c.byKind[n.Kind] = append(c.byKind[n.Kind], int32(i))
 		}
@@ -97,12 +96,12 @@ func (r *resolver) nameFiles(c *called) {
 // published comes before one that is withheld.
 func (r *resolver) formerAddresses(n *names) map[address.Path]*content.Document {
 	formerly := map[address.Path]*content.Document{}
-	for _, p := range r.pieces {
-		aliases, d := p.aliases, p.document
-		if len(aliases) == 0 || n.at(d.Key()) != d {
+	for i, marks := range n.ledger.marks {
+		if marks&hasMoved == 0 {
 			continue
 		}
-		for _, a := range aliases {
+		d := n.documents[i]
+		for _, a := range n.pieces[i].aliases {
 			if first := formerly[address.Path(a.Name)]; first != nil {
 				if _, withheld := n.withheld[first.Path]; !withheld {
 					continue
@@ -122,7 +121,7 @@ func (r *resolver) pairTranslations(c *called) {
 		if r.isOriginal(d) {
 			continue
 		}
-		original, ok := c.documents[d.Key()]
+		original, ok := c.places[d.Key()]
 		if !ok {
 			r.fail(d.Path, diag.Position{}, "nothing-to-translate",
 				"there is no "+d.Name+" in "+d.Kind.Folder()+"/ that this text translates",
@@ -136,8 +135,8 @@ func (r *resolver) pairTranslations(c *called) {
 
 // entryAt returns the entry of the text at a path, nil where none is published.
 func (n *names) entryAt(path string) *Entry {
-	i, is := n.places[path]
-	if !is || n.at(n.names[i].Key()) != n.pieces[i].document { // whose name another file has
+	i, is := n.paths[path]
+	if !is || !n.isNamed(i) {
 		return nil
 	}
 	return n.pieces[i].entry()
@@ -145,8 +144,8 @@ func (n *names) entryAt(path string) *Entry {
 
 // at returns the file that has a key, or nil.
 func (n *names) at(key string) *content.Document {
-	if i, is := n.documents[key]; is {
-		return n.pieces[i].document
+	if i, is := n.places[key]; is {
+		return n.documents[i]
 	}
 	return nil
 }

@@ -28,10 +28,11 @@ type Maker struct {
 // A past is what the last site was made of, nothing of it where there was none.
 type past struct {
 	*ground
-	until  time.Time
+	site   *Site
 	names  *names
-	pieces []*piece
-	bodies []madeBody
+	bodies bodies
+	// twoOfUID says that two events had one UID.
+	twoOfUID bool
 }
 
 // Make resolves in and returns the site, with what is wrong between the files.
@@ -42,37 +43,55 @@ type past struct {
 // vocabularies, organisations, events, news. The links of texts come last, when
 // all that they can lead to is there.
 func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, error) {
-	r := &resolver{ground: newGround(ctx, in, o), findings: &findings{}}
+	r := &resolver{ground: newGround(ctx, in, o), findings: &findings{}, others: looking}
 	m.begin(r)
 	r.reportHistory()
 	r.identify()
-	s := r.newSite()
+	s := r.newSite(m.last.site)
 	r.network = r.resolveNetwork()
-	pages := resolveEach(r, content.KindPage, (*resolver).page)
-	owners := uids{}
-	events := r.resolveEvents(owners)
-	r.events = eventsByName(events)
-	news := resolveEach(r, content.KindNews, (*resolver).newsItem)
-	r.published = r.publishedTexts(pages, events, news)
+	resolveEach(r, content.KindPage, (*resolver).page)
+	resolveEach(r, content.KindEvent, (*resolver).publishedEvent)
+	r.compare(atEvents, content.KindEvent)
+	r.events = r.eventDirectory()
+	resolveEach(r, content.KindNews, (*resolver).newsItem)
+	r.texts = sync.OnceValue(func() *paths { return newPaths(r.published()) })
 	if ctx.Err() != nil {
 		return nil, nil, context.Cause(ctx)
 	}
+	r.fill(s, m.last.site)
+	next := past{ground: r.ground, site: s, names: r.names}
 	redirects, former := r.redirects()
+	owners := r.ownersOfUIDs(s, &m.last)
+	next.twoOfUID = owners.taken
 	s.Redirects, s.Absences = redirects, r.absences(owners, former)
-	s.News, s.Events, s.PlainPages = valuesOf(news), valuesOf(events), valuesOf(pages)
-	s.Members, s.Partners = valuesOf(r.membersMade), valuesOf(r.partnersMade)
-	s.Undated, s.FromFiles, s.Uncommitted = slices.Sorted(slices.Values(r.undated)), r.fromFiles, r.uncommitted(events)
 	s.inOrder()
-	s.Schedule = newSchedule(s.Events, s.Absences)
-	bodies := r.resolveBodies(m)
-	s.index, s.bodies, s.Numbers = r.index(), bodiesOf(bodies), m.numbers
+	s.Schedule = r.schedule(s, m.last.site)
+	next.bodies = r.resolveBodies(m)
+	s.bodies, s.Numbers, s.index = next.bodies.all, m.numbers, r.index()
 	r.due(o.Now.UTC().Truncate(24*time.Hour).AddDate(0, 0, 1)) // when the day is over
 	s.Media, s.References, s.Until = sorted(r.media), r.references, r.until
 	if ctx.Err() != nil {
 		return nil, nil, context.Cause(ctx)
 	}
-	m.last = past{r.ground, s.Until, r.names, r.pieces, bodies}
+	m.last = next
 	return s, r.diagnostics, nil
+}
+
+// fill puts into the site what was made of all documents. Lists of the last site are
+// kept as far as they are the same.
+func (r *resolver) fill(s, last *Site) {
+	s.PlainPages = valuesOf[*PlainPage](r.names, content.KindPage)
+	s.Members = valuesOf[*Organisation](r.names, content.KindMember)
+	s.Partners = valuesOf[*Organisation](r.names, content.KindPartner)
+	var news []*News
+	var events []*Event
+	if last != nil {
+		news, events = last.News, last.Events
+	}
+	s.News = inOrder(r.names, content.KindNews, news, (*News).compare)
+	s.Events = inOrder(r.names, content.KindEvent, events, (*Event).compare)
+	s.FromFiles = r.fromFiles
+	s.Undated, s.Uncommitted = slices.Sorted(slices.Values(r.undated)), slices.Sorted(slices.Values(r.uncommitted))
 }
 
 // begin gives r what is kept of the last site: nothing where another site.yaml or other
@@ -82,15 +101,21 @@ func (m *Maker) begin(r *resolver) {
 	if !m.last.holds(r.in, r.o) || int(m.numbers) > 2*len(r.in.Documents)+worthWorker {
 		*m = Maker{vocabulary: newVocabulary(r.ground)}
 	}
-	r.vocabulary, r.names = m.vocabulary, &names{called: m.last.called(), pieces: m.piecesOf(r.ground)}
+	r.vocabulary, r.names = m.vocabulary, &names{ledger: m.ledgerOf(r.ground)}
+	if last := m.last.names; last != nil && !r.moved {
+		r.called = last.called
+	}
+	if m.last.hasFilesOf(r) {
+		r.others &^= atFiles
+	}
 }
 
-// called returns which file had which name, nil where there was none.
-func (l *past) called() *called {
+// ledger returns that of the last site.
+func (l *past) ledger() *ledger {
 	if l.names == nil {
-		return nil
+		return &ledger{}
 	}
-	return l.names.called
+	return &l.names.ledger
 }
 
 func (l *past) holds(in Input, o Options) bool {
@@ -99,14 +124,21 @@ func (l *past) holds(in Input, o Options) bool {
 	}
 	now := o.Now
 	o.Now = l.o.Now
-	return l.in.Config == in.Config && l.o == o && !now.Before(o.Now) && now.Before(l.until)
+	return l.in.Config == in.Config && l.o == o && !now.Before(o.Now) && now.Before(l.site.Until)
+}
+
+// hasFilesOf reports whether all files that are no texts were as they are.
+func (l *past) hasFilesOf(r *resolver) bool {
+	return l.ground != nil && maps.Equal(l.in.Files, r.in.Files) && slices.Equal(l.in.Static, r.in.Static) &&
+		l.measuredAs(r.ground)
 }
 
 // linksAs reports whether links led where they lead now.
 func (l *past) linksAs(r *resolver) bool {
-	return l.ground != nil && l.names.called == r.called && maps.Equal(l.names.withheld, r.withheld) &&
-		maps.Equal(l.in.Files, r.in.Files) && slices.Equal(l.in.Static, r.in.Static) && l.measuredAs(r.ground) &&
-		slices.EqualFunc(l.pieces, r.pieces, (*piece).sameLinks)
+	same := func(i int32) bool { return l.names.pieces[i].sameLinks(r.pieces[i]) }
+	return l.names != nil && !r.moved && maps.Equal(l.names.withheld, r.withheld) &&
+		r.others&atFiles == 0 &&
+		!slices.ContainsFunc(r.fresh, func(i int32) bool { return !same(i) })
 }
 
 // measuredAs reports whether the static files that were looked at are as they were.
@@ -120,14 +152,14 @@ func (g *ground) measuredAs(now *ground) bool {
 }
 
 // newSite returns a site with what site.yaml says, and what is withheld.
-func (r *resolver) newSite() *Site {
+func (r *resolver) newSite(last *Site) *Site {
 	c, lang := r.in.Config, r.language()
 	return &Site{
 		Name: c.Name.In(lang, lang), Description: c.Description.In(lang, lang),
 		Base: r.base, UIDHost: r.uidHost, Locale: r.locale, Zone: r.zone, Now: r.o.Now,
 		Contact:    r.link(content.ConfigFile, c.Contact),
 		Navigation: r.navigation(),
-		Topics:     r.topicList, Series: r.seriesList, Countries: r.countriesNamed(),
+		Topics:     r.topicList, Series: r.seriesList, Countries: r.countriesNamed(last),
 		Withheld: slices.Concat(sorted(r.withheld), r.untranslated), Early: r.early,
 	}
 }
@@ -143,14 +175,14 @@ func (r *resolver) navigation() []content.Ref {
 	return usable
 }
 
-// publishedTexts gathers all texts that have a page of their own.
-func (r *resolver) publishedTexts(pages []made[PlainPage], events []made[Event], news []made[News]) *published {
-	p := &published{texts: make([]text, 0, len(r.in.Documents))}
-	addTexts(p, r.membersMade)
-	addTexts(p, r.partnersMade)
-	addTexts(p, pages)
-	addTexts(p, events)
-	addTexts(p, news)
-	p.paths = sync.OnceValue(func() *paths { return newPaths(p.sources()) })
-	return p
+// published returns the paths of the texts that have a page of their own, in order.
+func (r *resolver) published() []string {
+	var all []string
+	for i, value := range r.values {
+		if value != nil {
+			all = append(all, r.documents[i].Path)
+		}
+	}
+	slices.Sort(all)
+	return all
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 
 	"belfry/internal/content"
@@ -19,6 +20,11 @@ type News struct {
 
 // Terms returns the topics and countries that the news item bears.
 func (n *News) Terms() []*Term { return slices.Concat(n.Topics, n.Countries) }
+
+// compare orders news by date, the newest first, and then by name.
+func (n *News) compare(other *News) int {
+	return cmp.Or(cmp.Compare(other.Published.At.Unix(), n.Published.At.Unix()), cmp.Compare(n.Name, other.Name))
+}
 
 func (n *News) about() []*Event { return n.Events }
 
@@ -44,16 +50,17 @@ func (r *resolver) newsItem(d *content.Document) *News {
 // linkedEvents looks up the events that a news item is about. One that exists
 // but is withheld is passed over: it appears once it is published.
 func (r *resolver) linkedEvents(file string, refs []content.Ref) []*Event {
-	if len(refs) == 0 {
-		return nil
-	}
-	r.lookAround()
 	var found []*Event
 	for _, ref := range r.listed(file, refs, unnamed) {
-		if r.named(content.KindEvent, ref.Name) != nil && r.events.byName[ref.Name] == nil {
+		e := r.events.named(ref.Name)
+		if e == nil && r.named(content.KindEvent, ref.Name) != nil {
+			r.lookAround()
 			continue
 		}
-		found = addOnce(found, lookup(r.findings, file, "event", ref, r.events))
+		if e = lookup(r.findings, file, "event", ref, r.events); e != nil {
+			r.look(atEvents, func(r *resolver) bool { return r.events.named(e.Name) == e })
+		}
+		found = addOnce(found, e)
 	}
 	return found
 }

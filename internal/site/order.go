@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+
+	"belfry/internal/content"
 )
 
-// inOrder sorts the lists that are not in order yet, by date, then by name.
+// inOrder sorts the lists that are not in order yet.
 func (s *Site) inOrder() {
-	sortByTime(s.News, func(n *News) (int64, string) { return -n.Published.At.Unix(), n.Name })
-	sortByTime(s.Events, func(e *Event) (int64, string) { return e.Occurrences[0].StartAt.Unix(), e.Name })
 	slices.SortFunc(s.PlainPages, func(x, y *PlainPage) int {
 		return cmp.Or(cmp.Compare(x.Menu, y.Menu), cmp.Compare(x.Name, y.Name))
 	})
@@ -26,30 +26,54 @@ func (s *Site) inOrder() {
 	s.bearers = s.bearersOf()
 }
 
-// sortByTime sorts a list by what key says of each value: a time, then a name.
-// It compares times that lie beside each other: most of a large list is in no
-// cache.
-func sortByTime[V any](list []*V, key func(*V) (at int64, name string)) {
-	type keyed struct {
-		at    int64
-		value *V
+// inOrder returns what the documents of a kind were resolved to, in the order that
+// compare gives. Without what has gone, last is in that order; where nothing has come
+// or gone, it is the list.
+func inOrder[V any](n *names, kind content.Kind, last []*V, compare func(a, b *V) int) []*V {
+	if n.moved {
+		all := valuesOf[*V](n, kind)
+		slices.SortFunc(all, compare)
+		return all
 	}
-	keys := make([]keyed, len(list))
-	for i, v := range list {
-		at, _ := key(v)
-		keys[i] = keyed{at, v}
-	}
-	slices.SortFunc(keys, func(x, y keyed) int {
-		if c := cmp.Compare(x.at, y.at); c != 0 {
-			return c
+	var gone []*V
+	for _, p := range n.gone {
+		if value, is := p.value.(*V); is {
+			gone = append(gone, value)
 		}
-		_, xName := key(x.value)
-		_, yName := key(y.value)
-		return cmp.Compare(xName, yName)
-	})
-	for i, k := range keys {
-		list[i] = k.value
 	}
+	var come []*V
+	for _, i := range n.fresh {
+		if value, is := n.values[i].(*V); is {
+			come = append(come, value)
+		}
+	}
+	if len(gone)+len(come) == 0 {
+		return last
+	}
+	slices.SortFunc(gone, compare)
+	slices.SortFunc(come, compare)
+	return merged(without(last, gone, compare), come, compare)
+}
+
+// without returns a list without some of its values; both are in order.
+func without[V any](list, gone []*V, compare func(a, b *V) int) []*V {
+	rest := make([]*V, 0, len(list))
+	for _, v := range gone {
+		i, _ := slices.BinarySearchFunc(list, v, compare)
+		rest, list = append(rest, list[:i]...), list[i+1:]
+	}
+	return append(rest, list...)
+}
+
+// merged returns the values of two lists, each of which is in order.
+func merged[V any](list, come []*V, compare func(a, b *V) int) []*V {
+	all := make([]*V, 0, len(list)+len(come))
+	for _, v := range come {
+		i, _ := slices.BinarySearchFunc(list, v, compare)
+		all = append(append(all, list[:i]...), v)
+		list = list[i:]
+	}
+	return append(all, list...)
 }
 
 // sorted returns the values of a map in the order of its keys.

@@ -26,29 +26,25 @@ func (o *Organisation) Terms() []*Term { return addOnce(nil, o.Country) }
 type network struct {
 	members, partners directory[Organisation]
 	both              directory[Organisation] // known by their names alone
-	membersMade       []made[Organisation]
-	partnersMade      []made[Organisation]
 }
 
 // resolveNetwork makes the members and the partners.
 func (r *resolver) resolveNetwork() *network {
-	n := &network{
-		membersMade:  resolveEach(r, content.KindMember, (*resolver).member),
-		partnersMade: resolveEach(r, content.KindPartner, (*resolver).partner),
-	}
+	resolveEach(r, content.KindMember, (*resolver).member)
+	resolveEach(r, content.KindPartner, (*resolver).partner)
+	r.compare(atOrganisations, content.KindMember, content.KindPartner)
 	title := func(o *Organisation) string { return o.Title }
-	members, partners := byName(n.membersMade), byName(n.partnersMade)
+	members, partners := r.organisationsNamed(content.KindMember), r.organisationsNamed(content.KindPartner)
 	both := maps.Clone(members)
 	maps.Copy(both, partners)
-	n.members, n.partners = newDirectory(members, title), newDirectory(partners, title)
-	n.both = newDirectory(both, nil)
-	return n
+	return &network{newDirectory(members, title), newDirectory(partners, title), newDirectory(both, nil)}
 }
 
-func byName(all []made[Organisation]) map[string]*Organisation {
+func (r *resolver) organisationsNamed(kind content.Kind) map[string]*Organisation {
+	all := valuesOf[*Organisation](r.names, kind)
 	named := make(map[string]*Organisation, len(all))
-	for _, m := range all {
-		named[m.value.Name] = m.value
+	for _, o := range all {
+		named[o.Name] = o
 	}
 	return named
 }
@@ -81,7 +77,7 @@ func (r *resolver) partner(d *content.Document) *Organisation {
 
 // organisation returns the member or partner that has a name, or nil.
 func (n *network) organisation(name string) *Organisation {
-	return cmp.Or(n.members.byName[name], n.partners.byName[name])
+	return cmp.Or(n.members.named(name), n.partners.named(name))
 }
 
 // nameOf finds the name of the member or partner that has a title.
@@ -94,15 +90,15 @@ func (n *network) nameOf(title string) string {
 
 // organisers looks up members and partners.
 func (r *resolver) organisers(file string, refs []content.Ref) []*Organisation {
-	if len(refs) == 0 {
-		return nil
-	}
-	r.lookAround()
 	var found []*Organisation
 	for _, ref := range r.listed(file, refs, r.nameOf) {
 		o := r.organisation(ref.Name)
+		if o == nil {
+			r.lookAround()
+		}
 		switch {
 		case o != nil:
+			r.look(atOrganisations, func(r *resolver) bool { return r.organisation(o.Name) == o })
 			found = addOnce(found, o)
 		case ref.Name != "" && !r.isBroken(content.KindMember, ref.Name) && !r.isBroken(content.KindPartner, ref.Name):
 			r.unknown(file, "unknown-organiser", "member or partner", ref, r.both.lexicon(), write(r.nameOf(ref.Name)))
@@ -112,17 +108,17 @@ func (r *resolver) organisers(file string, refs []content.Ref) []*Organisation {
 }
 
 func (r *resolver) promoters(file string, refs []content.Ref) []*Organisation {
-	if len(refs) == 0 {
-		return nil
-	}
-	r.lookAround()
 	var found []*Organisation
 	for _, ref := range r.listed(file, refs, r.nameOf) {
-		o := r.partners.byName[ref.Name]
+		o := r.partners.named(ref.Name)
+		if o == nil {
+			r.lookAround()
+		}
 		switch {
 		case o != nil:
+			r.look(atOrganisations, func(r *resolver) bool { return r.partners.named(o.Name) == o })
 			found = addOnce(found, o)
-		case r.members.byName[ref.Name] != nil:
+		case r.members.named(ref.Name) != nil:
 			r.unknown(file, "unknown-partner", "partner", ref, nil, ref.Name+" is a member; news are promoted by partners")
 		case ref.Name != "" && !r.isBroken(content.KindPartner, ref.Name):
 			r.unknown(file, "unknown-partner", "partner", ref, r.partners.lexicon(), write(r.nameOf(ref.Name)))

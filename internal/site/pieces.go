@@ -15,6 +15,7 @@ type piece struct {
 	// number tells the piece from the others of a site. One of the next site that is
 	// made of the same file has the same.
 	number int32
+	marks  marks
 
 	draft     bool
 	from      Moment    // since when it is published; zero for ever
@@ -30,6 +31,23 @@ type piece struct {
 	found *findings
 }
 
+// Marks say what there is to know of a piece.
+type marks uint8
+
+const (
+	conditional marks = 1 << iota // a draft, or not published at any time
+	hasMoved                      // it has had other addresses
+	noted                         // something was found when it was made
+	// What else was looked at then: organisations, events, files that are no texts, or
+	// anything.
+	atOrganisations
+	atEvents
+	atFiles
+	around
+
+	looking = atOrganisations | atEvents | atFiles | around
+)
+
 // newPiece returns what a document says by itself.
 func (g *ground) newPiece(v *vocabulary, d *content.Document, number int32) *piece {
 	p := &piece{document: d, number: number, countries: v.countriesOf(d), aliases: aliasesOf(d)}
@@ -42,39 +60,21 @@ func (g *ground) newPiece(v *vocabulary, d *content.Document, number int32) *pie
 	}
 	p.from, p.to = momentOf(published, g.zone), momentOf(expires, g.zone)
 	p.over = p.to.Until(g.zone)
+	if p.draft || p.from.At.After(g.o.Now) || !p.to.IsZero() {
+		p.marks |= conditional
+	}
+	if len(p.aliases) > 0 {
+		p.marks |= hasMoved
+	}
 	return p
 }
 
-// piecesOf returns the pieces of the documents, in their order. Of those that are the
-// same as in the last site, what was made without a look at others is kept.
-func (m *Maker) piecesOf(g *ground) []*piece {
-	pieces := make([]*piece, len(g.in.Documents))
-	last := m.last.pieces
-	for i, d := range g.in.Documents {
-		for len(last) > 0 && last[0].document != d && last[0].document.Path < d.Path {
-			last = last[1:]
-		}
-		switch {
-		case len(last) > 0 && last[0].document == d:
-			pieces[i] = last[0].again()
-		case len(last) > 0 && last[0].document.Path == d.Path:
-			pieces[i] = g.newPiece(m.vocabulary, d, last[0].number)
-		default:
-			pieces[i] = g.newPiece(m.vocabulary, d, m.numbers)
-			m.numbers++
-		}
-	}
-	return pieces
-}
-
 // again returns the piece for the next site, without what was made with a look at
-// others, which may be others now.
+// others.
 func (p *piece) again() *piece {
-	if p.made && (p.found == nil || !p.found.looked) {
-		return p
-	}
 	next := *p
 	next.made, next.value, next.found = false, nil, nil
+	next.marks &^= noted | looking
 	return &next
 }
 
@@ -90,6 +90,12 @@ func (p *piece) entry() *Entry {
 func (p *piece) keep(found findings) {
 	p.made = true
 	if !found.isNothing() {
+		p.marks |= noted
+	}
+	for _, look := range found.looks {
+		p.marks |= look.at
+	}
+	if p.marks&(noted|looking) != 0 {
 		p.found = &found
 	}
 }
@@ -98,7 +104,8 @@ func (p *piece) keep(found findings) {
 // with another in its place.
 func (p *piece) sameLinks(other *piece) bool {
 	a, b := p.document, other.document
-	return a == b || a.FileName == b.FileName && a.Failed() == b.Failed() &&
-		yearOfNews(a) == yearOfNews(b) && (p.value == nil) == (other.value == nil) &&
-		slices.Equal(p.aliases, other.aliases) && slices.Equal(a.Anchors(), b.Anchors())
+	return a == b && (p.value == nil) == (other.value == nil) ||
+		a.FileName == b.FileName && a.Failed() == b.Failed() &&
+			yearOfNews(a) == yearOfNews(b) && (p.value == nil) == (other.value == nil) &&
+			slices.Equal(p.aliases, other.aliases) && slices.Equal(a.Anchors(), b.Anchors())
 }

@@ -44,12 +44,15 @@ func aliasesOf(d *content.Document) []content.Ref {
 func (r *resolver) redirects() (all []Redirect, former aliases) {
 	var list []alias
 	former = aliases{}
-	for _, t := range r.texts {
-		for _, ref := range t.aliases {
-			if ref.Name != "" {
-				a := alias{ref, t.entry}
-				list = append(list, a)
-				former[a.from()] = append(former[a.from()], a)
+	for _, kind := range [...]content.Kind{content.KindPage, content.KindEvent, content.KindNews} {
+		for i := range r.marked(kind, hasMoved) {
+			p := r.pieces[i]
+			for _, ref := range p.aliases {
+				if to := p.entry(); to != nil && ref.Name != "" {
+					a := alias{ref, to}
+					list = append(list, a)
+					former[a.from()] = append(former[a.from()], a)
+				}
 			}
 		}
 	}

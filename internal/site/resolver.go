@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"time"
 
 	"belfry/internal/content"
@@ -15,8 +16,11 @@ type resolver struct {
 	*names
 	*vocabulary
 	*network
+	// others are what may be other than in the last site, as the marks of those that have
+	// looked at it.
+	others marks
 	events directory[Event]
-	*published
+	texts  func() *paths // of what is published, made for the first who asks
 	*findings
 }
 
@@ -56,12 +60,6 @@ func (r *resolver) inParallel(n int, do func(r *resolver, i int)) {
 	}
 }
 
-// A made value is one that was made of a document.
-type made[V any] struct {
-	*piece
-	value *V
-}
-
 // An entryOfKind is what a document of some kind is resolved to.
 type entryOfKind[V any] interface {
 	*V
@@ -69,43 +67,75 @@ type entryOfKind[V any] interface {
 }
 
 // resolveEach makes something of every document of a kind that is published, side
-// by side, unless it is made already; the values are in the order of the files.
-// resolve returns nil for a document that cannot be used.
+// by side, unless it is made already. resolve returns nil for a document that cannot be
+// used.
 func resolveEach[V any, P entryOfKind[V]](
 	r *resolver, kind content.Kind, resolve func(*resolver, *content.Document) *V,
-) []made[V] {
-	places := r.byKind[kind]
+) {
+	for i := range r.marked(kind, r.others) {
+		if !r.stands(r.pieces[i]) {
+			r.makeAgain(i)
+		}
+	}
+	places := r.freshOf(kind)
 	r.inParallel(len(places), func(r *resolver, i int) {
 		p := r.pieces[places[i]]
-		if _, withheld := r.withheld[p.document.Path]; withheld {
-			return
+		var found findings
+		if value := P(resolve(r.noting(&found), p.document)); value != nil {
+			value.entry().Number = p.number
+			p.value = value
 		}
-		if !p.made {
-			var found findings
-			if value := P(resolve(r.noting(&found), p.document)); value != nil {
-				value.entry().Number = p.number
-				p.value = value
-			}
-			p.keep(found)
-		}
-		if p.found != nil {
-			r.add(p.found)
-		}
+		p.keep(found)
 	})
-	all := make([]made[V], 0, len(places))
 	for _, i := range places {
-		if value, _ := r.pieces[i].value.(P); value != nil {
-			all = append(all, made[V]{r.pieces[i], value})
+		r.enter(i)
+	}
+	for i := range r.marked(kind, noted) {
+		r.add(r.pieces[i].found)
+	}
+}
+
+// stands reports whether all that was seen of others, when something was made of a
+// document, is as it was.
+func (r *resolver) stands(p *piece) bool {
+	for _, look := range p.found.looks {
+		if r.others&look.at != 0 && !look.same(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// compare notes whether all that there is of some kinds is as it was.
+func (r *resolver) compare(what marks, kinds ...content.Kind) {
+	is := func(i int32) bool { return slices.Contains(kinds, r.names.names[i].Kind) }
+	was := func(p *piece) bool { return slices.Contains(kinds, p.document.Kind) }
+	if !r.moved && !slices.ContainsFunc(r.fresh, is) && !slices.ContainsFunc(r.gone, was) {
+		r.others &^= what
+	}
+}
+
+// freshOf returns the places of the documents of a kind of which something is to be
+// made.
+func (r *resolver) freshOf(kind content.Kind) []int32 {
+	var places []int32
+	for _, i := range r.fresh {
+		n := r.names.names[i]
+		if _, withheld := r.withheld[n.Path]; !withheld && n.Kind == kind && r.isNamed(i) {
+			places = append(places, i)
+		}
+	}
+	return places
+}
+
+// valuesOf returns what the documents of a kind were resolved to, in the order of the
+// files.
+func valuesOf[P any](n *names, kind content.Kind) []P {
+	all := make([]P, 0, len(n.byKind[kind]))
+	for _, i := range n.byKind[kind] {
+		if value, is := n.values[i].(P); is {
+			all = append(all, value)
 		}
 	}
 	return all
-}
-
-// valuesOf returns what was made, without the documents.
-func valuesOf[V any](all []made[V]) []*V {
-	values := make([]*V, len(all))
-	for i, m := range all {
-		values[i] = m.value
-	}
-	return values
 }

@@ -9,12 +9,27 @@ import (
 // A Schedule holds all appointments of a site in order, and those of each month.
 type Schedule struct {
 	All    []Appointment
+	Coming []Appointment    // those that are not over at Site.Now, in order
 	Months []calendar.Month // that have appointments, in order
 	Empty  []calendar.Month // that only withheld events have appointments in, in order
 	In     map[calendar.Month][]Appointment
 }
 
-func newSchedule(events []*Event, absences []Absence) Schedule {
+// schedule returns that of a site: the one of the last, where all events are the same,
+// but for what is withheld.
+func (r *resolver) schedule(s, last *Site) Schedule {
+	var c Schedule
+	if last != nil && slices.Equal(last.Events, s.Events) {
+		c = last.Schedule
+	} else {
+		c = newSchedule(s.Events)
+		c.Coming, _ = s.Split(c.All)
+	}
+	c.Empty = c.emptyMonths(s.Absences)
+	return c
+}
+
+func newSchedule(events []*Event) Schedule {
 	c := Schedule{All: Appointments(events...), In: map[calendar.Month][]Appointment{}}
 	for _, a := range c.All {
 		for m := range months(Span{a.Occurrence.FirstDay(), a.Occurrence.LastDay()}) {
@@ -25,18 +40,23 @@ func newSchedule(events []*Event, absences []Absence) Schedule {
 		}
 	}
 	slices.SortFunc(c.Months, calendar.Month.Compare)
+	return c
+}
+
+// emptyMonths returns the months that only withheld events have appointments in.
+func (c *Schedule) emptyMonths(absences []Absence) []calendar.Month {
+	var empty []calendar.Month
 	for _, absence := range absences {
 		for _, days := range absence.Days {
 			for m := range months(days) {
 				if c.In[m] == nil {
-					c.Empty = append(c.Empty, m)
+					empty = append(empty, m)
 				}
 			}
 		}
 	}
-	slices.SortFunc(c.Empty, calendar.Month.Compare)
-	c.Empty = slices.Compact(c.Empty)
-	return c
+	slices.SortFunc(empty, calendar.Month.Compare)
+	return slices.Compact(empty)
 }
 
 // months yields the months that some days touch.

@@ -78,7 +78,7 @@ type Site struct {
 	Partners   []*Organisation
 	PlainPages []*PlainPage
 	index      index
-	bodies     []Body // by the numbers of entries
+	bodies     []*madeBody // by the numbers of entries; nil for none
 	bearers    bearers
 	Topics     []*Term // as site.yaml lists them
 	Series     []*Term

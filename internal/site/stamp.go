@@ -60,6 +60,9 @@ var newsPrefix = content.KindNews.Folder() + "/"
 // that taking it back cannot lower anything.
 func (r *resolver) stamp(d *content.Document, e *Event) Stamp {
 	own, known := r.changesOf(d.Key(), d.Path)
+	if !known && r.hasHistory() && r.o.Record.history.State() != history.NoRepository {
+		r.uncommitted = append(r.uncommitted, d.Path)
+	}
 	s := Stamp{Created: e.Published.At, Changed: own.Last}
 	if s.Created.IsZero() && known {
 		s.Created = own.First
@@ -97,8 +100,9 @@ func (r *resolver) changesOf(key, file string) (changes history.Changes, known b
 		return changes, known
 	}
 	r.fromFiles = true
-	r.lookAround() // what is in the file may be the same
-	return history.Changes{Last: r.in.Modified(file).UTC().Truncate(time.Second)}, false
+	last := r.in.Modified(file)
+	r.look(around, func(r *resolver) bool { return r.in.Modified(file).Equal(last) })
+	return history.Changes{Last: last.UTC().Truncate(time.Second)}, false
 }
 
 // partsOf returns when that was changed which an event is made of besides its
@@ -174,18 +178,4 @@ func quoted(s string) string {
 		return ""
 	}
 	return path.Clean(folder)
-}
-
-// uncommitted returns the events that no commit has, in order.
-func (g *ground) uncommitted(events []made[Event]) []string {
-	if !g.hasHistory() || g.o.Record.history.State() == history.NoRepository {
-		return nil
-	}
-	var files []string
-	for _, m := range events {
-		if _, known := g.commitsOf(m.document.Key(), m.document.Path); !known {
-			files = append(files, m.document.Path)
-		}
-	}
-	return files
 }

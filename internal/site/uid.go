@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,11 +35,30 @@ type uidOwner struct {
 }
 
 // Uids are whose each UID is.
-type uids map[string]uidOwner
+type uids struct {
+	byUID map[string]uidOwner
+	taken bool // one is that of two events
+}
+
+// ownersOfUIDs finds whose each UID is, and reports what two events have. Where the
+// events are those of the last site, and nothing is withheld, it need not look again.
+func (r *resolver) ownersOfUIDs(s *Site, last *past) *uids {
+	u := &uids{byUID: map[string]uidOwner{}}
+	if last.site != nil && !last.twoOfUID && len(r.withheld) == 0 && slices.Equal(last.site.Events, s.Events) {
+		return u
+	}
+	for i, e := range valuesOf[*Event](r.names, content.KindEvent) {
+		if r.ended(i) {
+			break
+		}
+		u.take(r, r.named(content.KindEvent, e.Name), e)
+	}
+	return u
+}
 
 // take notes that the UIDs of an event and of its added dates are its own. Calendar
 // programs take two events with one UID for the same.
-func (u uids) take(r *resolver, d *content.Document, e *Event) {
+func (u *uids) take(r *resolver, d *content.Document, e *Event) {
 	u.claim(r.findings, e.UID, d.Path, d.Event.UID)
 	for i := range e.Occurrences {
 		if o := &e.Occurrences[i]; o.Added {
@@ -53,12 +73,13 @@ func (g *ground) uidOf(d *content.Document) string {
 }
 
 // claim notes whose UID it is, and reports one that is taken.
-func (u uids) claim(f *findings, uid, file string, own content.Ref) {
-	first, taken := u[uid]
+func (u *uids) claim(f *findings, uid, file string, own content.Ref) {
+	first, taken := u.byUID[uid]
 	if !taken {
-		u[uid] = uidOwner{file, own}
+		u.byUID[uid] = uidOwner{file, own}
 		return
 	}
+	u.taken = true
 	report := func(file string, at content.Ref, other string) {
 		f.failAt(file, at, "uid-taken", "the uid "+uid+" is also that of "+other,
 			"a uid is for one event only: take it out where the file was copied from the other")

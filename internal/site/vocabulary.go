@@ -53,8 +53,11 @@ func newVocabulary(g *ground) *vocabulary {
 }
 
 // countriesNamed returns the member states, and the other countries that a file names,
-// by code.
-func (r *resolver) countriesNamed() []*Term {
+// by code: those of the last site, where every file names the same.
+func (r *resolver) countriesNamed(last *Site) []*Term {
+	if last != nil && !r.moved && slices.EqualFunc(r.gone, r.fresh, r.namesAs) {
+		return last.Countries
+	}
 	named := make(map[*Term]bool, len(memberStates))
 	for _, code := range memberStates {
 		named[r.countries[code]] = true
@@ -67,6 +70,11 @@ func (r *resolver) countriesNamed() []*Term {
 		}
 	}
 	return slices.SortedFunc(maps.Keys(named), func(a, b *Term) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// namesAs reports whether the piece at a place names the countries that another names.
+func (r *resolver) namesAs(was *piece, i int32) bool {
+	return slices.Equal(was.countries, r.pieces[i].countries)
 }
 
 // countriesOf returns the countries that a document names.
@@ -159,6 +167,7 @@ func (f *findings) listed(file string, refs []content.Ref, idOf func(name string
 	if several == nil {
 		return refs
 	}
+	f.lookAround()
 	for i, name := range several {
 		several[i] = cmp.Or(idOf(name), name)
 	}

@@ -47,7 +47,7 @@ func (w Withheld) Because() string {
 func (r *resolver) withhold(n *names) (withheld map[string]Withheld, early []Withheld) {
 	withheld = map[string]Withheld{}
 	for _, kind := range [...]content.Kind{content.KindEvent, content.KindNews} {
-		for _, i := range n.byKind[kind] {
+		for i := range n.marked(kind, conditional) {
 			w, is := r.reasonToWithhold(r.pieces[i])
 			switch {
 			case !is:

@@ -36,3 +36,8 @@ func FingerprintOf(f fs.File) (Fingerprint, error) {
 func (f Fingerprint) Fits(s Stamp) bool {
 	return f.Digest != Digest{} && f.Stamp.Size == s.Size && f.Stamp.Time.Equal(s.Time)
 }
+
+// Equal reports whether two fingerprints are the same.
+func (f Fingerprint) Equal(other Fingerprint) bool {
+	return f.Digest == other.Digest && f.Stamp.Size == other.Stamp.Size && f.Stamp.Time.Equal(other.Stamp.Time)
+}

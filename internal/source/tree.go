@@ -169,7 +169,7 @@ func (t *Tree) Has(name string) bool {
 
 // Equal reports whether two snapshots list the same files and links.
 func (t *Tree) Equal(other *Tree) bool {
-	return slices.Equal(t.files, other.files) && slices.Equal(t.links, other.links)
+	return t == other || slices.Equal(t.files, other.files) && slices.Equal(t.links, other.links)
 }
 
 // A TooLargeError says that a text file is over MaxFileSize.

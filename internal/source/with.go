@@ -22,20 +22,44 @@ func (t *Tree) With(ctx context.Context, paths []string) (*Tree, error) {
 	if len(paths) > maxHints {
 		return Scan(ctx, t.root)
 	}
-	after := &Tree{root: t.root, files: slices.Clone(t.files), links: slices.Clone(t.links)}
+	after := t
 	for _, name := range paths {
 		name = t.plain(path.Clean(name))
 		if !InSite(name) {
 			continue
 		}
-		after.files, after.links = without(after.files, name), without(after.links, name)
 		found := &Tree{root: t.root}
 		if err := found.look(ctx, name); err != nil {
 			return nil, err
 		}
+		if after.has(name, found) {
+			continue
+		}
+		if after == t {
+			after = &Tree{root: t.root, files: slices.Clone(t.files), links: slices.Clone(t.links)}
+		}
+		after.files, after.links = without(after.files, name), without(after.links, name)
 		after.files, after.links = merge(after.files, found.files), merge(after.links, found.links)
 	}
 	return after, nil
+}
+
+// has reports whether what there is at a path, and below it, is what was found there.
+func (t *Tree) has(name string, found *Tree) bool {
+	return isAt(t.files, name, found.files) && isAt(t.links, name, found.links)
+}
+
+// isAt reports whether sorted paths have what was found at name and below it, and
+// nothing else.
+func isAt(paths []string, name string, found []string) bool {
+	if _, is := slices.BinarySearch(paths, name); is {
+		if len(found) == 0 || found[0] != name {
+			return false
+		}
+		found = found[1:]
+	}
+	from, to := below(paths, name)
+	return slices.Equal(paths[from:to], found)
 }
 
 // plain returns name, or the first part of it that is no folder: what is below

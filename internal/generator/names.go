@@ -1,0 +1,28 @@
+package generator
+
+import (
+	"path"
+
+	"belfry/internal/content"
+	"belfry/internal/source"
+)
+
+// fileNames are the paths of the files of the content folder, but for site.yaml: those
+// of texts, and of all others.
+type fileNames struct {
+	tree          *source.Tree
+	texts, others []string
+}
+
+func namesIn(t *source.Tree) fileNames {
+	n := fileNames{tree: t}
+	for _, file := range t.Files(source.ContentDir) {
+		switch {
+		case path.Ext(file) == ".md":
+			n.texts = append(n.texts, file)
+		case file != content.ConfigFile:
+			n.others = append(n.others, file)
+		}
+	}
+	return n
+}
