@@ -55,8 +55,11 @@ type FileName struct {
 // file's page.
 func (n FileName) Address() address.Path { return n.address }
 
-// Key identifies what the file is about, whatever its language.
+// Key identifies what the file is about, whatever its language; see KeyFor.
 func (n FileName) Key() string { return n.key }
+
+// KeyFor returns the key of what has a name among those of a kind.
+func KeyFor(kind Kind, name string) string { return kind.Folder() + "/" + name }
 
 // Name reads the path of a Markdown file below content/. It returns false for
 // a path that is not in the folder of a kind; the diagnostics then say why.
@@ -70,8 +73,8 @@ func Name(file string, languages []string) (FileName, []diag.Diagnostic, bool) {
 		return n, []diag.Diagnostic{nameError(file, "index.md lies in no folder of its own",
 			"put it into a folder that bears the name: content/"+folder+"/NAME/index.md")}, false
 	}
-	whole := address.Home.Folder(folder).Folder(n.Name)
-	n.key, n.address = strings.Trim(string(whole), "/"), whole
+	n.key = KeyFor(n.Kind, n.Name)
+	n.address = address.Home.Folder(n.key)
 	if n.Kind == KindPage {
 		n.address = address.Home.Folder(n.Name)
 	}
@@ -97,11 +100,12 @@ func nameAndLanguage(file string) (name, language string, ok bool) {
 // exist any more or be one that can be read, and false where there can be none.
 func KeyOf(file string) (string, bool) {
 	folder, rest, ok := strings.Cut(strings.TrimPrefix(file, Dir+"/"), "/")
-	if !ok || !strings.HasPrefix(file, Dir+"/") || !strings.HasSuffix(rest, ".md") || !new(FileName).setKind(folder) {
+	var n FileName
+	if !ok || !strings.HasPrefix(file, Dir+"/") || !strings.HasSuffix(rest, ".md") || !n.setKind(folder) {
 		return "", false
 	}
 	name, _, ok := nameAndLanguage(rest)
-	return folder + "/" + name, ok
+	return KeyFor(n.Kind, name), ok
 }
 
 func (n *FileName) setKind(folder string) bool {

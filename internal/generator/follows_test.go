@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -93,4 +94,50 @@ func follow(t *testing.T, site map[string]string, name, text string) {
 	compare("after the edit", generator.Changes{Paths: []string{name}})
 	put(name, before)
 	compare("after it was taken back", generator.Changes{Paths: []string{name}})
+}
+
+// TestShadowed: a text that has lost its name to another for a while is then as it would
+// be if nothing had been known of it.
+func TestShadowed(t *testing.T) {
+	const site, picture = "content/site.yaml", "content/news/b/p.gif"
+	const foo, other = "content/news/b/foo.md", "content/news/a/foo.md"
+	item := func(title, fields string) string { return "---\ntitle: " + title + "\n" + fields + "---\nText.\n" }
+	old, recent := item("Old", "published: 2020-01-01\n"), item("Recent", "published: 2025-06-01\n")
+	pictured := item("Pictured", "published: 2025-01-01\nimage: {src: p.gif, alt: A}\n")
+	expiring := item("Expiring", "published: 2025-01-01\nexpires: 2025-06-10 15:00\n")
+	type edit struct{ name, text string } // gone for none
+	tests := map[string][]edit{
+		"edited, of all the oldest":  {{foo, old}, {other, recent}, {foo, old + "More.\n"}, {other, gone}},
+		"edited, of all the newest":  {{foo, recent}, {other, old}, {foo, recent + "More.\n"}, {other, gone}},
+		"when its picture changed":   {{foo, pictured}, {other, old}, {picture, "two pixels\n"}, {other, gone}},
+		"when its time was over":     {{foo, expiring}, {other, old}, {"static/a.txt", "a"}, {other, gone}},
+		"when it was there at first": {{other, old}, {foo, pictured}, {other, gone}, {other, old}, {foo, recent}},
+	}
+	for name, steps := range tests {
+		t.Run(name, func(t *testing.T) {
+			h := &edits{t: t, dir: t.TempDir(), random: rand.New(rand.NewPCG(0, 0))}
+			h.write(site, "name: Test\nurl: https://network.example\ntimezone: Europe/Brussels\n")
+			h.write("content/news/x.md", item("X", "published: 2025-01-01\n"))
+			h.write("content/news/y.md", item("Y", "published: 2025-05-01\n"))
+			h.write(picture, pictures.Replace("one pixel\n"))
+			o := generator.Options{Dir: h.dir, Defaults: belfry.Defaults}
+			o.Now = time.Date(2025, 6, 10, 8, 0, 0, 0, time.UTC)
+			g := generator.New(o)
+			for i, e := range steps {
+				if e.text == gone {
+					h.check(os.Remove(filepath.Join(h.dir, e.name)))
+				} else {
+					h.write(e.name, pictures.Replace(e.text))
+				}
+				o.Now = o.Now.Add(2 * time.Hour)
+				got, err := g.Refresh(t.Context(), generator.Changes{All: i == 0, Paths: []string{e.name}, Now: o.Now})
+				h.check(err)
+				want, err := generator.Generate(t.Context(), o)
+				h.check(err)
+				if diff := cmp.Diff(told(t, want), told(t, got)); diff != "" {
+					t.Fatalf("after step %d (-clean +again):\n%s", i, diff)
+				}
+			}
+		})
+	}
 }

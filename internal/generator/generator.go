@@ -103,8 +103,8 @@ type Generator struct {
 // New returns a Generator for the site in o.Dir.
 func New(o Options) *Generator { return &Generator{o: o, digests: true, tally: &pages.Tally{}} }
 
-// Changes say what may be other than at the last Refresh. They are hints: files
-// are compared by their content.
+// Changes say what may be other than at the last Refresh that did not fail. They are
+// hints: files are compared by their content.
 type Changes struct {
 	// Paths of files and folders, relative to the site's folder, with slashes.
 	Paths []string
@@ -122,7 +122,7 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 	if same && !c.All && len(c.Paths) == 0 {
 		return g.last, nil
 	}
-	r, tree, config, own := &run{Generator: g}, g.tree, g.config.Fingerprint, g.appearance.own
+	r, before := &run{Generator: g}, g.seen()
 	if err := r.scan(ctx, c); err != nil {
 		return nil, err
 	}
@@ -131,7 +131,7 @@ func (g *Generator) Refresh(ctx context.Context, c Changes) (*Result, error) {
 	if err := r.read(ctx); err != nil {
 		return nil, err
 	}
-	if same && !r.changed && g.tree.Equal(tree) && config.Equal(g.config.Fingerprint) && own.Equal(g.appearance.own) {
+	if same && !r.changed && g.seen().Equal(before) {
 		g.last = last
 		return last, nil
 	}
@@ -224,18 +224,16 @@ func (g *Generator) publish(ctx context.Context, r *Result, model *site.Site) er
 type run struct {
 	*Generator
 	files   files
-	touched []string // files that may be others than they were, in order; nil for all
+	all     bool     // any file may be another than it was
+	touched []string // or only these, in order
 	changed bool     // a file of a store is another
 	found   []diag.Diagnostic
 }
 
 // isTouched reports whether a file may be another than it was.
 func (r *run) isTouched(file string) bool {
-	if r.touched == nil {
-		return true
-	}
 	_, is := slices.BinarySearch(r.touched, file)
-	return is
+	return is || r.all
 }
 
 func (r *run) add(found ...diag.Diagnostic) { r.found = append(r.found, found...) }
@@ -248,7 +246,7 @@ func (r *run) scan(ctx context.Context, c Changes) error {
 		if err != nil {
 			return err
 		}
-		r.tree, r.files = now, files{now, r.o.Defaults}
+		r.all, r.tree, r.files = true, now, files{now, r.o.Defaults}
 		r.strays = nil
 		r.checkStrays()
 		r.checkLeftOut()
@@ -265,7 +263,7 @@ func (r *run) scan(ctx context.Context, c Changes) error {
 
 // touched returns the files at or below paths, before or now, in order.
 func touched(before, now *source.Tree, paths []string) []string {
-	all := slices.Concat([]string{}, paths)
+	all := slices.Clone(paths)
 	for _, name := range paths {
 		all = append(append(all, before.Files(name)...), now.Files(name)...)
 	}

@@ -7,8 +7,7 @@ import (
 	"belfry/internal/source"
 )
 
-// inputs are the files that something was made of, in the order of their paths. A
-// list that is handed on is never changed.
+// inputs are the files that something was made of, in the order of their paths.
 type inputs []input
 
 // An input is a file as it was when it was read.
@@ -47,8 +46,7 @@ func knownBy(words ...string) source.Fingerprint {
 	return source.Fingerprint{Digest: source.DigestOf([]byte(strings.Join(words, "\n")))}
 }
 
-// A reading is all files that a result is made of. The files of stores are those of the
-// last one.
+// A reading is all files that a result is made of.
 type reading struct {
 	tree  *source.Tree
 	files [5]inputs
@@ -58,4 +56,19 @@ func (g *Generator) reading() reading {
 	return reading{g.tree, [...]inputs{
 		{g.config.input}, g.texts.files, g.media.files, g.pictures.files, g.appearance.own,
 	}}
+}
+
+// A view is what was read, but for the files of stores, which change in their place.
+type view struct {
+	tree   *source.Tree
+	config source.Fingerprint
+	own    inputs
+}
+
+// seen returns what has been read.
+func (g *Generator) seen() view { return view{g.tree, g.config.Fingerprint, g.appearance.own} }
+
+// Equal reports whether nothing that was read has changed.
+func (v view) Equal(other view) bool {
+	return v.tree.Equal(other.tree) && v.config.Equal(other.config) && v.own.Equal(other.own)
 }

@@ -29,6 +29,14 @@ func newPatience(looks int) *patience {
 	return p
 }
 
+// A Patience is one of the tests that know the package from outside.
+type Patience = patience
+
+var NewPatience = newPatience
+
+// End ends it.
+func (p *patience) End() { p.end() }
+
 func (p *patience) Err() error {
 	if p.left.Add(-1) < 0 {
 		p.end()

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -53,9 +54,13 @@ func TestRefreshIsGenerate(t *testing.T) {
 			now := time.Date(2025, 6, 10, 8, 0, 0, 0, time.UTC)
 			for step := range 40 {
 				if h.random.IntN(4) == 0 {
-					now = now.Add(time.Duration(h.random.IntN(40)) * time.Hour)
+					now = now.Add(time.Duration(h.random.IntN(40*60)) * time.Minute)
 				}
 				c := generator.Changes{All: step == 0, Paths: h.some(), Now: now, History: known}
+				if h.random.IntN(3) == 0 && h.isCutShort(g, c) {
+					h.paths = c.Paths
+					continue
+				}
 				got, err := g.Refresh(t.Context(), c)
 				h.check(err)
 				o.Now, o.History = now, known
@@ -70,6 +75,15 @@ func TestRefreshIsGenerate(t *testing.T) {
 	}
 }
 
+// isCutShort reports whether a refresh is left off in its midst, and not tried again at
+// once.
+func (h *edits) isCutShort(g *generator.Generator, c generator.Changes) bool {
+	p := generator.NewPatience(h.random.IntN(1 << h.random.IntN(8)))
+	defer p.End()
+	_, err := g.Refresh(p, c)
+	return err != nil && !c.All && h.random.IntN(2) == 0
+}
+
 // told returns all that a result says and publishes.
 func told(t *testing.T, r *generator.Result) map[string]string {
 	all := map[string]string{}
@@ -79,6 +93,15 @@ func told(t *testing.T, r *generator.Result) map[string]string {
 	all["until"] = r.Site.Until.String()
 	for _, w := range slices.Concat(r.Site.Withheld, r.Site.Early) {
 		all["withheld "+w.Source] = w.Because()
+	}
+	for _, n := range r.Site.News {
+		all["news"] += fmt.Sprint(n.Source, n.Title, n.Published.At, n.Image != nil, "\n")
+	}
+	for _, e := range r.Site.Events {
+		all["events"] += fmt.Sprint(e.Source, e.Title, e.Stamp, e.Image != nil, "\n")
+	}
+	for _, m := range r.Site.Media {
+		all["media"] += string(m.Address) + "\n"
 	}
 	all["undated"] = fmt.Sprint(r.Site.Undated, r.Site.FromFiles, r.Site.Uncommitted)
 	if r.Failed() {
@@ -171,6 +194,9 @@ func (h *edits) some() []string {
 		if !h.tidies {
 			h.step()
 		}
+	}
+	if h.random.IntN(3) == 0 {
+		h.copy()
 	}
 	paths := h.paths
 	h.paths = nil
@@ -333,6 +359,23 @@ func (h *edits) alter() {
 		from, to = to, from
 	}
 	h.write(name, strings.Replace(string(data), from, to, 1))
+}
+
+// copy copies a file to a folder beside it, or moves it there, so that a text takes the
+// name of another.
+func (h *edits) copy() {
+	known := h.files("content/")
+	if len(known) == 0 {
+		return
+	}
+	from := h.one(known...)
+	data, err := os.ReadFile(filepath.Join(h.dir, from))
+	h.check(err)
+	h.write(path.Dir(from)+"/"+h.one("0", "zz")+"/"+path.Base(from), string(data))
+	if h.random.IntN(2) == 0 {
+		h.check(os.Remove(filepath.Join(h.dir, from)))
+		h.paths = append(h.paths, from)
+	}
 }
 
 func (h *edits) remove() {

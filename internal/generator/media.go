@@ -28,8 +28,7 @@ func (r *run) readMedia(ctx context.Context) error {
 		})
 	}
 	probe := func(file string, _ made[site.File]) (made[site.File], error) { return r.probe(ctx, file) }
-	_, _, err := r.media.update(ctx, r, r.names.others, nil, probe)
-	return err
+	return r.media.update(ctx, r, r.names.others, nil, probe)
 }
 
 // checkEnding reports a file that is not read because of its ending. One that

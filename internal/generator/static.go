@@ -29,7 +29,7 @@ func (r *run) readStatic(ctx context.Context) error {
 			paths = append(paths, file)
 		}
 	}
-	if _, _, err := r.pictures.update(ctx, r, paths, nil, r.checkPicture); err != nil {
+	if err := r.pictures.update(ctx, r, paths, nil, r.checkPicture); err != nil {
 		return err
 	}
 	for i, p := range r.pictures.values {

@@ -13,6 +13,10 @@ import (
 type store[V any] struct {
 	files  inputs
 	values []*V
+	// read are the places of the files that the last update has read, in order, and
+	// moved says that there were other files before.
+	read  []int
+	moved bool
 }
 
 // A made is the value that was made of a file, as it was then.
@@ -21,24 +25,22 @@ type made[V any] struct {
 	value *V // nil where there is none
 }
 
-// update makes the store that of paths, and returns the places of what was read and
-// whether there are other files than before. What is known of files that are not
-// touched is kept; of the others read makes a value anew, and may return the last one
-// where nothing has changed.
+// update makes the store that of paths. What is known of files that are not touched is
+// kept; of the others read makes a value anew, and may return the last one where nothing
+// has changed. After an error the store knows some of them as they were.
 func (s *store[V]) update(
 	ctx context.Context, r *run, paths []string,
 	progress func(done, total int),
 	read func(file string, last made[V]) (made[V], error),
-) (places []int, moved bool, err error) {
-	moved = !s.isOf(paths)
-	if moved {
+) error {
+	if s.moved = !s.isOf(paths); s.moved {
 		s.arrange(paths)
 		r.changed = true
 	}
-	places = s.toRead(r)
+	s.read = s.toRead(r)
 	var done, changed atomic.Int64
-	err = parallel.Each(ctx, r.o.Workers, len(places), func(_, n int) error {
-		file, value := &s.files[places[n]], &s.values[places[n]]
+	err := parallel.Each(ctx, r.o.Workers, len(s.read), func(_, n int) error {
+		file, value := &s.files[s.read[n]], &s.values[s.read[n]]
 		now, err := read(file.path, made[V]{file.Fingerprint, *value})
 		if err != nil {
 			return err
@@ -48,12 +50,12 @@ func (s *store[V]) update(
 		}
 		file.Fingerprint, *value = now.of, now.value
 		if d := done.Add(1); progress != nil && d%64 == 0 {
-			progress(int(d), len(places))
+			progress(int(d), len(s.read))
 		}
 		return nil
 	})
 	r.changed = r.changed || changed.Load() > 0
-	return places, moved, err
+	return err
 }
 
 // isOf reports whether the store is of paths.
@@ -63,18 +65,18 @@ func (s *store[V]) isOf(paths []string) bool {
 
 // arrange makes the store that of paths, with what it has of them.
 func (s *store[V]) arrange(paths []string) {
-	all := store[V]{make(inputs, len(paths)), make([]*V, len(paths))}
+	files, values := make(inputs, len(paths)), make([]*V, len(paths))
 	known := 0
 	for i, file := range paths {
 		for known < len(s.files) && s.files[known].path < file {
 			known++
 		}
-		all.files[i].path = file
+		files[i].path = file
 		if known < len(s.files) && s.files[known].path == file {
-			all.files[i], all.values[i] = s.files[known], s.values[known]
+			files[i], values[i] = s.files[known], s.values[known]
 		}
 	}
-	*s = all
+	s.files, s.values = files, values
 }
 
 // toRead returns the places of files that are touched, or of which nothing is known, in
@@ -82,12 +84,12 @@ func (s *store[V]) arrange(paths []string) {
 func (s *store[V]) toRead(r *run) []int {
 	var places []int
 	for i, value := range s.values {
-		if value == nil || r.touched == nil {
+		if value == nil || r.all {
 			places = append(places, i)
 		}
 	}
 	for _, file := range r.touched {
-		if i, found := s.files.find(file); found && s.values[i] != nil {
+		if i, found := s.files.find(file); found && s.values[i] != nil && !r.all {
 			places = append(places, i)
 		}
 	}

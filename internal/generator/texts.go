@@ -26,10 +26,10 @@ type texts struct {
 	noted     []int               // places of those of which there is something to say
 }
 
-// gather brings what is known of all texts up to date, when those at some places were
-// read, or all have moved.
-func (t *texts) gather(read []int, moved bool) {
-	if moved || len(t.documents) != len(t.values) {
+// gather brings what is known of all texts up to date, after an update without an error.
+func (t *texts) gather() {
+	read := t.read
+	if t.moved || len(t.documents) != len(t.values) {
 		t.documents, t.noted, read = nil, nil, nil
 		for i, text := range t.values {
 			read = append(read, i)
@@ -61,11 +61,12 @@ func (r *run) readTexts(ctx context.Context) error {
 	if !slices.Equal(languages, r.languages) || r.own != r.config.URL {
 		r.texts, r.languages, r.own = texts{}, languages, r.config.URL
 	}
-	read, moved, err := r.updateTexts(ctx, content.NewParser(languages).For(r.config.URL).On(r.o.Shelf).Parse)
+	err := r.updateTexts(ctx, content.NewParser(languages).For(r.config.URL).On(r.o.Shelf).Parse)
 	if err != nil {
+		r.texts.documents = nil // they are gathered anew when all are read
 		return err
 	}
-	r.texts.gather(read, moved)
+	r.texts.gather()
 	r.reportNames()
 	for _, i := range r.texts.noted {
 		if d := r.texts.values[i].document; d != nil {
@@ -77,15 +78,14 @@ func (r *run) readTexts(ctx context.Context) error {
 
 // surveyTexts looks at all Markdown files of the content folder.
 func (r *run) surveyTexts(ctx context.Context) error {
-	_, _, err := r.updateTexts(ctx, func(content.FileName, []byte) *content.Document { return nil })
-	return err
+	return r.updateTexts(ctx, func(content.FileName, []byte) *content.Document { return nil })
 }
 
 // A parsing makes a document of the bytes of its file, which it does not keep.
 type parsing func(name content.FileName, data []byte) *content.Document
 
 // updateTexts reads the Markdown files of the content folder that are touched.
-func (r *run) updateTexts(ctx context.Context, parse parsing) (read []int, moved bool, err error) {
+func (r *run) updateTexts(ctx context.Context, parse parsing) error {
 	var buffers sync.Pool // of *[]byte
 	return r.texts.update(ctx, r, r.names.texts, r.o.Progress, func(file string, last made[text]) (made[text], error) {
 		buffer, ok := buffers.Get().(*[]byte)

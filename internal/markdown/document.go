@@ -3,6 +3,7 @@ package markdown
 import (
 	"fmt"
 	"strconv"
+	"sync"
 
 	"belfry/internal/diag"
 	"belfry/internal/shelf"
@@ -68,16 +69,25 @@ func (d *Document) HTML(targets []Target) (string, error) {
 	if d.Empty() {
 		return "", nil
 	}
-	record, err := d.record.Append(nil)
+	b := scratches.Get().(*scratch)
+	defer scratches.Put(b)
+	record, err := d.record.Append(b.record[:0])
 	if err != nil {
 		return "", fmt.Errorf("reading a text that was kept: %w", err)
 	}
+	b.record = record
 	html := record[len(record)-d.size:]
 	if len(targets) == 0 {
 		return string(html), nil
 	}
-	return string(d.fill(make([]byte, 0, len(html)+64*len(targets)), html, targets)), nil
+	b.filled = d.fill(b.filled[:0], html, targets)
+	return string(b.filled), nil
 }
+
+// A scratch is memory in which HTML is put together.
+type scratch struct{ record, filled []byte }
+
+var scratches = sync.Pool{New: func() any { return &scratch{} }}
 
 // fill appends html with its links filled in.
 func (d *Document) fill(dst, html []byte, targets []Target) []byte {

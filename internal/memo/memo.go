@@ -23,11 +23,18 @@ func (m *Memo[K, V]) Of(key K, work func() V) V {
 	if kept, known := m.kept.Load(key); known {
 		return kept.(V)
 	}
-	value := work()
-	if m.Size != nil && m.used.Add(int64(m.Size(value))) > m.Limit {
+	value, size := work(), int64(0)
+	if m.Size != nil {
+		size = int64(m.Size(value))
+	}
+	if m.used.Add(size) > m.Limit && m.Size != nil {
+		m.used.Add(-size)
 		return value
 	}
-	kept, _ := m.kept.LoadOrStore(key, value)
+	kept, known := m.kept.LoadOrStore(key, value)
+	if known {
+		m.used.Add(-size)
+	}
 	return kept.(V)
 }
 

@@ -48,7 +48,8 @@ func (p *publisher) newsByYear() []newsYear {
 		from += len(m.news)
 	}
 	for i := range years {
-		if y := &years[i]; y.size+withheld[y.year] <= roomOfYear {
+		y := &years[i]
+		if y.news = slices.Clip(y.news); y.size+withheld[y.year] <= roomOfYear {
 			y.months = nil
 		}
 	}
@@ -56,7 +57,8 @@ func (p *publisher) newsByYear() []newsYear {
 }
 
 // newsByMonth divides the site's news into months, the latest first. They are in the
-// order of their dates, so the number of those of each month is enough.
+// order of their instants, and so of their months: no clock of the Union is put back
+// over the end of one. So the number of those of each month is enough.
 func (p *publisher) newsByMonth() []newsMonth {
 	months := map[calendar.Month]bool{}
 	for m := range p.tally.months {

@@ -66,11 +66,9 @@ func (p *publisher) events() {
 	addPage(p, site.EventsAddress, "", publication.Listing, "event-list", p.eventListPage)
 	coming := byEvent(p.site.Schedule.Coming)
 	p.noteCrowded(site.EventsAddress, p.soonest(coming).shown < len(coming))
-	of := publication.Entries[site.Event]{List: p.site.Events, Named: p.site.EventNamed}
-	addEntries(p, site.EventsAddress, of, func(e *site.Event) *site.Entry { return &e.Entry },
-		func(e *site.Event) func(io.Writer) error {
-			return entryPage(p, &e.Entry, "event", func(body template.HTML) EventPage { return p.eventPage(e, body) })
-		})
+	addEntries(p, site.EventsAddress, p.site.Events, p.site.EventNamed, func(e *site.Event) func(io.Writer) error {
+		return entryPage(p, &e.Entry, "event", func(body template.HTML) EventPage { return p.eventPage(e, body) })
+	})
 }
 
 // soonest returns the layout of the events to come: in full those that fit. All

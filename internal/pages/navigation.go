@@ -89,7 +89,7 @@ func (p *publisher) navigationTitles() map[address.Path]string {
 
 // nameLists names the pages that list a part of the site.
 func (p *publisher) nameLists(name func(at address.Path, title string)) {
-	for _, f := range p.families() {
+	for _, f := range p.termKinds() {
 		name(f.address, p.theme.Text(f.id))
 		for _, t := range f.terms {
 			name(t.Address, t.Name)

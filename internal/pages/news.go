@@ -53,11 +53,9 @@ func (p *publisher) news() {
 	for _, y := range p.newsYears {
 		p.newsOfYear(y)
 	}
-	of := publication.Entries[site.News]{List: p.site.News, Named: p.site.NewsNamed}
-	addEntries(p, site.NewsAddress, of, func(n *site.News) *site.Entry { return &n.Entry },
-		func(n *site.News) func(io.Writer) error {
-			return entryPage(p, &n.Entry, "news", func(body template.HTML) NewsPage { return p.newsPage(n, body) })
-		})
+	addEntries(p, site.NewsAddress, p.site.News, p.site.NewsNamed, func(n *site.News) func(io.Writer) error {
+		return entryPage(p, &n.Entry, "news", func(body template.HTML) NewsPage { return p.newsPage(n, body) })
+	})
 }
 
 // newsOfYear adds the page of a year, and those of its months where it is divided.

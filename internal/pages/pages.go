@@ -51,17 +51,18 @@ type Static struct {
 // ctx has ended, where it has.
 func Publish(ctx context.Context, in Input) (*publication.Publication, []diag.Diagnostic, error) {
 	p := newPublisher(in)
-	families := slices.Concat(
+	parts := slices.Concat(
 		[]func(){p.home, p.news, p.events, p.months},
 		p.terms(),
 		[]func(){p.organisations, p.plainPages, p.subscribe, p.files, p.api, p.forMachines},
 	)
-	for _, family := range families {
+	for _, add := range parts {
 		if ctx.Err() != nil {
 			return nil, nil, context.Cause(ctx)
 		}
-		family()
+		add()
 	}
+	p.tally, p.in.Tally = nil, nil // they are of the next publication then
 	outputs, found := p.withoutReplaced()
 	check := newChecker(in.Site)
 	found = append(found, unfitNames(outputs)...)
@@ -144,17 +145,26 @@ func (p *publisher) addHTML(at address.Path, source string, stage publication.St
 	})
 }
 
-// addEntries adds the pages of all entries of a kind in a section of the site, of which
-// page returns what renders one.
-func addEntries[V any](
-	p *publisher, section address.Path, of publication.Entries[V], entry func(*V) *site.Entry,
-	page func(*V) func(io.Writer) error,
+// An entryOf is a kind of entry.
+type entryOf[V any] interface {
+	*V
+	AsEntry() *site.Entry
+}
+
+// addEntries adds the pages of all entries of a list in a section of the site. named
+// returns the one with a name, and page what renders the page of one.
+func addEntries[V any, E entryOf[V]](
+	p *publisher, section address.Path, list []*V, named func(name string) *V, page func(*V) func(io.Writer) error,
 ) {
-	of.Name = func(v *V) string { return entry(v).Name }
-	of.Plain = p.site.HasPlainNames()
+	of := publication.Entries[V]{
+		List: list, Named: named, Plain: p.site.HasPlainNames(),
+		Name: func(v *V) string { return E(v).AsEntry().Name },
+	}
 	family, others := of.Family(publication.Family{
 		Folder: section, Suffix: "/" + address.IndexName, Stage: publication.Single, MediaType: mediaTypeOfPages,
-	}, func(v *V) publication.Output { return publication.Output{Source: entry(v).Source, Render: page(v)} })
+	}, func(v *V) publication.Output {
+		return publication.Output{Source: E(v).AsEntry().Source, Render: page(v)}
+	})
 	p.outputs, p.ofEntries = append(p.outputs, others...), append(p.ofEntries, family)
 }
 

@@ -53,10 +53,10 @@ func (p *publisher) allEvents() Subscription {
 // subscribe adds the page about all calendars.
 func (p *publisher) subscribe() {
 	addPage(p, site.SubscribeAddress, "", publication.Listing, "subscribe-page", p.subscribePage)
-	offers := func(f family) size {
+	offers := func(f termKind) size {
 		return totalOf(f.terms, func(t *site.Term) size { return sizeOfOffer(p.subscription(t.Calendar, t.Name)) })
 	}
-	if totalOf(p.families(), offers).full > p.room { // with those that have no event yet
+	if totalOf(p.termKinds(), offers).full > p.room { // with those that have no event yet
 		_, layouts := p.termCalendars()
 		p.noteLarge(site.SubscribeAddress, layouts)
 	}
@@ -87,10 +87,10 @@ func (p *publisher) subscribePage() SubscribePage {
 }
 
 // termCalendars returns the calendars of terms. Where there are too many for one
-// page, the first of each family are there.
+// page, the first of each kind are there.
 func (p *publisher) termCalendars() (groups []SubscriptionGroup, layouts []layout) {
 	var lists [][]size
-	for _, f := range p.families() {
+	for _, f := range p.termKinds() {
 		g := SubscriptionGroup{Name: p.theme.Text(f.id)}
 		for _, t := range f.terms {
 			if len(p.site.EventsOf(t)) > 0 {
@@ -104,7 +104,7 @@ func (p *publisher) termCalendars() (groups []SubscriptionGroup, layouts []layou
 		g := &groups[i]
 		if more := len(g.Calendars) - l.shown; more > 0 {
 			g.Calendars = g.Calendars[:l.shown]
-			g.More = new(p.link(p.theme.Count("more-entries", more), p.families()[i].address))
+			g.More = new(p.link(p.theme.Count("more-entries", more), p.termKinds()[i].address))
 		}
 	}
 	return groups, layouts

@@ -8,8 +8,8 @@ import (
 	"belfry/internal/site"
 )
 
-// A Tally is what the cards of a site come to, in full: those of each month of news, of
-// each term, and of all appointments. So its addresses, and which of its pages cannot
+// A Tally is what the cards of a site come to, in full: those of each month of news, and
+// of each term. So its addresses, and which of its pages cannot
 // hold all that they list, are known before anything is listed. It is kept from one
 // publication to the next, for which only what has come and gone is counted. A Tally is
 // not safe for concurrent use.
@@ -19,9 +19,8 @@ type Tally struct {
 	news   []*site.News
 	events []*site.Event
 
-	months       map[calendar.Month]amount // of news
-	terms        map[*site.Term]*termTotal
-	appointments amount
+	months map[calendar.Month]amount // of news
+	terms  map[*site.Term]*termTotal
 	// largest is the size of no smaller a card than any that was counted.
 	largest int
 	crowded map[calendar.Month]crowdedMonth
@@ -126,7 +125,6 @@ func (t *Tally) addEvent(m *measures, e *site.Event, count int) {
 		a := e.Appointment(i)
 		size := m.appointmentSize(a).full
 		t.largest = max(t.largest, size)
-		t.appointments = t.appointments.plus(count, size)
 		for _, term := range terms {
 			total := t.of(term)
 			total.events = total.events.plus(count, size)

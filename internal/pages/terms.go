@@ -36,27 +36,27 @@ type TermListPage struct {
 // shows. A term with more has a page for each year.
 const latestOfTerm = 50
 
-// A family is a kind of term.
-type family struct {
+// A termKind is topics, series or countries.
+type termKind struct {
 	id      string // of its texts
 	address address.Path
 	section address.Path // of the navigation that its pages belong to
 	terms   []*site.Term
 }
 
-func (p *publisher) families() []family {
-	return []family{
+func (p *publisher) termKinds() []termKind {
+	return []termKind{
 		{"topics", site.TopicsAddress, site.TopicsAddress, p.site.Topics},
 		{"series", site.SeriesAddress, site.EventsAddress, p.site.Series},
 		{"countries", site.CountriesAddress, site.CountriesAddress, p.site.Countries},
 	}
 }
 
-// terms returns what adds the pages of each family and of each of its terms, of
+// terms returns what adds the pages of each kind of terms and of each of these, of
 // which each may have all that the site has.
 func (p *publisher) terms() (each []func()) {
 	members, coming := sync.OnceValue(p.membersOfTerms), sync.OnceValue(p.comingOfTerms)
-	for _, f := range p.families() {
+	for _, f := range p.termKinds() {
 		if len(f.terms) == 0 {
 			continue
 		}
@@ -97,7 +97,7 @@ func (p *publisher) comingOfTerms() map[*site.Term]amount {
 
 // term adds the pages of a term, which has members and appointments to come. What the
 // pages list is gathered when one of them is asked for.
-func (p *publisher) term(f family, t *site.Term, members, coming amount) {
+func (p *publisher) term(f termKind, t *site.Term, members, coming amount) {
 	var total termTotal
 	if known := p.tally.terms[t]; known != nil {
 		total = *known
@@ -192,7 +192,7 @@ func (t *termYear) byYear(years []yearTotal) []*termYear {
 	return lists
 }
 
-func (p *publisher) termListPage(f family) TermListPage {
+func (p *publisher) termListPage(f termKind) TermListPage {
 	v := TermListPage{Page: p.base(f.address, f.section, p.theme.Text(f.id), p.site.Description)}
 	if f.id == "series" {
 		v.Page.Trail = p.trail(p.section("events", site.EventsAddress))
@@ -210,8 +210,8 @@ func (p *publisher) termListPage(f family) TermListPage {
 	return v
 }
 
-// termsListed returns the terms of a family that its page lists.
-func (p *publisher) termsListed(f family) []*site.Term {
+// termsListed returns the terms of a kind that its page lists.
+func (p *publisher) termsListed(f termKind) []*site.Term {
 	if f.id != "countries" {
 		return f.terms
 	}
@@ -232,7 +232,7 @@ func (p *publisher) countText(id string, n int) string {
 	return p.theme.Count(id, n)
 }
 
-func (p *publisher) termPage(f family, t *site.Term, lists termLists) TermPage {
+func (p *publisher) termPage(f termKind, t *site.Term, lists termLists) TermPage {
 	v := p.termBase(f, t, t.Address, t.Name, lists.years)
 	v.Page.Trail = p.trail(f.above(p)...)
 	v.Members = p.organisationLinks(p.site.MembersOf(t))
@@ -240,7 +240,7 @@ func (p *publisher) termPage(f family, t *site.Term, lists termLists) TermPage {
 	return p.fillTerm(v, coming, latest(past, latestOfTerm), latest(lists.all.news, latestOfTerm))
 }
 
-func (p *publisher) termYearPage(f family, t *site.Term, of int, lists termLists) TermPage {
+func (p *publisher) termYearPage(f termKind, t *site.Term, of int, lists termLists) TermPage {
 	y, year := lists.of(of), strconv.Itoa(of)
 	v := p.termBase(f, t, t.Address.Folder(year), p.theme.Text("term-in-year", "term", t.Name, "year", year), lists.years)
 	v.Page.Trail = p.trail(append(f.above(p), p.link(t.Name, t.Address))...)
@@ -248,7 +248,7 @@ func (p *publisher) termYearPage(f family, t *site.Term, of int, lists termLists
 	return p.fillTerm(v, coming, past, y.news)
 }
 
-func (p *publisher) termBase(f family, t *site.Term, at address.Path, title string, years []*termYear) TermPage {
+func (p *publisher) termBase(f termKind, t *site.Term, at address.Path, title string, years []*termYear) TermPage {
 	about := p.theme.Text("term-description", "term", t.Name, "site", p.site.Name)
 	v := TermPage{Page: p.base(at, f.section, title, about)}
 	v.Subscribe = p.subscription(t.Calendar, t.Name)
@@ -278,8 +278,8 @@ func (p *publisher) noteTerm(
 	p.noteLarge(at, p.layOutTerm(members, coming, latest(past, most), latest(news, most)))
 }
 
-// above returns the links to what stands above the terms of a family.
-func (f family) above(p *publisher) []Link {
+// above returns the links to what stands above the terms of a kind.
+func (f termKind) above(p *publisher) []Link {
 	if f.id == "series" {
 		return []Link{p.section("events", site.EventsAddress), p.section(f.id, f.address)}
 	}

@@ -196,7 +196,7 @@ func (p *Publication) Len() int {
 	return n
 }
 
-// At returns the output with index i, in the order of paths.
+// At returns the output with index i, in the order of paths; see Lookup.
 func (p *Publication) At(i int) *Output { return p.at(p.order()[i]) }
 
 // Path returns the path of At(i).
@@ -217,7 +217,8 @@ func (p *Publication) Kind(i int) (Stage, string) {
 	return f.Stage, f.MediaType
 }
 
-// Lookup returns the output at path, or nil.
+// Lookup returns the output at path, or nil. That of a family is made anew each time, so
+// it is known by its path.
 func (p *Publication) Lookup(path string) *Output {
 	if i, found := p.byPath[path]; found {
 		return &p.held[i]

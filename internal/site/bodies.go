@@ -28,7 +28,7 @@ func (b Body) HTML() (string, error) {
 
 // Body returns the text of an entry.
 func (s *Site) Body(e *Entry) Body {
-	if made := s.bodies[e.Number]; made != nil {
+	if made := s.bodies[e.number]; made != nil {
 		return made.Body
 	}
 	return Body{}
@@ -191,7 +191,7 @@ func (r *resolver) reportDeadLink(from string, l markdown.Link, file string) {
 		return
 	}
 	message, hint := "there is no file "+file+" to link to", ""
-	if near, ok := r.texts().nearest(file); ok {
+	if near, ok := r.publishedPaths().nearest(file); ok {
 		hint = "did you mean " + relative(path.Dir(from), near) + "?"
 	} else if !inContent(file) {
 		message = "the path " + l.Dest + " leads out of the content folder"

@@ -16,11 +16,11 @@ type Entry struct {
 	Lead    string // the summary that is given, if one is
 	Summary string // the same, or the first words of the body
 	Address address.Path
-	// Number tells the entry from all others of the site; it is below Site.Numbers.
-	Number int32
+	number  int32 // tells the entry from all others of the site
 }
 
-func (e *Entry) entry() *Entry { return e }
+// AsEntry returns the entry that a news item, an event, an organisation or a page is.
+func (e *Entry) AsEntry() *Entry { return e }
 
 // entryOf returns the entry of a text.
 func entryOf(d *content.Document, title, summary string) Entry {

@@ -23,7 +23,7 @@ func (s *Site) HasPlainNames() bool { return s.index.plain }
 
 // named returns what has a name among the values of a kind, nil where nothing has.
 func named[V any](n index, kind content.Kind, name string) (value V) {
-	if i, is := n.places[kind.Folder()+"/"+name]; is {
+	if i, is := n.places[content.KeyFor(kind, name)]; is {
 		value, _ = n.values[i].(V)
 	}
 	return value

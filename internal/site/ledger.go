@@ -1,10 +1,6 @@
 package site
 
-import (
-	"slices"
-
-	"belfry/internal/content"
-)
+import "belfry/internal/content"
 
 // A ledger is the pieces of a site, by the places of their documents, beside those of
 // the last one. What a refresh has to look at of all of them lies side by side, so that
@@ -24,8 +20,9 @@ type ledger struct {
 	moved bool
 }
 
-// ledgerOf returns the pieces of the documents, in their order. Of those that are the
-// same as in the last site, what was made without a look at others is kept.
+// ledgerOf returns the pieces of the documents, in their order. What the last site has
+// made of those that are the same is kept, until it turns out that something else that
+// was looked at is another.
 func (m *Maker) ledgerOf(g *ground) ledger {
 	all, last := g.in.Documents, m.last.ledger()
 	l := ledger{
@@ -113,14 +110,19 @@ func (n *names) settle() {
 	n.fresh = nil
 	clear(n.ledger.marks)
 	clear(n.values)
-	for _, places := range n.byKind { // in whatever order
-		for _, i := range places {
-			if n.enter(i); !n.pieces[i].made {
-				n.fresh = append(n.fresh, i)
-			}
+	for i := range int32(len(n.pieces)) {
+		p := n.pieces[i]
+		if !p.made || !n.isNamed(i) {
+			p = p.again() // the last site has it as it is
+			n.pieces[i] = p
+		}
+		if !n.isNamed(i) {
+			continue // nobody looks whether what was made of it stands
+		}
+		if n.enter(i); !p.made {
+			n.fresh = append(n.fresh, i)
 		}
 	}
-	slices.Sort(n.fresh)
 }
 
 // isNamed reports whether the file at a place has its name alone, or is the first that

@@ -78,20 +78,20 @@ func (r *resolver) refer(source string, ref content.Ref) bool {
 	if !strings.HasPrefix(ref.Name, "/") {
 		return true
 	}
-	r.lookAround()
 	written, fragment, _ := strings.Cut(ref.Name, "#")
 	written, _, _ = strings.Cut(written, "?")
 	at := address.Path(decoded(written))
-	if d := cmp.Or(r.documentAt(at), r.formerly[at]); d != nil {
-		if _, withheld := r.withheld[d.Path]; withheld {
-			r.reportWithheld(source, ref, d.Path)
-			return false
-		}
-		if d.Failed() { // which is reported
-			return false
-		}
+	there := r.textAt(at)
+	r.look(around, func(r *resolver) bool { return r.textAt(at) == there })
+	switch {
+	case there.withheld:
+		r.reportWithheld(source, ref, there.file)
+		return false
+	case there.failed: // which is reported
+		return false
 	}
 	if strings.HasSuffix(string(at), ".md") {
+		r.lookAround()
 		r.reportFileAsAddress(source, ref, string(at))
 		return false
 	}
@@ -101,12 +101,28 @@ func (r *resolver) refer(source string, ref content.Ref) bool {
 	return true
 }
 
+// A textAt is the text that is published at an address, or was; the zero one for none.
+type textAt struct {
+	file             string
+	withheld, failed bool
+}
+
+func (n *names) textAt(at address.Path) textAt {
+	d := cmp.Or(n.documentAt(at), n.formerly[at])
+	if d == nil {
+		return textAt{}
+	}
+	_, withheld := n.withheld[d.Path]
+	return textAt{d.Path, withheld, d.Failed()}
+}
+
 // publishAt publishes the picture or document that has an address, where one has:
 // it is wanted there, also while the text that brought it is not published.
 func (r *resolver) publishAt(at address.Path) {
 	if !strings.HasPrefix(string(at), string(mediaFolder)) {
 		return
 	}
+	r.lookAround()
 	if name := r.files.addresses()[at]; name != "" {
 		r.publish(newMedia(name, r.in.Files[name]))
 	}

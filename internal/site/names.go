@@ -162,7 +162,7 @@ func (n *names) documentAt(at address.Path) *content.Document {
 
 // named returns the file of a kind that has a name, or nil.
 func (n *names) named(kind content.Kind, name string) *content.Document {
-	return n.at(kind.Folder() + "/" + name)
+	return n.at(content.KeyFor(kind, name))
 }
 
 // isBroken reports whether the file of a name has mistakes, so that nothing more

@@ -16,9 +16,9 @@ func New(ctx context.Context, in Input, o Options) (*Site, []diag.Diagnostic, er
 	return new(Maker).Make(ctx, in, o)
 }
 
-// A Maker makes the sites of the same folders, one after another. What it has made of
-// one document and site.yaml alone it makes again only when one of them is another. It
-// is not safe for concurrent use.
+// A Maker makes the sites of the same folders, one after another. What it has made of a
+// document it makes again only when that, or site.yaml, is another, or something else
+// that was looked at then. It is not safe for concurrent use.
 type Maker struct {
 	vocabulary *vocabulary
 	last       past
@@ -51,10 +51,10 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	r.network = r.resolveNetwork()
 	resolveEach(r, content.KindPage, (*resolver).page)
 	resolveEach(r, content.KindEvent, (*resolver).publishedEvent)
-	r.compare(atEvents, content.KindEvent)
+	r.noteUnchanged(atEvents, content.KindEvent)
 	r.events = r.eventDirectory()
 	resolveEach(r, content.KindNews, (*resolver).newsItem)
-	r.texts = sync.OnceValue(func() *paths { return newPaths(r.published()) })
+	r.publishedPaths = sync.OnceValue(func() *paths { return newPaths(r.published()) })
 	if ctx.Err() != nil {
 		return nil, nil, context.Cause(ctx)
 	}
@@ -67,7 +67,7 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	s.inOrder()
 	s.Schedule = r.schedule(s, m.last.site)
 	next.bodies = r.resolveBodies(m)
-	s.bodies, s.Numbers, s.index = next.bodies.all, m.numbers, r.index()
+	s.bodies, s.index = next.bodies.all, r.index()
 	r.due(o.Now.UTC().Truncate(24*time.Hour).AddDate(0, 0, 1)) // when the day is over
 	s.Media, s.References, s.Until = sorted(r.media), r.references, r.until
 	if ctx.Err() != nil {
@@ -135,10 +135,15 @@ func (l *past) hasFilesOf(r *resolver) bool {
 
 // linksAs reports whether links led where they lead now.
 func (l *past) linksAs(r *resolver) bool {
-	same := func(i int32) bool { return l.names.pieces[i].sameLinks(r.pieces[i]) }
-	return l.names != nil && !r.moved && maps.Equal(l.names.withheld, r.withheld) &&
-		r.others&atFiles == 0 &&
-		!slices.ContainsFunc(r.fresh, func(i int32) bool { return !same(i) })
+	if l.names == nil || r.moved || r.others&atFiles != 0 || !maps.Equal(l.names.withheld, r.withheld) {
+		return false
+	}
+	for _, i := range r.fresh {
+		if !l.names.pieces[i].sameLinks(r.pieces[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // measuredAs reports whether the static files that were looked at are as they were.

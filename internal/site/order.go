@@ -31,9 +31,7 @@ func (s *Site) inOrder() {
 // or gone, it is the list.
 func inOrder[V any](n *names, kind content.Kind, last []*V, compare func(a, b *V) int) []*V {
 	if n.moved {
-		all := valuesOf[*V](n, kind)
-		slices.SortFunc(all, compare)
-		return all
+		return sortedBy(valuesOf[*V](n, kind), compare)
 	}
 	var gone []*V
 	for _, p := range n.gone {
@@ -52,17 +50,30 @@ func inOrder[V any](n *names, kind content.Kind, last []*V, compare func(a, b *V
 	}
 	slices.SortFunc(gone, compare)
 	slices.SortFunc(come, compare)
-	return merged(without(last, gone, compare), come, compare)
+	rest, found := without(last, gone, compare)
+	if !found {
+		return sortedBy(valuesOf[*V](n, kind), compare)
+	}
+	return merged(rest, come, compare)
 }
 
-// without returns a list without some of its values; both are in order.
-func without[V any](list, gone []*V, compare func(a, b *V) int) []*V {
-	rest := make([]*V, 0, len(list))
+func sortedBy[V any](list []*V, compare func(a, b *V) int) []*V {
+	slices.SortFunc(list, compare)
+	return list
+}
+
+// without returns a list without some of its values; both are in order. It is false
+// where one of these is not in its place.
+func without[V any](list, gone []*V, compare func(a, b *V) int) (rest []*V, found bool) {
+	rest = make([]*V, 0, len(list))
 	for _, v := range gone {
 		i, _ := slices.BinarySearchFunc(list, v, compare)
+		if i == len(list) || list[i] != v {
+			return nil, false
+		}
 		rest, list = append(rest, list[:i]...), list[i+1:]
 	}
-	return append(rest, list...)
+	return append(rest, list...), true
 }
 
 // merged returns the values of two lists, each of which is in order.

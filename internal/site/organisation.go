@@ -32,7 +32,7 @@ type network struct {
 func (r *resolver) resolveNetwork() *network {
 	resolveEach(r, content.KindMember, (*resolver).member)
 	resolveEach(r, content.KindPartner, (*resolver).partner)
-	r.compare(atOrganisations, content.KindMember, content.KindPartner)
+	r.noteUnchanged(atOrganisations, content.KindMember, content.KindPartner)
 	title := func(o *Organisation) string { return o.Title }
 	members, partners := r.organisationsNamed(content.KindMember), r.organisationsNamed(content.KindPartner)
 	both := maps.Clone(members)

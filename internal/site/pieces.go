@@ -80,8 +80,8 @@ func (p *piece) again() *piece {
 
 // entry returns the entry of what the document has been resolved to, or nil.
 func (p *piece) entry() *Entry {
-	if made, is := p.value.(interface{ entry() *Entry }); is {
-		return made.entry()
+	if made, is := p.value.(interface{ AsEntry() *Entry }); is {
+		return made.AsEntry()
 	}
 	return nil
 }

@@ -20,7 +20,9 @@ type resolver struct {
 	// looked at it.
 	others marks
 	events directory[Event]
-	texts  func() *paths // of what is published, made for the first who asks
+	// publishedPaths are those of texts that have a page, put in order for the first who
+	// asks.
+	publishedPaths func() *paths
 	*findings
 }
 
@@ -63,7 +65,7 @@ func (r *resolver) inParallel(n int, do func(r *resolver, i int)) {
 // An entryOfKind is what a document of some kind is resolved to.
 type entryOfKind[V any] interface {
 	*V
-	entry() *Entry
+	AsEntry() *Entry
 }
 
 // resolveEach makes something of every document of a kind that is published, side
@@ -82,7 +84,7 @@ func resolveEach[V any, P entryOfKind[V]](
 		p := r.pieces[places[i]]
 		var found findings
 		if value := P(resolve(r.noting(&found), p.document)); value != nil {
-			value.entry().Number = p.number
+			value.AsEntry().number = p.number
 			p.value = value
 		}
 		p.keep(found)
@@ -106,8 +108,8 @@ func (r *resolver) stands(p *piece) bool {
 	return true
 }
 
-// compare notes whether all that there is of some kinds is as it was.
-func (r *resolver) compare(what marks, kinds ...content.Kind) {
+// noteUnchanged notes of some kinds, of which all is made, where it is all as it was.
+func (r *resolver) noteUnchanged(what marks, kinds ...content.Kind) {
 	is := func(i int32) bool { return slices.Contains(kinds, r.names.names[i].Kind) }
 	was := func(p *piece) bool { return slices.Contains(kinds, p.document.Kind) }
 	if !r.moved && !slices.ContainsFunc(r.fresh, is) && !slices.ContainsFunc(r.gone, was) {

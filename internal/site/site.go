@@ -70,7 +70,6 @@ type Site struct {
 	Contact    address.Reference // may be a mailto: link; may be none
 	Navigation []content.Ref     // to addresses that are published
 
-	Numbers    int32    // below it are those of all entries
 	News       []*News  // newest first
 	Events     []*Event // by their first start
 	Schedule   Schedule // their appointments

@@ -17,7 +17,8 @@ const maxHints = 64
 
 // With returns the snapshot as it is after changes at paths: files or folders
 // that may have come, gone or become something else. All others are taken to be
-// as they were. Paths are relative to the site's folder, with slashes.
+// as they were. Paths are relative to the site's folder, with slashes. Where the same
+// files are there, it is the same snapshot.
 func (t *Tree) With(ctx context.Context, paths []string) (*Tree, error) {
 	if len(paths) > maxHints {
 		return Scan(ctx, t.root)
