@@ -37,12 +37,12 @@ func (r *run) checkEnding(file string) []diag.Diagnostic {
 	stem, lower := strings.TrimSuffix(file, path.Ext(file)), strings.ToLower(file)
 	switch {
 	case strings.HasSuffix(lower, ".md"), strings.HasSuffix(lower, ".markdown"), strings.HasSuffix(lower, ".mdown"):
-		return []diag.Diagnostic{misnamed(file, stem+".md")}
+		return []diag.Diagnostic{r.misnamed(file, stem+".md")}
 	case strings.HasSuffix(lower, ".md.txt"):
-		return []diag.Diagnostic{misnamed(file, stem)}
+		return []diag.Diagnostic{r.misnamed(file, stem)}
 	case file == otherConfigFile && !r.files.tree.Has(content.ConfigFile): // which is reported
 	case path.Ext(lower) == ".txt" && r.files.tree.HasFields(file):
-		return []diag.Diagnostic{unread(file, "it begins as a text does; rename it to "+path.Base(stem)+".md")}
+		return []diag.Diagnostic{unread(file, "it begins as a text does; "+r.renaming(stem+".md"))}
 	case path.Ext(lower) == ".svg":
 		return []diag.Diagnostic{unread(file, "save the drawing as PNG; SVG files can carry programs")}
 	case slices.Contains(phonePictures, path.Ext(lower)):
@@ -62,11 +62,20 @@ var (
 	otherDocuments = []string{".rtf", ".pages", ".doc", ".docm", ".wps", ".ppt", ".xls"}
 )
 
-func misnamed(file, name string) diag.Diagnostic {
+func (r *run) misnamed(file, name string) diag.Diagnostic {
 	return diag.Diagnostic{
-		Code: "file-name", File: file,
-		Message: "the name of a text ends in .md", Hint: "rename the file to " + path.Base(name),
+		Code: "file-name", File: file, Message: "the name of a text ends in .md", Hint: r.renaming(name),
 	}
+}
+
+// renaming is the hint to give a text the name that it should have, unless another file
+// has that.
+func (r *run) renaming(name string) string {
+	if r.files.tree.Has(name) {
+		return "there is " + path.Base(name) + " already; delete this file if it is a copy, " +
+			"or give it another name that ends in .md"
+	}
+	return "rename the file to " + path.Base(name)
 }
 
 func unread(file, hint string) diag.Diagnostic {

@@ -181,9 +181,10 @@ func (r *resolver) reportNamesakes(all []content.FileName) {
 			other = all[1]
 		}
 		message := "the name " + d.Name + " has another file too: " + other.Path
-		hint := "the name gives the address; give one of the files another name"
+		hint := "the name gives the address; give one of the files another name, or delete a copy"
 		if dated != nil {
-			hint = "the date is no part of the name, which gives the address; rename one of them, this one to " + dated[i]
+			hint = "the date is no part of the name, which gives the address; " +
+				"rename one of them, this one to " + dated[i] + ", or delete a copy"
 		}
 		if sameText(d.Path, other.Path) {
 			message = "another file has this name, with its accents stored in another way"
