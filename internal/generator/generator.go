@@ -225,7 +225,7 @@ type run struct {
 	*Generator
 	files   files
 	all     bool     // any file may be another than it was
-	touched []string // or only these, in order
+	touched []string // or only these, in order; none where all may be
 	changed bool     // a file of a store is another
 	found   []diag.Diagnostic
 }

@@ -61,12 +61,11 @@ func (g *Generator) identity(known *history.History) (id Identity) {
 		text(d.Message)
 		text(d.Hint)
 	}
-	read := g.reading()
-	number(h, int64(len(read.tree.Links())))
-	for _, link := range read.tree.Links() {
+	number(h, int64(len(g.tree.Links())))
+	for _, link := range g.tree.Links() {
 		text(link)
 	}
-	for _, list := range read.files {
+	for _, list := range g.inputs() {
 		number(h, int64(len(list)))
 		for _, in := range list {
 			text(in.path)
@@ -82,7 +81,7 @@ func (g *Generator) identity(known *history.History) (id Identity) {
 		number(h, commits[file].Last.Unix())
 	}
 	h.Sum(id.bytes[:0])
-	for _, list := range read.files {
+	for _, list := range g.inputs() {
 		for _, in := range list {
 			number(h, in.Stamp.Time.UnixNano())
 		}

@@ -46,16 +46,9 @@ func knownBy(words ...string) source.Fingerprint {
 	return source.Fingerprint{Digest: source.DigestOf([]byte(strings.Join(words, "\n")))}
 }
 
-// A reading is all files that a result is made of.
-type reading struct {
-	tree  *source.Tree
-	files [5]inputs
-}
-
-func (g *Generator) reading() reading {
-	return reading{g.tree, [...]inputs{
-		{g.config.input}, g.texts.files, g.media.files, g.pictures.files, g.appearance.own,
-	}}
+// inputs returns all files that a result is made of.
+func (g *Generator) inputs() [5]inputs {
+	return [...]inputs{{g.config.input}, g.texts.files, g.media.files, g.pictures.files, g.appearance.own}
 }
 
 // A view is what was read, but for the files of stores, which change in their place.

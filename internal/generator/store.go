@@ -38,7 +38,8 @@ func (s *store[V]) update(
 		r.changed = true
 	}
 	s.read = s.toRead(r)
-	var done, changed atomic.Int64
+	var done atomic.Int64
+	var changed atomic.Bool
 	err := parallel.Each(ctx, r.o.Workers, len(s.read), func(_, n int) error {
 		file, value := &s.files[s.read[n]], &s.values[s.read[n]]
 		now, err := read(file.path, made[V]{file.Fingerprint, *value})
@@ -46,7 +47,7 @@ func (s *store[V]) update(
 			return err
 		}
 		if !now.of.Equal(file.Fingerprint) {
-			changed.Store(1)
+			changed.Store(true)
 		}
 		file.Fingerprint, *value = now.of, now.value
 		if d := done.Add(1); progress != nil && d%64 == 0 {
@@ -54,7 +55,7 @@ func (s *store[V]) update(
 		}
 		return nil
 	})
-	r.changed = r.changed || changed.Load() > 0
+	r.changed = r.changed || changed.Load()
 	return err
 }
 
@@ -89,7 +90,7 @@ func (s *store[V]) toRead(r *run) []int {
 		}
 	}
 	for _, file := range r.touched {
-		if i, found := s.files.find(file); found && s.values[i] != nil && !r.all {
+		if i, found := s.files.find(file); found && s.values[i] != nil {
 			places = append(places, i)
 		}
 	}

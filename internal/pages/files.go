@@ -15,7 +15,7 @@ import (
 // own table is not asked, because it differs from machine to machine.
 var mediaTypes = map[string]string{
 	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8",
-	".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8",
+	".html": mediaTypeOfPages, ".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8",
 	".xml": "application/xml", ".json": "application/json", ".map": "application/json",
 	".webmanifest": "application/manifest+json", ".pdf": "application/pdf", ".zip": "application/zip",
 	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",

@@ -21,7 +21,7 @@ type Tally struct {
 
 	months map[calendar.Month]amount // of news
 	terms  map[*site.Term]*termTotal
-	// largest is the size of no smaller a card than any that was counted.
+	// No card that was counted is larger.
 	largest int
 	crowded map[calendar.Month]crowdedMonth
 }

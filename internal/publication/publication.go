@@ -238,10 +238,10 @@ func (p *Publication) AtAddress(at address.Path) *Output { return p.Lookup(at.Fi
 // meetFamilies reports whether an output that is held may collide with one of a
 // family. Those of families, whose names are plain, meet none of another.
 func (p *Publication) meetFamilies() bool {
-	for i := range p.families {
-		f := &p.families[i]
-		for j := range p.held {
-			if f.meets(Fold(p.held[j].Path)) {
+	for i := range p.held {
+		path := Fold(p.held[i].Path)
+		for j := range p.families {
+			if p.families[j].meets(path) {
 				return true
 			}
 		}

@@ -121,11 +121,7 @@ func (r *resolver) eventDirectory() directory[Event] {
 	return directory[Event]{
 		named: func(name string) *Event { return named[*Event](r.index(), content.KindEvent, name) },
 		lexicon: sync.OnceValue(func() *lexicon {
-			all := map[string]*Event{}
-			for _, e := range valuesOf[*Event](r.names, content.KindEvent) {
-				all[e.Name] = e
-			}
-			return newLexicon(all, nil)
+			return newLexicon(byName[Event](r.names, content.KindEvent), nil)
 		}),
 	}
 }

@@ -34,19 +34,11 @@ func (r *resolver) resolveNetwork() *network {
 	resolveEach(r, content.KindPartner, (*resolver).partner)
 	r.noteUnchanged(atOrganisations, content.KindMember, content.KindPartner)
 	title := func(o *Organisation) string { return o.Title }
-	members, partners := r.organisationsNamed(content.KindMember), r.organisationsNamed(content.KindPartner)
+	members := byName[Organisation](r.names, content.KindMember)
+	partners := byName[Organisation](r.names, content.KindPartner)
 	both := maps.Clone(members)
 	maps.Copy(both, partners)
 	return &network{newDirectory(members, title), newDirectory(partners, title), newDirectory(both, nil)}
-}
-
-func (r *resolver) organisationsNamed(kind content.Kind) map[string]*Organisation {
-	all := valuesOf[*Organisation](r.names, kind)
-	named := make(map[string]*Organisation, len(all))
-	for _, o := range all {
-		named[o.Name] = o
-	}
-	return named
 }
 
 func (r *resolver) member(d *content.Document) *Organisation {

@@ -130,6 +130,15 @@ func (r *resolver) freshOf(kind content.Kind) []int32 {
 	return places
 }
 
+// byName returns what the documents of a kind were resolved to, by their names.
+func byName[V any, P entryOfKind[V]](n *names, kind content.Kind) map[string]*V {
+	all := make(map[string]*V, len(n.byKind[kind]))
+	for _, v := range valuesOf[*V](n, kind) {
+		all[P(v).AsEntry().Name] = v
+	}
+	return all
+}
+
 // valuesOf returns what the documents of a kind were resolved to, in the order of the
 // files.
 func valuesOf[P any](n *names, kind content.Kind) []P {
