@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,7 +117,7 @@ func whenIdle(t *terminal, s *shelf.Shelf) func() {
 				t.notice("nothing is kept for the next preview: " + err.Error())
 			}
 		}
-		runtime.GC() // so that the next save need not wait for it
+		debug.FreeOSMemory() // so that the next save need not wait for the collector
 	}
 }
 

@@ -17,18 +17,23 @@ type piece struct {
 	number int32
 	marks  marks
 
-	draft     bool
-	from      Moment    // since when it is published; zero for ever
-	to        Moment    // until when; zero for ever
-	over      time.Time // the instant at which to is over
-	countries []*Term   // that it names
-	aliases   []content.Ref
+	conditions *conditions // nil where it is published at any time
+	countries  []*Term     // that it names
+	aliases    []content.Ref
 
 	// made says that value is what the document has been resolved to, nil where it
 	// cannot be used, and found what was found then.
 	made  bool
 	value any // *News, *Event, *Organisation or *PlainPage
 	found *findings
+}
+
+// Conditions say when a document is published.
+type conditions struct {
+	draft bool
+	from  Moment    // since when; zero for ever
+	to    Moment    // until when; zero for ever
+	over  time.Time // the instant at which to is over
 }
 
 // Marks say what there is to know of a piece.
@@ -51,22 +56,28 @@ const (
 // newPiece returns what a document says by itself.
 func (g *ground) newPiece(v *vocabulary, d *content.Document, number int32) *piece {
 	p := &piece{document: d, number: number, countries: v.countriesOf(d), aliases: aliasesOf(d)}
-	var published, expires calendar.When
-	switch {
-	case d.News != nil:
-		p.draft, published, expires = d.News.Draft, d.News.Published, d.News.Expires
-	case d.Event != nil:
-		p.draft, published = d.Event.Draft, d.Event.Published
-	}
-	p.from, p.to = momentOf(published, g.zone), momentOf(expires, g.zone)
-	p.over = p.to.Until(g.zone)
-	if p.draft || p.from.At.After(g.o.Now) || !p.to.IsZero() {
+	if c := g.conditionsOf(d); c.draft || c.from.At.After(g.o.Now) || !c.to.IsZero() {
+		p.conditions = &c
 		p.marks |= conditional
 	}
 	if len(p.aliases) > 0 {
 		p.marks |= hasMoved
 	}
 	return p
+}
+
+// conditionsOf returns when a document is published.
+func (g *ground) conditionsOf(d *content.Document) (c conditions) {
+	var published, expires calendar.When
+	switch {
+	case d.News != nil:
+		c.draft, published, expires = d.News.Draft, d.News.Published, d.News.Expires
+	case d.Event != nil:
+		c.draft, published = d.Event.Draft, d.Event.Published
+	}
+	c.from, c.to = momentOf(published, g.zone), momentOf(expires, g.zone)
+	c.over = c.to.Until(g.zone)
+	return c
 }
 
 // again returns the piece for the next site, without what was made with a look at

@@ -61,18 +61,19 @@ func (r *resolver) withhold(n *names) (withheld map[string]Withheld, early []Wit
 	return withheld, early
 }
 
-// reasonToWithhold says why a file is published with drafts only, if it is so. A
-// date in expires is the last day on which the file is shown.
+// reasonToWithhold says why a file that is published under conditions is published with
+// drafts only, if it is so. A date in expires is the last day on which the file is shown.
 func (r *resolver) reasonToWithhold(p *piece) (w Withheld, is bool) {
-	r.due(p.from.At)
-	r.due(p.over)
+	c := p.conditions
+	r.due(c.from.At)
+	r.due(c.over)
 	switch {
-	case p.draft:
+	case c.draft:
 		w.Reason = Draft
-	case p.from.At.After(r.o.Now):
-		w.Reason, w.Date = NotYet, p.from.Shown.Date
-	case !p.to.IsZero() && !p.over.After(r.o.Now):
-		w.Reason, w.Date = Expired, p.to.Shown.Date
+	case c.from.At.After(r.o.Now):
+		w.Reason, w.Date = NotYet, c.from.Shown.Date
+	case !c.to.IsZero() && !c.over.After(r.o.Now):
+		w.Reason, w.Date = Expired, c.to.Shown.Date
 	default:
 		return w, false
 	}

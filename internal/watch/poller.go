@@ -2,7 +2,6 @@ package watch
 
 import (
 	"context"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -19,7 +18,7 @@ type poller struct {
 	root  string
 	clock func() time.Time
 
-	seen    map[string]fs.FileInfo
+	seen    map[string]files.State
 	started time.Time     // of the last look
 	took    time.Duration // for the last look
 }
@@ -58,15 +57,15 @@ const coarse = 2 * time.Second
 // written once more since, with the same time and size.
 func (p *poller) look() []string {
 	started := p.clock()
-	seen := make(map[string]fs.FileInfo, len(p.seen))
+	seen := make(map[string]files.State, len(p.seen))
 	for _, folder := range source.Folders() {
 		p.walk(folder, seen)
 	}
 	var changed []string
-	for name, info := range seen {
+	settled := p.started.Add(-coarse).UnixNano()
+	for name, state := range seen {
 		before, known := p.seen[name]
-		recent := info.ModTime().After(p.started.Add(-coarse))
-		if !known || recent || !same(before, info) {
+		if !known || state.Modified > settled || state != before {
 			changed = append(changed, name)
 		}
 	}
@@ -80,13 +79,8 @@ func (p *poller) look() []string {
 	return changed
 }
 
-func same(a, b fs.FileInfo) bool {
-	return a.Size() == b.Size() && a.Mode() == b.Mode() &&
-		a.ModTime().Equal(b.ModTime()) && files.Changed(a) == files.Changed(b) && os.SameFile(a, b)
-}
-
 // walk adds the files below a folder. What cannot be read counts as gone.
-func (p *poller) walk(folder string, seen map[string]fs.FileInfo) {
+func (p *poller) walk(folder string, seen map[string]files.State) {
 	entries, err := os.ReadDir(filepath.Join(p.root, filepath.FromSlash(folder)))
 	if err != nil {
 		return
@@ -101,7 +95,7 @@ func (p *poller) walk(folder string, seen map[string]fs.FileInfo) {
 			continue
 		}
 		if info, err := e.Info(); err == nil {
-			seen[name] = info
+			seen[name] = files.StateOf(info)
 		}
 	}
 }
