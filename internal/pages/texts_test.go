@@ -92,7 +92,7 @@ func TestRenderedTemplates(t *testing.T) {
 var composed = map[string][]string{
 	"program-":      {"apple", "google", "outlook", "thunderbird", "android"},
 	"subscribe-in-": {"apple", "google", "outlook", "thunderbird", "android"},
-	"every-":        {"days", "weeks", "months", "years"},
+	"every-":        {"days", "weeks", "months", "years", "weeks-on", "months-on", "years-on", "weeks-on-working-days", "months-on-day", "years-on-date"},
 	"nth-":          {"first", "second", "third", "fourth", "fifth", "last", "second-last"},
 	"status-":       {"tentative", "cancelled", "postponed", "moved-online", "rescheduled"},
 	"banner-":       {"tentative", "cancelled", "postponed", "moved-online"},
@@ -111,7 +111,7 @@ func TestTexts(t *testing.T) {
 	for _, id := range passedOn {
 		asked[id] = "Go"
 	}
-	for arg, file := range calls(t, map[string]int{"theme.Text": 0, "theme.Count": 0, "countText": 0, "section": 0}) {
+	for arg, file := range calls(t, map[string]int{"theme.Text": 0, "theme.Count": 0, "theme.Choose": 0, "countText": 0, "section": 0}) {
 		for _, id := range ids(t, arg) {
 			asked[id] = file
 		}

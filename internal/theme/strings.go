@@ -15,6 +15,12 @@ func (t *Theme) Count(id string, n int, pairs ...string) string {
 	return fill(t.form(id, t.locale.Plural(n)), append([]string{"n", t.locale.Number(n)}, pairs...))
 }
 
+// Choose returns the text of an id in its form for a day of the week, or a working day,
+// or a month: "monday", "working-day", "january".
+func (t *Theme) Choose(id, category string, pairs ...string) string {
+	return fill(t.form(id, category), pairs)
+}
+
 func (t *Theme) form(id, category string) string {
 	forms := t.strings[id]
 	if text, ok := forms[category]; ok {

@@ -79,12 +79,14 @@ func (c *stringsChecker) report(severity diag.Severity, code string, at stringsT
 
 // entry checks a text against its forms in English.
 func (c *stringsChecker) entry(e stringsEntry, english Forms) {
-	if english.single() && e.hasForms() {
+	switch {
+	case english.single() && e.hasForms():
 		c.report(diag.Error, "wrong-type", e.id,
 			"the text "+e.id.text+" does not depend on a number, so it has no forms", "write one text after the colon")
 		return
-	}
-	if e.hasForms() {
+	case english.choices() != nil:
+		c.choices(e, english)
+	case e.hasForms():
 		c.categories(e)
 	}
 	known := placeholdersOf(english)
@@ -106,7 +108,7 @@ func (c *stringsChecker) missing(f stringsForm, english string) {
 	}
 	used := placeholders(f.text.text)
 	for _, p := range placeholders(english) {
-		if !slices.Contains(used, p) && (p != "{n}" || countsUp(f.category.text)) {
+		if !slices.Contains(used, p) && showsAlways(p, f.category.text) {
 			c.report(diag.Warning, "missing-placeholder", f.text, "this text does not show "+p, "in English it is: "+english)
 		}
 	}
@@ -114,6 +116,18 @@ func (c *stringsChecker) missing(f stringsForm, english string) {
 
 // misnamed reports whether a form has a category that there is not.
 func (f stringsForm) misnamed() bool { return f.category.text == "" && f.category != stringsText{} }
+
+// showsAlways reports whether a form that is for a category has to show what a placeholder
+// stands for: the form for one thing need not say a number, that for Monday no day.
+func showsAlways(placeholder, category string) bool {
+	switch placeholder {
+	case "{n}":
+		return countsUp(category)
+	case dayPlaceholder, monthPlaceholder:
+		return category == "" || category == "other"
+	}
+	return true
+}
 
 // countsUp reports whether a form stands for so many numbers that it has to
 // say which.
@@ -138,6 +152,46 @@ func (c *stringsChecker) categories(e stringsEntry) {
 			c.report(diag.Warning, "missing-form", e.id, message, "add a line "+category+": …")
 		}
 	}
+}
+
+// choices reports forms of a text that depends on a day or a month that are of something
+// else, and those that it must have.
+func (c *stringsChecker) choices(e stringsEntry, english Forms) {
+	all := english.choices()
+	given := map[string]bool{}
+	for _, f := range e.forms {
+		given[f.category.text] = true
+		if f.category.text != "" && !slices.Contains(all, f.category.text) {
+			c.report(diag.Warning, "unused-form", f.category,
+				"the text "+e.id.text+" has no form "+f.category.text+", so this is never shown",
+				"its forms are "+strings.Join(all, ", "))
+		}
+	}
+	if _, needed := english[WorkingDay]; needed && !given[WorkingDay] {
+		c.report(diag.Warning, "missing-form", e.id, "the form "+WorkingDay+" is missing", "add a line "+WorkingDay+": …")
+	}
+}
+
+// The placeholders of texts that depend on a day or a month.
+const (
+	dayPlaceholder   = "{day}"
+	monthPlaceholder = "{month}"
+)
+
+// isByNumber reports whether a text that has forms has them for numbers, and not for
+// days or months, of which the form other then shows the name.
+func (f Forms) isByNumber() bool { return !f.single() && f.choices() == nil }
+
+// choices returns the categories of a text that depends on a day or a month; nil for
+// any other.
+func (f Forms) choices() []string {
+	switch other := f["other"]; {
+	case strings.Contains(other, dayPlaceholder):
+		return append(dayCategories(), "other")
+	case strings.Contains(other, monthPlaceholder):
+		return append(monthCategories(), "other")
+	}
+	return nil
 }
 
 // categoriesOf returns the plural categories that whole numbers have in a
@@ -168,7 +222,7 @@ func placeholdersOf(forms Forms) []string {
 	var all []string
 	for category, text := range forms {
 		all = append(all, placeholders(text)...)
-		if category != "" {
+		if category != "" && forms.isByNumber() {
 			all = append(all, "{n}")
 		}
 	}

@@ -2,7 +2,9 @@ package theme
 
 import (
 	"maps"
+	"slices"
 	"strings"
+	"time"
 
 	"belfry/internal/diag"
 	"belfry/internal/frontmatter"
@@ -10,10 +12,11 @@ import (
 
 // Strings are the texts of the interface in one language, by id. A text that
 // depends on a number has a form for each plural category (CLDR: "one", "few",
-// "other" …); one that does not has the form "" alone.
+// "other" …), one that depends on a day or a month may have a form for each of these;
+// one that depends on nothing has the form "" alone.
 type Strings map[string]Forms
 
-// Forms are the plural forms of a text, by category.
+// Forms are the forms of a text, by category.
 type Forms map[string]string
 
 // A StringsFile is a file of templates/strings/.
@@ -82,6 +85,27 @@ func (r *stringsReader) textAt(text string, n *frontmatter.Node) stringsText {
 // pluralCategories are those of CLDR.
 func pluralCategories() []string { return []string{"zero", "one", "two", "few", "many", "other"} }
 
+// WorkingDay is the category of any day from Monday to Friday.
+const WorkingDay = "working-day"
+
+// dayCategories are those of a text that depends on a day: the days of the week, and
+// WorkingDay.
+func dayCategories() []string {
+	var all []string
+	for d := range 7 {
+		all = append(all, strings.ToLower(time.Weekday(d).String()))
+	}
+	return append(all, WorkingDay)
+}
+
+func monthCategories() []string {
+	var all []string
+	for m := time.January; m <= time.December; m++ {
+		all = append(all, strings.ToLower(m.String()))
+	}
+	return all
+}
+
 // empty reports whether nothing stands after a colon, or an empty text in quotes:
 // a link or a heading would have nothing to read.
 func empty(n *frontmatter.Node) bool {
@@ -104,7 +128,7 @@ func (r *stringsReader) forms(n *frontmatter.Node) []stringsForm {
 		return []stringsForm{{text: r.interfaceText(n)}}
 	}
 	var forms []stringsForm
-	categories := pluralCategories()
+	categories := slices.Concat(pluralCategories(), dayCategories(), monthCategories())
 	other := false // is given, or may be meant
 	for key, text := range frontmatter.Pairs(n) {
 		f := stringsForm{category: r.textAt(r.Word(key, categories, nil), key)}

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"belfry/internal/calendar"
@@ -15,82 +16,109 @@ func (w Words) Rule(e *site.Event) string {
 	if e.Recurrence == nil {
 		return ""
 	}
-	r := e.Recurrence.Rule
-	days, ok := w.daysText(r)
-	if !ok {
-		return ""
-	}
-	unit := [...]string{"days", "weeks", "months", "years"}[r.Frequency]
-	return Join(" ", w.theme.Count("every-"+unit, r.Interval), days, w.monthsText(r), w.ruleEnd(r))
+	return w.rule(e.Recurrence.Rule)
 }
 
-// daysText says on which days of the week, month or year, and whether words can.
-func (w Words) daysText(r calendar.Rule) (text string, ok bool) {
+func (w Words) rule(r calendar.Rule) string {
+	text, saysMonths := w.daysOf(r)
+	if text == "" {
+		return ""
+	}
+	if len(r.ByMonth) > 0 && !saysMonths {
+		text = w.theme.Text("rule-in-months", "rule", text, "months", w.monthsIn(r))
+	}
+	switch {
+	case r.Count > 0:
+		return w.theme.Count("rule-times", r.Count, "rule", text)
+	case !r.Until.IsZero():
+		return w.theme.Text("rule-until", "rule", text, "date", w.locale.Date(r.Until.Time()))
+	}
+	return text
+}
+
+// daysOf says on which days of how many weeks, months or years; "" where words cannot.
+// saysMonths reports whether the months are said, too.
+func (w Words) daysOf(r calendar.Rule) (text string, saysMonths bool) {
+	every := func(what string, pairs ...string) string { return w.theme.Count("every-"+what, r.Interval, pairs...) }
+	unit := [...]string{"days", "weeks", "months", "years"}[r.Frequency]
 	switch {
 	case len(r.ByYearDay) > 0, len(r.ByDay) > 0 && len(r.ByMonthDay) > 0:
 		return "", false
-	case len(r.BySetPos) > 0:
-		return w.positionText(r)
-	case isWorkingWeek(r.ByDay):
-		return w.theme.Text("on-working-days"), true
+	case len(r.BySetPos) > 0, slices.ContainsFunc(r.ByDay, isNumbered):
+		if days := w.nthDays(r); days != "" && r.Frequency >= calendar.Monthly {
+			return every(unit+"-on", "days", days), false
+		}
+		return "", false
 	case len(r.ByDay) > 0:
-		return w.weekdaysText(r.ByDay)
-	case len(r.ByMonthDay) > 0:
-		return w.monthDaysText(r.ByMonthDay)
+		return w.weekdays(r), false
+	case len(r.ByMonthDay) == 0:
+		return every(unit), false
+	case isDates(r):
+		return every("years-on-date", "dates", w.locale.ListAnd(w.datesIn(r))), true
 	}
-	return "", true
-}
-
-// positionText says which of several days of each period: "on the last working day".
-func (w Words) positionText(r calendar.Rule) (text string, ok bool) {
-	if len(r.BySetPos) != 1 || len(r.ByMonthDay) > 0 || !hasOrdinal(r.BySetPos[0]) {
+	if days := w.lastDay(r.ByMonthDay); days != "" && r.Frequency >= calendar.Monthly {
+		return every(unit+"-on", "days", days), false
+	}
+	if r.Frequency != calendar.Monthly || slices.Min(r.ByMonthDay) < 0 {
 		return "", false
 	}
+	return every("months-on-day", "days", w.locale.ListAnd(w.numbers(r.ByMonthDay))), false
+}
+
+func isNumbered(d calendar.WeekdayNumber) bool { return d.N != 0 }
+
+// weekdays says on which days of the week; "" where more is to be said than these. Every
+// day, month or year that has only some weekdays is every week on these.
+func (w Words) weekdays(r calendar.Rule) string {
+	if r.Frequency != calendar.Weekly && r.Interval > 1 {
+		return ""
+	}
+	if isWorkingWeek(r.ByDay) {
+		return w.theme.Count("every-weeks-on-working-days", r.Interval)
+	}
+	days := make([]string, len(r.ByDay))
+	for i, d := range r.ByDay {
+		days[i] = w.theme.Choose("weekday-in-rule", weekdayID(d.Day), "day", w.locale.Weekday(d.Day))
+	}
+	return w.theme.Count("every-weeks-on", r.Interval, "days", w.locale.ListAnd(days))
+}
+
+// nthDays says which of several days of each month or year: "last working day", "first
+// Monday and third Monday"; "" where there are no words for it.
+func (w Words) nthDays(r calendar.Rule) string {
+	if len(r.BySetPos) == 0 {
+		days := make([]string, len(r.ByDay))
+		for i, d := range r.ByDay {
+			if days[i] = w.nth(d.N, d.Day); days[i] == "" {
+				return ""
+			}
+		}
+		return w.locale.ListAnd(days)
+	}
 	switch {
-	case isWorkingWeek(r.ByDay):
-		return w.theme.Text("on-the", "days", w.ordinal(r.BySetPos[0], w.theme.Text("working-day"))), true
-	case len(r.ByDay) == 1 && r.ByDay[0].N == 0:
-		return w.theme.Text("on-the", "days", w.ordinal(r.BySetPos[0], w.locale.Weekday(r.ByDay[0].Day))), true
+	case len(r.BySetPos) != 1, len(r.ByMonthDay) > 0:
+		return ""
+	case isWorkingWeek(r.ByDay) && hasOrdinal(r.BySetPos[0]):
+		return w.theme.Choose("nth-"+ordinals[r.BySetPos[0]+2], "working-day")
+	case len(r.ByDay) == 1 && !isNumbered(r.ByDay[0]):
+		return w.nth(r.BySetPos[0], r.ByDay[0].Day)
 	}
-	return "", false
+	return ""
 }
 
-// weekdaysText says "on Monday and Friday" or "on the first Monday".
-func (w Words) weekdaysText(weekdays []calendar.WeekdayNumber) (text string, ok bool) {
-	numbered := false
-	days := make([]string, len(weekdays))
-	for i, d := range weekdays {
-		days[i] = w.locale.Weekday(d.Day)
-		switch {
-		case d.N != 0 && !hasOrdinal(d.N):
-			return "", false
-		case d.N != 0:
-			days[i], numbered = w.ordinal(d.N, days[i]), true
-		}
+// nth says which of several days: "first Monday", "last Friday"; "" where there is no
+// word for it.
+func (w Words) nth(n int, day time.Weekday) string {
+	if !hasOrdinal(n) {
+		return ""
 	}
-	if numbered {
-		return w.theme.Text("on-the", "days", w.locale.ListAnd(days)), true
-	}
-	return w.theme.Text("on-days", "days", w.locale.ListAnd(days)), true
-}
-
-// monthDaysText says "on day 1 and 15" or "on the last day of the month".
-func (w Words) monthDaysText(numbers []int) (text string, ok bool) {
-	if n := numbers[0]; len(numbers) == 1 && n < 0 && hasOrdinal(n) {
-		return w.theme.Text("on-the", "days", w.ordinal(n, w.theme.Text("day-of-month"))), true
-	}
-	days := make([]string, len(numbers))
-	for i, n := range numbers {
-		if n < 0 {
-			return "", false
-		}
-		days[i] = w.locale.Number(n)
-	}
-	return w.theme.Text("on-month-days", "days", w.locale.ListAnd(days)), true
+	return w.theme.Choose("nth-"+ordinals[n+2], weekdayID(day), "day", w.locale.Weekday(day))
 }
 
 func isWorkingWeek(days []calendar.WeekdayNumber) bool {
-	isOther := func(d calendar.WeekdayNumber) bool { return d.N != 0 || d.Day == time.Sunday || d.Day == time.Saturday }
+	isOther := func(d calendar.WeekdayNumber) bool {
+		return isNumbered(d) || d.Day == time.Sunday || d.Day == time.Saturday
+	}
 	return len(days) == 5 && !slices.ContainsFunc(days, isOther)
 }
 
@@ -102,30 +130,66 @@ var ordinals = [...]string{"second-last", "last", "", "first", "second", "third"
 // a negative n.
 func hasOrdinal(n int) bool { return n != 0 && -2 <= n && n <= 5 }
 
-// ordinal says which of several days: "first Monday", "last Friday".
-func (w Words) ordinal(n int, day string) string {
-	return w.theme.Text("nth-"+ordinals[n+2], "day", day)
-}
-
-// monthsText says in which months.
-func (w Words) monthsText(r calendar.Rule) string {
-	var names []string
-	for _, m := range r.ByMonth {
-		names = append(names, w.locale.MonthName(m))
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	return w.theme.Text("in-months", "months", w.locale.ListAnd(names))
-}
-
-// ruleEnd says when the rule ends.
-func (w Words) ruleEnd(r calendar.Rule) string {
+// lastDay says which single day from the end of a month; "" for none.
+func (w Words) lastDay(numbers []int) string {
 	switch {
-	case r.Count > 0:
-		return w.theme.Count("times", r.Count)
-	case !r.Until.IsZero():
-		return w.theme.Text("until-date", "date", w.locale.Date(r.Until.Time()))
+	case slices.Equal(numbers, []int{-1}):
+		return w.theme.Text("last-day")
+	case slices.Equal(numbers, []int{-2}):
+		return w.theme.Text("second-last-day")
 	}
 	return ""
 }
+
+// mostDates is how many dates of a year a rule names.
+const mostDates = 6
+
+// isDates reports whether a rule names days and months of each year, few enough to say.
+func isDates(r calendar.Rule) bool {
+	return r.Frequency == calendar.Yearly && len(r.ByMonth) > 0 && len(r.ByMonth)*len(r.ByMonthDay) <= mostDates &&
+		!slices.ContainsFunc(datesOf(r), isNone)
+}
+
+// datesOf returns the dates that a rule names, in a leap year.
+func datesOf(r calendar.Rule) []calendar.Date {
+	var dates []calendar.Date
+	for _, m := range r.ByMonth {
+		for _, day := range r.ByMonthDay {
+			const leapYear = 2024
+			dates = append(dates, calendar.Date{Year: leapYear, Month: m, Day: day})
+		}
+	}
+	return dates
+}
+
+// isNone reports whether there is no such date: a 31st of April, or one that is counted
+// from the end of the month.
+func isNone(d calendar.Date) bool { return calendar.DateOf(d.Time()) != d }
+
+// datesIn names the dates of a year: "15 May", "1 September".
+func (w Words) datesIn(r calendar.Rule) []string {
+	var names []string
+	for _, d := range datesOf(r) {
+		names = append(names, w.locale.DayMonth(d.Time()))
+	}
+	return names
+}
+
+// monthsIn says in which months.
+func (w Words) monthsIn(r calendar.Rule) string {
+	names := make([]string, len(r.ByMonth))
+	for i, m := range r.ByMonth {
+		names[i] = w.theme.Choose("month-in-rule", strings.ToLower(m.String()), "month", w.locale.MonthName(m))
+	}
+	return w.locale.ListAnd(names)
+}
+
+func (w Words) numbers(all []int) []string {
+	texts := make([]string, len(all))
+	for i, n := range all {
+		texts[i] = w.locale.Number(n)
+	}
+	return texts
+}
+
+func weekdayID(d time.Weekday) string { return strings.ToLower(d.String()) }
