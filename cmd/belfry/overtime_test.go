@@ -130,7 +130,7 @@ func (b edition) read(name, data string) {
 				v.rest += line + "\n"
 			}
 		}
-		b.entries[id] = v
+		b.entries[path.Dir(name)[:strings.IndexByte(path.Dir(name)+"/", '/')]+id] = v
 	}
 }
 

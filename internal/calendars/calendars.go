@@ -45,7 +45,7 @@ const maxSize = 900_000
 
 // A maker makes calendars of the entries of a site's events.
 type maker struct {
-	site    *site.Site
+	site    *site.Edition
 	theme   *theme.Theme
 	words   wording.Words
 	encoder func() *ical.Encoder
@@ -53,10 +53,10 @@ type maker struct {
 	sizes   memo.Memo[*site.Event, int] // of entries, in bytes
 }
 
-// Outputs returns the calendars of a site. One that somebody may have subscribed to
+// Outputs returns the calendars of an edition of a site. One that somebody may have subscribed to
 // stays when nothing is left in it: to programs a missing one says that all is as it
 // was. Those of single events are a family.
-func Outputs(s *site.Site, t *theme.Theme) (all []publication.Output, ofEvents publication.Family) {
+func Outputs(s *site.Edition, t *theme.Theme) (all []publication.Output, ofEvents publication.Family) {
 	v := &maker{
 		site: s, theme: t, words: wording.For(s, t),
 		encoder: sync.OnceValue(func() *ical.Encoder { return ical.NewEncoder(zonesOf(s)) }),
@@ -68,7 +68,7 @@ func Outputs(s *site.Site, t *theme.Theme) (all []publication.Output, ofEvents p
 	for _, terms := range [...][]*site.Term{s.Topics, s.Series, s.Countries} {
 		for _, t := range terms {
 			events := func() []*site.Event { return s.EventsOf(t) }
-			all = append(all, v.feed(t.Calendar, t.Address, v.nameOf(t.Name), maxSize, events))
+			all = append(all, v.feed(t.Calendar, t.Address, v.nameOf(s.NameOf(t)), maxSize, events))
 		}
 	}
 	for _, format := range site.Formats {
@@ -82,18 +82,18 @@ func Outputs(s *site.Site, t *theme.Theme) (all []publication.Output, ofEvents p
 		all = append(all, v.feed(site.YearCalendar(year), site.EventsAddress, name, math.MaxInt, events))
 	}
 	ofEvents, others := eventsOf(s).Family(publication.Family{
-		Folder: site.EventsAddress, Suffix: ".ics", Stage: publication.Single, MediaType: mediaType,
+		Folder: s.At(site.EventsAddress), Suffix: ".ics", Stage: publication.Single, MediaType: mediaType,
 	}, v.single)
 	return append(all, others...), ofEvents
 }
 
-func eventsOf(s *site.Site) publication.Entries[site.Event] {
+func eventsOf(s *site.Edition) publication.Entries[site.Event] {
 	return publication.Entries[site.Event]{
 		List: s.Events, Name: func(e *site.Event) string { return e.Name }, Named: s.EventNamed, Plain: s.HasPlainNames(),
 	}
 }
 
-func zonesOf(s *site.Site) []*calendar.Zone {
+func zonesOf(s *site.Edition) []*calendar.Zone {
 	zones := []*calendar.Zone{s.Zone}
 	for _, e := range s.Events {
 		for _, z := range [...]*calendar.Zone{e.Zone, e.EndZone} {
@@ -111,12 +111,14 @@ func (v *maker) nameOf(part string) string {
 }
 
 // feed returns a calendar to subscribe to, of at most limit bytes; page is the
-// address that shows the same. events is asked when the calendar is.
+// address that shows the same, both as those of the first edition. events is asked when
+// the calendar is.
 func (v *maker) feed(at, page address.Path, name string, limit int, events func() []*site.Event) publication.Output {
+	at, page = v.site.At(at), v.site.At(page)
 	return v.output(at, "", publication.Listing, func() ical.Calendar {
 		kept, since := v.shorten(events(), limit)
 		return ical.Calendar{
-			Name: name, Description: v.description(since), Language: v.site.Locale.Tag(),
+			Name: name, Description: v.description(since), Language: v.site.Tag(),
 			Zone: v.site.Zone, Refresh: refresh, Color: color,
 			UID:    uidOf(at) + "@" + v.site.UIDHost,
 			URL:    v.site.Base.URL(page),
@@ -128,8 +130,8 @@ func (v *maker) feed(at, page address.Path, name string, limit int, events func(
 
 // single returns the calendar of one event, to add to one's own.
 func (v *maker) single(e *site.Event) publication.Output {
-	return v.output(e.Calendar(), e.Source, publication.Single, func() ical.Calendar {
-		return ical.Calendar{Language: v.site.Locale.Tag(), Zone: e.Zone, Events: v.entriesOf(e)}
+	return v.output(v.site.Calendar(e), v.site.Text(e).Source, publication.Single, func() ical.Calendar {
+		return ical.Calendar{Language: v.site.Text(e).Lang, Zone: e.Zone, Events: v.entriesOf(e)}
 	})
 }
 
@@ -158,7 +160,7 @@ func (v *maker) description(since calendar.Date) string {
 		return v.site.Description
 	}
 	left := v.theme.Text("calendar-since",
-		"date", v.site.Locale.Date(since.Time()), "page", v.site.Base.URL(site.SubscribeAddress))
+		"date", v.site.Locale.Date(since.Time()), "page", v.site.Base.URL(v.site.At(site.SubscribeAddress)))
 	return wording.Join(" ", v.site.Description, left)
 }
 

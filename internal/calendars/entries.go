@@ -42,7 +42,7 @@ func sizeOf(list []ical.Encoded) int {
 // stood with the rule.
 func (v *maker) encode(e *site.Event) []ical.Encoded {
 	var list []ical.Encoded
-	add := func(entry ical.Event) { list = append(list, v.encoder().Encode(&entry, v.site.Locale.Tag())) }
+	add := func(entry ical.Event) { list = append(list, v.encoder().Encode(&entry, v.site.Tag())) }
 	if r := e.Recurrence; r != nil {
 		entry := v.entry(site.Appointment{Event: e, Occurrence: &r.First})
 		entry.Rule = r.Standard(e.Zone)
@@ -71,14 +71,15 @@ func (v *maker) encode(e *site.Event) []ical.Encoded {
 // entry returns an appointment as an entry. Several programs show no other sign of a
 // status than that in the title.
 func (v *maker) entry(a site.Appointment) ical.Event {
-	e, o, page := a.Event, a.Occurrence, v.site.Base.URL(a.Event.Address)
+	e, o, page := a.Event, a.Occurrence, v.site.Base.URL(v.site.Text(a.Event).Address)
 	entry := ical.Event{
 		UID: e.UID, Stamp: e.Stamp.Changed, Created: e.Stamp.Created, Sequence: e.Stamp.Sequence,
 		Start:  ical.Time{Local: o.Start, Zone: e.Zone, AllDay: o.AllDay, At: o.StartAt},
 		End:    ical.Time{Local: o.End, Zone: e.EndZone, AllDay: o.AllDay, At: o.EndAt},
 		HasEnd: !o.IsMoment(), Status: statusOf(a), URL: page,
-		Summary: v.words.TitleWithStatus(a), Description: v.text(a, page), Location: v.words.Where(a),
-		Categories: termNames(e.Topics), Organizer: v.organizer(e),
+		Language: v.site.Text(e).Lang,
+		Summary:  v.words.TitleWithStatus(a), Description: v.text(a, page), Location: v.words.Where(a),
+		Categories: v.termNames(e.Topics), Organizer: v.organizer(e),
 		Conference: a.Join(), ConferenceLabel: v.theme.Text("join"),
 	}
 	if l := a.Location(); l != nil {
@@ -98,7 +99,8 @@ func (v *maker) entry(a site.Appointment) ical.Event {
 // link, so it names the page and where to join.
 func (v *maker) text(a site.Appointment, page string) string {
 	var b strings.Builder
-	for _, text := range [...]string{a.Event.StatusReason, a.Occurrence.Note, a.Event.Summary} {
+	says := v.site.Text(a.Event)
+	for _, text := range [...]string{cmp.Or(says.StatusReason, a.Event.StatusReason), a.Occurrence.Note, says.Summary} {
 		if text != "" {
 			b.WriteString(text + "\n\n")
 		}
@@ -110,10 +112,10 @@ func (v *maker) text(a site.Appointment, page string) string {
 	return b.String()
 }
 
-func termNames(terms []*site.Term) []string {
+func (v *maker) termNames(terms []*site.Term) []string {
 	names := make([]string, len(terms))
 	for i, t := range terms {
-		names[i] = t.Name
+		names[i] = v.site.NameOf(t)
 	}
 	return names
 }
@@ -136,7 +138,8 @@ func statusOf(a site.Appointment) string {
 func (v *maker) organizer(e *site.Event) ical.Organizer {
 	if len(e.Organisers) > 0 {
 		o := e.Organisers[0]
-		return ical.Organizer{Name: o.Title, Address: cmp.Or(o.Website, v.site.Base.URL(o.Address))}
+		text := v.site.Text(o)
+		return ical.Organizer{Name: text.Title, Address: cmp.Or(o.Website, v.site.Base.URL(text.Address))}
 	}
-	return ical.Organizer{Name: v.site.Name, Address: v.site.Base.URL(address.Home)}
+	return ical.Organizer{Name: v.site.Name, Address: v.site.Base.URL(v.site.At(address.Home))}
 }

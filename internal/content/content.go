@@ -25,18 +25,16 @@ import (
 
 // A Parser reads the files of a site. It is safe for concurrent use.
 type Parser struct {
-	languages []string
-	own       string // the address that the site is published at
-	markdown  *markdown.Parser
-	readers   sync.Pool // of *bufio.Reader
-	zones     func() *diag.Words
+	own      string // the address that the site is published at
+	markdown *markdown.Parser
+	readers  sync.Pool // of *bufio.Reader
+	zones    func() *diag.Words
 }
 
-// NewParser returns a parser for a site in the given languages, the first of
-// which is the default.
-func NewParser(languages []string) *Parser {
+// NewParser returns a parser.
+func NewParser() *Parser {
 	return &Parser{
-		languages: languages, markdown: markdown.New(), zones: sync.OnceValue(zoneWords),
+		markdown: markdown.New(), zones: sync.OnceValue(zoneWords),
 		readers: sync.Pool{New: func() any { return bufio.NewReader(nil) }},
 	}
 }
@@ -55,8 +53,7 @@ func (p *Parser) On(s *shelf.Shelf) *Parser {
 }
 
 // A Document is one parsed file. Of the pointers, the one for its kind is set,
-// or only Translation where the file is a text in a further language. It is
-// immutable once Parse has returned it.
+// or only Translation where the file is one. It is immutable once Parse has returned it.
 type Document struct {
 	FileName
 	News        *News
@@ -84,6 +81,7 @@ type Image struct {
 type Translation struct {
 	Title, Summary string
 	Alt            string // of the picture
+	StatusReason   string // of an event
 }
 
 var translationFields = fields[Translation]{
@@ -93,6 +91,8 @@ var translationFields = fields[Translation]{
 		Says("the summary in this language", "Apportez une liste de votre commune."),
 	of("image", (*decoder).translatedAlt, func(t *Translation) *string { return &t.Alt }).
 		Says("the description of the picture in this language", "{alt: La salle de lecture}"),
+	line("status_reason", func(t *Translation) *string { return &t.StatusReason }).
+		Says("why an event is not as it was announced, in this language", "La salle est en travaux."),
 }
 
 // Parse reads one file. data may be overwritten afterwards.
@@ -107,7 +107,7 @@ func (p *Parser) Parse(name FileName, data []byte) *Document {
 	reader := p.readers.Get().(*bufio.Reader)
 	defer p.readers.Put(reader)
 	root, body, bodyLine := d.Split(data, reader)
-	d.decodeKind(doc, root, p.languages[0])
+	d.decodeKind(doc, root)
 	d.reportMisread(root, doc.Kind)
 	parsed, found := p.markdown.Parse(body, markdown.Options{
 		File: name.Path, Line: bodyLine,
@@ -174,8 +174,8 @@ func (d *Document) inFolder(dest string) string {
 	return path.Join(path.Dir(d.Path), dest)
 }
 
-func (d *decoder) decodeKind(doc *Document, root *node, language string) {
-	if doc.Lang != "" && doc.Lang != language {
+func (d *decoder) decodeKind(doc *Document, root *node) {
+	if doc.IsTranslation {
 		doc.Translation = frontmatter.Decode(d, translationFields, root)
 		return
 	}

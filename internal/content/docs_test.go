@@ -141,7 +141,8 @@ func tryExample(table fieldTable, f frontmatter.Description) []diag.Diagnostic {
 	}
 	languages := []string{"en", "fr"}
 	name, found, _ := Name(file, languages)
-	return append(found, NewParser(languages).Parse(name, []byte("---\n"+text+"---\nA text.\n")).Diagnostics...)
+	name.IsTranslation = name.Lang != ""
+	return append(found, NewParser().Parse(name, []byte("---\n"+text+"---\nA text.\n")).Diagnostics...)
 }
 
 // exampleLines returns the fields that are needed, and f, as they are written.

@@ -46,6 +46,9 @@ type FileName struct {
 	Name string
 	// Lang is the language suffix, or "" for the default language.
 	Lang string
+	// IsTranslation says that another file holds the text as it was written first. No
+	// path says that by itself: it is for those to set who know all; see Translations.
+	IsTranslation bool
 
 	key     string
 	address address.Path
@@ -97,15 +100,16 @@ func nameAndLanguage(file string) (name, language string, ok bool) {
 }
 
 // KeyOf returns the key (see FileName.Key) of the text at a path, which need not
-// exist any more or be one that can be read, and false where there can be none.
-func KeyOf(file string) (string, bool) {
+// exist any more or be one that can be read, and what its name says of its language; false
+// where there can be none.
+func KeyOf(file string) (key, lang string, ok bool) {
 	folder, rest, ok := strings.Cut(strings.TrimPrefix(file, Dir+"/"), "/")
 	var n FileName
 	if !ok || !strings.HasPrefix(file, Dir+"/") || !strings.HasSuffix(rest, ".md") || !n.setKind(folder) {
-		return "", false
+		return "", "", false
 	}
-	name, _, ok := nameAndLanguage(rest)
-	return KeyFor(n.Kind, name), ok
+	name, lang, ok := nameAndLanguage(rest)
+	return KeyFor(n.Kind, name), lang, ok
 }
 
 func (n *FileName) setKind(folder string) bool {
@@ -184,19 +188,20 @@ func (n FileName) languageProblem(languages []string) (diag.Diagnostic, bool) {
 	if n.Lang == "" || slices.Contains(languages, n.Lang) {
 		return diag.Diagnostic{}, false
 	}
+	best, spoken := locale.IsSpoken(n.Lang)
+	if spoken {
+		return diag.Diagnostic{}, false
+	}
 	d := diag.Diagnostic{Severity: diag.Error, Code: "unknown-language", File: n.Path,
-		Message: "the ending ." + n.Lang + ".md names no language of this site",
+		Message: "the ending ." + n.Lang + ".md names no language",
 		Hint:    "the site's languages are " + strings.Join(languages, ", ") + "; a name itself has no dots"}
 	written := strings.TrimSuffix(path.Base(n.Path), ".md")
 	if name, _, nearly := datedName(written); nearly && !leadingDate.MatchString(written) {
 		d.Hint = "dates in names have hyphens: rename the file to " + name + ".md"
 		return d, true
 	}
-	switch lower := strings.ToLower(n.Lang); {
-	case slices.Contains(languages, lower):
-		d.Hint = "write ." + lower + ".md, in small letters"
-	case isLanguage(lower):
-		d.Hint = "add " + lower + " to the languages in " + ConfigFile + ", which are " + strings.Join(languages, ", ")
+	if best != "" {
+		d.Hint = "write ." + best + ".md"
 	}
 	return d, true
 }

@@ -5,6 +5,7 @@ package feed
 import (
 	"encoding/xml"
 	"io"
+	"slices"
 )
 
 // MaxSitemapURLs is how many pages the protocol allows in one sitemap.
@@ -14,17 +15,32 @@ const sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 // A SitemapURL is one page of a sitemap. Changed is a W3C date, or "".
 type SitemapURL struct {
-	Location string `xml:"loc"`
-	Changed  string `xml:"lastmod,omitempty"`
+	Location   string `xml:"loc"`
+	Changed    string `xml:"lastmod,omitempty"`
+	Alternates []Alternate
+}
+
+// An Alternate is a page in another language, or in its own, as search engines read it
+// in a sitemap. Rel is "alternate", and Lang a BCP 47 tag or "x-default".
+type Alternate struct {
+	XMLName struct{} `xml:"xhtml:link"`
+	Rel     string   `xml:"rel,attr"`
+	Lang    string   `xml:"hreflang,attr"`
+	Address string   `xml:"href,attr"`
 }
 
 // WriteSitemap writes the sitemap of at most MaxSitemapURLs pages.
 func WriteSitemap(w io.Writer, pages []SitemapURL) error {
+	xhtml := ""
+	if slices.ContainsFunc(pages, func(u SitemapURL) bool { return len(u.Alternates) > 0 }) {
+		xhtml = "http://www.w3.org/1999/xhtml"
+	}
 	return writeXML(w, struct {
 		XMLName xml.Name     `xml:"urlset"`
 		Space   string       `xml:"xmlns,attr"`
+		XHTML   string       `xml:"xmlns:xhtml,attr,omitempty"`
 		Pages   []SitemapURL `xml:"url"`
-	}{Space: sitemapSpace, Pages: pages})
+	}{Space: sitemapSpace, XHTML: xhtml, Pages: pages})
 }
 
 // WriteSitemapIndex writes the index of sitemaps at the given addresses.

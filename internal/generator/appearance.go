@@ -20,11 +20,11 @@ import (
 // which is made of the templates and the texts of the interface, and the static
 // files.
 type appearance struct {
-	theme     *theme.Theme
-	static    []string // names below static/, own and default
-	own       inputs   // the site's own templates and static files; not read where nothing is compared
-	languages []string // of the site; the first is that of the theme
-	base      string   // the URL of the site
+	themes    []*theme.Theme // of the languages of the site
+	static    []string       // names below static/, own and default
+	own       inputs         // the site's own templates and static files; not read where nothing is compared
+	languages []string       // of the site
+	base      string         // the URL of the site
 	found     []diag.Diagnostic
 	failed    bool // the templates cannot render
 }
@@ -40,7 +40,7 @@ func (r *run) readAppearance(ctx context.Context, base string) error {
 	if r.appearance.like(a) {
 		r.appearance.own = a.own // which may be written anew as they were
 	} else {
-		if err := r.parseTheme(&a); err != nil {
+		if err := r.parseThemes(&a); err != nil {
 			return err
 		}
 		r.appearance = a
@@ -95,34 +95,38 @@ func (r *run) fingerprint(ctx context.Context, file string) (source.Fingerprint,
 // like reports whether two appearances have the same theme: they are made of files
 // with the same bytes.
 func (a appearance) like(other appearance) bool {
-	return a.theme != nil && a.base == other.base && slices.Equal(a.languages, other.languages) &&
+	return len(a.themes) > 0 && a.base == other.base && slices.Equal(a.languages, other.languages) &&
 		slices.EqualFunc(a.own, other.own, input.sameBytes)
 }
 
-func (r *run) parseTheme(a *appearance) error {
+// parseThemes makes the theme of each language. What is wrong with a template is the same
+// in all.
+func (r *run) parseThemes(a *appearance) error {
 	in := theme.Input{
 		Templates: map[string]string{}, Own: r.tree.Files(source.TemplatesDir), Builtin: r.files.builtin(),
 		Views: pages.Views(), Asset: r.files.assetAddress(a.base, a.own),
 	}
-	in.Locale, _ = locale.Get("en")
-	if own, ok := locale.Get(a.languages[0]); ok {
-		in.Locale = own
-	}
-	tag := in.Locale.Tag()
-	texts, err := r.interfaceTexts(a, tag)
+	texts, err := r.interfaceTexts(a)
 	if err != nil {
 		return err
 	}
-	in.StringsFile, in.Strings = r.stringsFileOf(a, tag), texts.In(tag)
 	for _, name := range r.files.templates() {
 		if in.Templates[name], err = r.template(a, name); err != nil {
 			return err
 		}
 	}
-	parsed, found := theme.Parse(in)
-	a.theme = parsed
-	a.found = append(a.found, found...)
-	a.found = append(a.found, texts.Check(parsed.Asks)...)
+	for i, tag := range a.languages {
+		l, known := locale.Get(tag)
+		if !known { // reported where site.yaml was read
+			l, _ = locale.Get(theme.English)
+		}
+		in.Locale, in.Strings, in.StringsFile = l, texts.In(l.Tag()), r.stringsFileOf(l.Tag())
+		parsed, found := theme.Parse(in)
+		if a.themes = append(a.themes, parsed); i == 0 {
+			a.found = append(a.found, found...)
+		}
+	}
+	a.found = append(a.found, texts.Check(a.themes[0].Asks)...)
 	a.failed = slices.ContainsFunc(a.found, func(d diag.Diagnostic) bool {
 		return d.Severity == diag.Error && source.In(d.File, source.TemplatesDir)
 	})

@@ -203,10 +203,12 @@ func (r *Result) Strict() *Result {
 // publish makes the publication of a site.
 func (g *Generator) publish(ctx context.Context, r *Result, model *site.Site) error {
 	a := g.appearance
-	in := pages.Input{
-		Site: model, Theme: a.theme, Tally: g.tally, OpenMedia: r.files.openOwn,
+	in := pages.Input{Site: model, Tally: g.tally, OpenMedia: r.files.openOwn}
+	for i, ed := range model.Editions {
+		with := pages.Edition{Theme: a.themes[i]}
+		with.Calendars, with.EventCalendars = calendars.Outputs(ed, with.Theme)
+		in.Editions = append(in.Editions, with)
 	}
-	in.Calendars, in.EventCalendars = calendars.Outputs(model, a.theme)
 	for _, name := range a.static {
 		file := source.StaticDir + "/" + name
 		in.Static = append(in.Static, pages.Static{
@@ -286,8 +288,8 @@ func (r *run) readContent(ctx context.Context, readTexts func(context.Context) e
 	if err := r.readConfig(); err != nil {
 		return err
 	}
-	if r.names.tree != r.tree {
-		r.names = namesIn(r.tree)
+	if r.names.tree != r.tree || !slices.Equal(r.names.languages, r.config.Languages) {
+		r.setNames(namesIn(r.tree, r.config.Languages))
 	}
 	if err := readTexts(ctx); err != nil {
 		return err
@@ -296,6 +298,22 @@ func (r *run) readContent(ctx context.Context, readTexts func(context.Context) e
 		return err
 	}
 	return r.readStatic(ctx)
+}
+
+// setNames sets the names of files. One that has become a translation, or an original, is
+// to be read anew.
+func (r *run) setNames(n fileNames) {
+	before := r.names.translations
+	for _, all := range [...]map[string]bool{before, n.translations} {
+		for file := range all {
+			if !r.all && before[file] != n.translations[file] {
+				r.touched = append(r.touched, file)
+			}
+		}
+	}
+	slices.Sort(r.touched)
+	r.touched = slices.Compact(r.touched)
+	r.names = n
 }
 
 func (r *run) siteInput() site.Input {

@@ -95,10 +95,10 @@ func told(t *testing.T, r *generator.Result) map[string]string {
 		all["withheld "+w.Source] = w.Because()
 	}
 	for _, n := range r.Site.News {
-		all["news"] += fmt.Sprint(n.Source, n.Title, n.Published.At, n.Image != nil, "\n")
+		all["news"] += fmt.Sprint(n.Source, n.Own().Title, n.Published.At, n.Image != nil, "\n")
 	}
 	for _, e := range r.Site.Events {
-		all["events"] += fmt.Sprint(e.Source, e.Title, e.Stamp, e.Image != nil, "\n")
+		all["events"] += fmt.Sprint(e.Source, e.Own().Title, e.Stamp, e.Image != nil, "\n")
 	}
 	for _, m := range r.Site.Media {
 		all["media"] += string(m.Address) + "\n"

@@ -12,10 +12,14 @@ import (
 type fileNames struct {
 	tree          *source.Tree
 	texts, others []string
+	// translations are the texts that others are the originals of, in a site in some
+	// languages.
+	translations map[string]bool
+	languages    []string
 }
 
-func namesIn(t *source.Tree) fileNames {
-	n := fileNames{tree: t}
+func namesIn(t *source.Tree, languages []string) fileNames {
+	n := fileNames{tree: t, languages: languages}
 	for _, file := range t.Files(source.ContentDir) {
 		switch {
 		case path.Ext(file) == ".md":
@@ -24,5 +28,6 @@ func namesIn(t *source.Tree) fileNames {
 			n.others = append(n.others, file)
 		}
 	}
+	n.translations = content.Translations(n.texts, languages)
 	return n
 }

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -18,19 +19,19 @@ const stringsDir = source.TemplatesDir + "/strings"
 func stringsFile(tag string) string { return stringsDir + "/" + tag + ".yaml" }
 
 // interfaceTexts reads the texts of the interface: the site's own, and Belfry's in
-// English, in the language tag, and wherever the site has some.
-func (r *run) interfaceTexts(a *appearance, tag string) (*theme.Texts, error) {
+// English and in the languages of the site.
+func (r *run) interfaceTexts(a *appearance) (*theme.Texts, error) {
 	own, err := r.ownStrings(a)
 	if err != nil {
 		return nil, err
 	}
-	languages := []string{theme.English, tag}
-	for _, file := range own {
-		languages = append(languages, file.Language)
-	}
+	languages := append([]string{theme.English}, a.languages...)
 	slices.Sort(languages)
 	var builtin []theme.TextFile
 	for _, language := range slices.Compact(languages) {
+		if _, known := locale.Get(language); !known { // reported where site.yaml was read
+			continue
+		}
 		file := stringsFile(language)
 		data, err := r.files.readDefault(file)
 		if err != nil {
@@ -50,7 +51,9 @@ func (r *run) ownStrings(a *appearance) ([]theme.TextFile, error) {
 	for _, file := range r.tree.Files(stringsDir) {
 		tag, ok := strings.CutSuffix(path.Base(file), ".yaml")
 		if !ok || file != stringsFile(tag) || tag != theme.English && !slices.Contains(r.config.Languages, tag) {
-			a.found = append(a.found, r.unreadStrings(file)...)
+			if !r.isDefault(file) {
+				a.found = append(a.found, r.unreadStrings(file)...)
+			}
 			continue
 		}
 		data, err := r.files.readOwn(file)
@@ -67,17 +70,22 @@ func (r *run) ownStrings(a *appearance) ([]theme.TextFile, error) {
 	return own, nil
 }
 
-// stringsFileOf returns where the texts of a language are written. Where nobody
-// has written any, they are in English.
-func (r *run) stringsFileOf(a *appearance, tag string) string {
-	file := stringsFile(tag)
-	if r.files.has(file) {
+// stringsFileOf returns where the texts of a language are written.
+func (r *run) stringsFileOf(tag string) string {
+	if file := stringsFile(tag); r.files.has(file) {
 		return file
 	}
-	a.found = append(a.found, diag.Diagnostic{Severity: diag.Warning, Code: "no-strings", File: content.ConfigFile,
-		Message: "there are no interface texts in the language " + tag + " yet, so they are in English",
-		Hint:    "write them in " + file})
 	return stringsFile(theme.English)
+}
+
+// isDefault reports whether one of the site's own files is a copy of Belfry's.
+func (r *run) isDefault(file string) bool {
+	builtin, err := r.files.readDefault(file)
+	if err != nil {
+		return false
+	}
+	own, err := r.files.readOwn(file)
+	return err == nil && bytes.Equal(own, builtin)
 }
 
 // unreadStrings warns of a file that holds texts of no language of the site.

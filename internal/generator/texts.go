@@ -19,6 +19,11 @@ type text struct {
 	found    []diag.Diagnostic // what is wrong with its name
 }
 
+// isNamed reports whether the text was read under a name.
+func (t *text) isNamed(name content.FileName) bool {
+	return t.document != nil && t.document.FileName == name
+}
+
 // texts are those of the site.
 type texts struct {
 	store[text]
@@ -61,7 +66,7 @@ func (r *run) readTexts(ctx context.Context) error {
 	if !slices.Equal(languages, r.languages) || r.own != r.config.URL {
 		r.texts, r.languages, r.own = texts{}, languages, r.config.URL
 	}
-	err := r.updateTexts(ctx, content.NewParser(languages).For(r.config.URL).On(r.o.Shelf).Parse)
+	err := r.updateTexts(ctx, content.NewParser().For(r.config.URL).On(r.o.Shelf).Parse)
 	if err != nil {
 		r.texts.documents = nil // they are gathered anew when all are read
 		return err
@@ -105,6 +110,7 @@ func (r *run) text(file string, last made[text], parse parsing, buffer *[]byte) 
 	if !ok {
 		return made[text]{value: t}, nil
 	}
+	name.IsTranslation = r.names.translations[file]
 	data, modified, err := r.files.tree.AppendText((*buffer)[:0], file)
 	if tooLarge(err) {
 		t.document = &content.Document{FileName: name, Diagnostics: []diag.Diagnostic{tooLargeDiagnostic(file)}}
@@ -117,7 +123,7 @@ func (r *run) text(file string, last made[text], parse parsing, buffer *[]byte) 
 	of := source.Fingerprint{Stamp: source.Stamp{Size: int64(len(data)), Time: modified}}
 	if r.digests {
 		of.Digest = source.DigestOf(data)
-		if last.value != nil && last.of.Digest == of.Digest {
+		if last.value != nil && last.of.Digest == of.Digest && last.value.isNamed(name) {
 			return made[text]{of, last.value}, nil
 		}
 	}

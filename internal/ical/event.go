@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
@@ -33,16 +34,19 @@ type Event struct {
 	Parent string
 
 	Summary, Description string
-	URL                  string
-	Location             string
-	Latitude, Longitude  *float64
-	Categories           []string
-	Status               string // TENTATIVE, CONFIRMED or CANCELLED
-	Organizer            Organizer
-	Conference           string // URL of an online meeting
-	ConferenceLabel      string
-	Image                Link
-	Attachments          []Link
+	// Language is that of Summary and Description, where it is another than that of
+	// all other texts.
+	Language            string
+	URL                 string
+	Location            string
+	Latitude, Longitude *float64
+	Categories          []string
+	Status              string // TENTATIVE, CONFIRMED or CANCELLED
+	Organizer           Organizer
+	Conference          string // URL of an online meeting
+	ConferenceLabel     string
+	Image               Link
+	Attachments         []Link
 }
 
 // A Time is a date, or a local time in a zone.
@@ -86,7 +90,8 @@ type zoneUse struct {
 // Size returns how many bytes the event takes.
 func (e *Encoded) Size() int { return len(e.bytes) }
 
-// Encode encodes an event whose texts are in language, a BCP 47 tag.
+// Encode encodes an event whose texts are in language, a BCP 47 tag, but for what
+// Event.Language says.
 func (e *Encoder) Encode(v *Event, language string) Encoded {
 	w := writer{out: make([]byte, 0, v.size()), language: language}
 	zones := w.event(v, e)
@@ -123,8 +128,11 @@ func (w *writer) event(e *Event, known *Encoder) (zones [2]zoneUse) {
 	if !e.Created.IsZero() {
 		w.instant("CREATED", e.Created)
 	}
+	all := w.language
+	w.language = cmp.Or(e.Language, all)
 	w.line("SUMMARY", e.Summary)
 	w.text("DESCRIPTION", e.Description)
+	w.language = all
 	w.uri("URL", e.URL)
 	w.line("LOCATION", e.Location)
 	w.geo(e.Latitude, e.Longitude)

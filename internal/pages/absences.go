@@ -70,7 +70,7 @@ func withheldByDay(s *site.Site) map[calendar.Date]string {
 	return files
 }
 
-// hide keeps a page out of the sitemap.
+// hide keeps a page that each edition has out of the sitemap.
 func (p *publisher) hide(at address.Path) {
-	p.hidden[at.File()] = true
+	p.hidden[p.site.At(at).File()] = true
 }

@@ -64,14 +64,14 @@ func locationForOthers(l *content.Location) *feed.Location {
 
 // An exporter makes of events what other programs read.
 type exporter struct {
-	site  *site.Site
+	site  *site.Edition
 	words wording.Words
 }
 
 func (x exporter) writeEvents(w io.Writer) error {
 	head := feed.Events{
 		Schema: x.site.Base.URL(site.EventsSchemaAddress),
-		Name:   x.site.Name, URL: x.site.Base.URL(address.Home), Language: x.site.Locale.Tag(),
+		Name:   x.site.Name, URL: x.site.Base.URL(address.Home), Language: x.site.Tag(),
 	}
 	return feed.WriteEvents(w, head, func(yield func(feed.Event) bool) {
 		for _, e := range x.site.Events {
@@ -83,9 +83,10 @@ func (x exporter) writeEvents(w io.Writer) error {
 }
 
 func (x exporter) event(e *site.Event) feed.Event {
+	says := x.site.Text(e)
 	v := feed.Event{
-		UID: e.UID, Name: e.Name, URL: x.site.Base.URL(e.Address), Calendar: x.site.Base.URL(e.Calendar()),
-		Title: e.Title, Summary: e.Summary, Image: x.image(e.Image), Languages: e.Languages,
+		UID: e.UID, Name: e.Name, URL: x.site.Base.URL(says.Address), Calendar: x.site.Base.URL(x.site.Calendar(e)),
+		Title: says.Title, Summary: says.Summary, Image: x.image(e.Image), Languages: e.Languages,
 		Status: e.Status, StatusReason: e.StatusReason, PreviousStart: x.words.Time(e.PreviousStart, e.Zone).ISO,
 		AllDay: e.Occurrences[0].AllDay, TimeZone: e.Zone.Name(),
 		Format: e.Format, Location: locationForOthers(e.Location), Join: uri.Encode(e.Join),
@@ -118,7 +119,8 @@ func (x exporter) addReferences(e *site.Event, v *feed.Event) {
 		v.Topics = append(v.Topics, t.ID)
 	}
 	for _, o := range e.Organisers {
-		v.Organisers = append(v.Organisers, feed.Organisation{Name: o.Title, URL: x.site.Base.URL(o.Address)})
+		text := x.site.Text(o)
+		v.Organisers = append(v.Organisers, feed.Organisation{Name: text.Title, URL: x.site.Base.URL(text.Address)})
 	}
 	for _, a := range e.Attachments {
 		v.Attachments = append(v.Attachments,

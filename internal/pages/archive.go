@@ -81,10 +81,10 @@ func (p *publisher) newsByMonth() []newsMonth {
 func (p *publisher) archivesOf(n *site.News) []Link {
 	i := slices.IndexFunc(p.newsYears, func(y newsYear) bool { return y.year == n.Published.Shown.Year })
 	y := p.newsYears[i]
-	links := []Link{p.link(strconv.Itoa(y.year), site.YearAddress(site.NewsAddress, y.year))}
+	links := []Link{p.part(strconv.Itoa(y.year), site.YearAddress(site.NewsAddress, y.year))}
 	if len(y.months) > 0 {
 		m := newsMonth{month: n.Published.Shown.YearMonth()}
-		links = append(links, p.link(p.words.Month(m.month), site.MonthAddress(site.NewsAddress, m.month)))
+		links = append(links, p.part(p.words.Month(m.month), site.MonthAddress(site.NewsAddress, m.month)))
 	}
 	return links
 }

@@ -15,6 +15,7 @@ type newsCard struct {
 	Link      Link
 	Published wording.Time
 	Summary   string
+	Lang      string // of the summary, where it is another than the page's
 	Topics    []Link
 }
 
@@ -28,6 +29,7 @@ type eventCard struct {
 	Day            string // which of several days it is, in the list of one day
 	Repeats        string // how it repeats and how many dates follow, in lists that show it once
 	Where, Summary string
+	Lang           string // of the summary, where it is another than the page's
 	Status         string // in words; empty for what takes place as planned
 	Struck         bool   // it does not take place
 }
@@ -49,9 +51,10 @@ type cards struct {
 // cardsKept is up to how many bytes of cards are kept: some 30,000.
 const cardsKept = 16 << 20
 
-func newCards(m *measures) *cards {
+// newCards returns those of one of some editions.
+func newCards(m *measures, editions int) *cards {
 	c := &cards{measures: m}
-	c.kept.Size, c.kept.Limit = theme.Size, cardsKept
+	c.kept.Size, c.kept.Limit = theme.Size, cardsKept/int64(editions)
 	return c
 }
 
@@ -66,17 +69,19 @@ func (cs *cards) cardOfEvent(e *site.Event) theme.Part {
 }
 
 func (cs *cards) newsCard(n *site.News) newsCard {
+	says := cs.site.Text(n)
 	return newsCard{
-		Link: cs.link(n.Title, n.Address), Published: cs.words.Date(n.Published),
-		Summary: n.Summary, Topics: cs.termLinks(n.Topics),
+		Link: cs.item(n), Published: cs.words.Date(n.Published),
+		Summary: says.Summary, Lang: cs.otherLanguage(says), Topics: cs.termLinks(n.Topics),
 	}
 }
 
 func (cs *cards) eventCard(a site.Appointment) eventCard {
+	says := cs.site.Text(a.Event)
 	return eventCard{
-		Link: cs.link(a.Title(), a.Event.Address), When: cs.words.When(a), Where: cs.words.Where(a),
-		Summary: cmp.Or(a.Occurrence.Note, a.Event.Summary),
-		Status:  cs.words.Status(a), Struck: a.IsCancelled(),
+		Link: cs.itemCalled(cs.site.Title(a), a.Event), When: cs.words.When(a), Where: cs.words.Where(a),
+		Summary: cmp.Or(a.Occurrence.Note, says.Summary), Lang: cs.otherLanguage(says),
+		Status: cs.words.Status(a), Struck: a.IsCancelled(),
 	}
 }
 

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"html/template"
 	"io"
 	"strconv"
@@ -64,10 +65,12 @@ const latestPast = 10
 
 func (p *publisher) events() {
 	addPage(p, site.EventsAddress, "", publication.Listing, "event-list", p.eventListPage)
-	coming := byEvent(p.site.Schedule.Coming)
-	p.noteCrowded(site.EventsAddress, p.soonest(coming).shown < len(coming))
-	addEntries(p, site.EventsAddress, p.site.Events, p.site.EventNamed, func(e *site.Event) func(io.Writer) error {
-		return entryPage(p, &e.Entry, "event", func(body template.HTML) EventPage { return p.eventPage(e, body) })
+	if p.site.IsFirst() {
+		coming := byEvent(p.site.Schedule.Coming)
+		p.noteCrowded(site.EventsAddress, p.soonest(coming).shown < len(coming))
+	}
+	addItems(p, site.EventsAddress, p.site.Events, p.site.EventNamed, func(e *site.Event) func(io.Writer) error {
+		return itemPage(p, e, "event", func(body template.HTML) EventPage { return p.eventPage(e, body) })
 	})
 }
 
@@ -100,33 +103,33 @@ func (p *publisher) monthLinks() []MonthsOfYear {
 			years = append(years, MonthsOfYear{Year: year})
 		}
 		last := &years[len(years)-1]
-		link := p.link(p.site.Locale.MonthName(m.Month), site.MonthAddress(site.EventsAddress, m))
+		link := p.part(p.site.Locale.MonthName(m.Month), site.MonthAddress(site.EventsAddress, m))
 		last.Months = append([]Link{link}, last.Months...)
 	}
 	return years
 }
 
 func (p *publisher) eventPage(e *site.Event, body template.HTML) EventPage {
-	next := e.Next(p.site.Now)
+	next, says := e.Next(p.site.Now), p.site.Text(e)
 	v := EventPage{
-		Page: p.base(e.Address, site.EventsAddress, e.Title, e.Summary),
+		Page: p.ofItem(e, site.EventsAddress),
 		When: p.words.When(next), Status: p.words.OwnStatus(next), Rule: p.words.Rule(e), Dates: p.dates(e),
-		Banner: p.banner(e), Lead: e.Lead, Body: body, Image: p.image(e.Image),
+		Banner: p.banner(e), Lead: says.Lead, Body: body, Image: p.image(e.Image, says),
 		Place: p.words.Place(next.Location()), Format: p.words.Format(next.Format()),
 		Join: joinLink(next.Join(), next.Join()), Registration: p.registration(next),
 		Languages: p.words.Languages(e.Languages), Organisers: p.organisationLinks(e.Organisers),
 		Topics: p.termLinks(e.Topics), Series: p.termLink(e.Series), Country: p.termLink(e.Country),
-		Documents: p.documents(e), Calendar: p.site.Base.Path(e.Calendar()),
+		Documents: p.documents(e), Calendar: p.site.Base.Path(p.site.Calendar(e)),
 	}
 	if e.Capacity > 0 {
 		v.Capacity = p.theme.Count("capacity", e.Capacity)
 	}
-	v.Page.share(p, e.Image)
+	v.Page.share(p, e.Image, says)
 	month := next.Occurrence.FirstDay().YearMonth()
 	v.Page.Trail = p.trail(
 		p.section("events", site.EventsAddress),
-		p.link(p.words.Month(month), site.MonthAddress(site.EventsAddress, month)))
-	v.Page.Metadata.Calendars = []Link{p.link(e.Title, e.Calendar())}
+		p.part(p.words.Month(month), site.MonthAddress(site.EventsAddress, month)))
+	v.Page.Metadata.Calendars = []Link{p.link(says.Title, p.site.Calendar(e))}
 	v.Page.Metadata.Structured = p.export.structured(next)
 	v.News = p.newsList(p.site.NewsAbout(e))
 	return v
@@ -150,7 +153,7 @@ func (p *publisher) documents(e *site.Event) []Link {
 // banner returns nil for an event that takes place as it was announced.
 func (p *publisher) banner(e *site.Event) *Banner {
 	if text := p.words.Announcement(e); text != "" {
-		return &Banner{text, e.StatusReason}
+		return &Banner{text, cmp.Or(p.site.Text(e).StatusReason, e.StatusReason)}
 	}
 	return nil
 }

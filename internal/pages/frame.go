@@ -12,11 +12,15 @@ import (
 type Page struct {
 	Title     string
 	FullTitle string     // with the site's name
+	Lang      string     // of the title, where it is another than the page's
 	Trail     theme.Part // the links from the home page down to this one
 	// Top is the beginning of the head; all pages of a section share it, the
 	// header and the footer.
 	Top, Header, Footer theme.Part
 	Metadata            Metadata
+	// Languages are the links to the page in the languages of the site; none where it
+	// has only one.
+	Languages []Link
 }
 
 // A frame is what the pages of one section share.
@@ -41,7 +45,7 @@ type footerView struct {
 
 func (p *publisher) makeFrames() map[address.Path]frame {
 	items := p.navigation()
-	top := p.theme.Part("top", topView{p.site.Locale.Tag(), p.site.Name})
+	top := p.theme.Part("top", topView{p.site.Tag(), p.site.Name})
 	footer := p.theme.Part("footer", p.footer(items))
 	frames := map[address.Path]frame{"": {top, p.theme.Part("header", p.header(items, "")), footer}}
 	for _, item := range items {
@@ -51,7 +55,7 @@ func (p *publisher) makeFrames() map[address.Path]frame {
 }
 
 func (p *publisher) header(items []navigationItem, section address.Path) headerView {
-	v := headerView{Home: p.link(p.site.Name, address.Home)}
+	v := headerView{Home: p.part(p.site.Name, address.Home)}
 	for _, item := range items {
 		v.Navigation = append(v.Navigation, item.link.current(item.at == section, "true"))
 	}
@@ -62,16 +66,16 @@ func (p *publisher) header(items []navigationItem, section address.Path) headerV
 func (p *publisher) footer(items []navigationItem) footerView {
 	v := footerView{
 		SiteName: p.site.Name, Description: p.site.Description,
-		Calendar: p.link(p.theme.Text("all-events-calendar"), site.CalendarAddress),
+		Calendar: p.part(p.theme.Text("all-events-calendar"), site.CalendarAddress),
 	}
 	if p.site.Contact != "" {
-		v.Contact = new(p.reference(p.theme.Text("contact"), p.site.Contact))
+		v.Contact = new(p.reference(p.theme.Text("contact"), p.localized(p.site.Contact)))
 	}
 	for _, page := range p.site.PlainPages {
 		switch {
-		case inNavigation(items, page.Address):
+		case inNavigation(items, page.Own().Address):
 		case len(v.Pages) < mostInFooter:
-			v.Pages = append(v.Pages, p.link(page.Title, page.Address))
+			v.Pages = append(v.Pages, p.item(page))
 		default:
 			p.unlisted++
 		}
@@ -79,8 +83,21 @@ func (p *publisher) footer(items []navigationItem) footerView {
 	return v
 }
 
-// base returns the view part of a page at address in a section of the site.
+// ofItem returns the view part of the page of an item in a section of the site.
+func (p *publisher) ofItem(i site.Item, section address.Path) Page {
+	says := p.site.Text(i)
+	v := p.pageAt(says.Address, section, says.Title, says.Summary, p.versionsOf(i))
+	v.Lang = p.otherLanguage(says)
+	return v
+}
+
+// base returns the view part of a page that each edition has at an address of its own,
+// in a section of the site.
 func (p *publisher) base(at, section address.Path, title, description string) Page {
+	return p.pageAt(p.site.At(at), section, title, description, p.versions(at))
+}
+
+func (p *publisher) pageAt(at, section address.Path, title, description string, versions []version) Page {
 	f, ok := p.frames[section]
 	if !ok {
 		f = p.frames[""]
@@ -93,9 +110,10 @@ func (p *publisher) base(at, section address.Path, title, description string) Pa
 		Title: title, FullTitle: full,
 		Metadata: Metadata{
 			Title: title, Description: description, Kind: "website",
-			Canonical: template.URL(p.site.Base.URL(at)),
+			Canonical: template.URL(p.site.Base.URL(at)), Alternates: p.alternates(versions),
 		},
-		Top: f.top, Header: f.header, Footer: f.footer,
+		Languages: p.languages(at, section, versions),
+		Top:       f.top, Header: f.header, Footer: f.footer,
 	}
 }
 

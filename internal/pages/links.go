@@ -23,6 +23,9 @@ type Link struct {
 	// Current says how the page stands to what the link leads to, as aria-current
 	// does: page, or true for a part of the site. It is empty where it does not.
 	Current string
+	// Lang is the language of the text, where it is another than the page's, and In says
+	// so in words.
+	Lang, In string
 }
 
 // current returns the link as it stands on a page that it leads to.
@@ -48,20 +51,44 @@ func joinLink(text, address string) *Link {
 
 // A linker makes links to the parts of a site.
 type linker struct {
-	site  *site.Site
+	site  *site.Edition
 	theme *theme.Theme
 	words wording.Words
 }
 
-func newLinker(s *site.Site, t *theme.Theme) linker { return linker{s, t, wording.For(s, t)} }
+func newLinker(ed *site.Edition, t *theme.Theme) linker { return linker{ed, t, wording.For(ed, t)} }
 
 // link returns the link to a path of the site.
 func (l linker) link(text string, at address.Path) Link {
 	return Link{Text: text, Address: template.URL(l.site.Base.Path(at))}
 }
 
+// part returns the link to what each edition has at an address of its own.
+func (l linker) part(text string, at address.Path) Link { return l.link(text, l.site.At(at)) }
+
 // section returns the link to the list of a part of the site.
-func (l linker) section(id string, at address.Path) Link { return l.link(l.theme.Text(id), at) }
+func (l linker) section(id string, at address.Path) Link { return l.part(l.theme.Text(id), at) }
+
+// item returns the link to the page of an item, in the language of the edition or in its own.
+func (l linker) item(i site.Item) Link { return l.itemCalled(l.site.Text(i).Title, i) }
+
+// itemCalled returns the link to the page of an item by another title than its own.
+func (l linker) itemCalled(title string, i site.Item) Link {
+	text := l.site.Text(i)
+	link := l.link(title, text.Address)
+	if link.Lang = l.otherLanguage(text); link.Lang != "" {
+		link.In = l.words.InLanguage(link.Lang)
+	}
+	return link
+}
+
+// otherLanguage returns the language of a text where it is not the edition's.
+func (l linker) otherLanguage(t *site.Text) string {
+	if l.site.IsIn(t) {
+		return ""
+	}
+	return t.Lang
+}
 
 // reference returns the link that an editor wrote.
 func (l linker) reference(text string, r address.Reference) Link {
@@ -73,13 +100,13 @@ func (l linker) monthLink(m *calendar.Month) *Link {
 	if m == nil {
 		return nil
 	}
-	return new(l.link(l.words.Month(*m), site.MonthAddress(site.EventsAddress, *m)))
+	return new(l.part(l.words.Month(*m), site.MonthAddress(site.EventsAddress, *m)))
 }
 
 func (l linker) termLinks(terms []*site.Term) []Link {
 	links := make([]Link, len(terms))
 	for i, t := range terms {
-		links[i] = l.link(t.Name, t.Address)
+		links[i] = l.part(l.site.NameOf(t), t.Address)
 	}
 	return links
 }
@@ -89,13 +116,13 @@ func (l linker) termLink(t *site.Term) *Link {
 	if t == nil {
 		return nil
 	}
-	return new(l.link(t.Name, t.Address))
+	return new(l.part(l.site.NameOf(t), t.Address))
 }
 
 func (l linker) organisationLinks(list []*site.Organisation) []Link {
 	links := make([]Link, len(list))
 	for i, o := range list {
-		links[i] = l.link(o.Title, o.Address)
+		links[i] = l.item(o)
 	}
 	return links
 }

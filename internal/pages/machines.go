@@ -15,8 +15,9 @@ import (
 )
 
 // forMachines adds the sitemap and robots.txt.
-func (p *publisher) forMachines() {
-	p.sitemaps()
+func (all editions) forMachines() {
+	p := all[0]
+	all.sitemaps()
 	p.outputs = append(p.outputs, publication.Output{
 		Path: site.RobotsAddress.File(), MediaType: "text/plain; charset=utf-8", Stage: publication.Listing,
 		Render: func(w io.Writer) error {
@@ -28,10 +29,14 @@ func (p *publisher) forMachines() {
 
 // sitemaps adds one sitemap of the pages, or as many as they need and an index of
 // them. Pages are put in order when the first sitemap is asked for.
-func (p *publisher) sitemaps() {
-	lists := p.listsForSitemap()
-	count := len(lists) + len(p.site.News) + len(p.site.Events)
-	pages := sync.OnceValue(func() []feed.SitemapURL { return p.pagesForSitemap(lists) })
+func (all editions) sitemaps() {
+	p, count := all[0], 0
+	lists := make([][]address.Path, len(all))
+	for i, p := range all {
+		lists[i] = p.listsForSitemap()
+		count += len(lists[i]) + len(site.WithPage(p.site, p.site.News)) + len(site.WithPage(p.site, p.site.Events))
+	}
+	pages := sync.OnceValue(func() []feed.SitemapURL { return all.pagesForSitemap(lists) })
 	add := func(path string, render func(io.Writer) error) {
 		p.outputs = append(p.outputs, publication.Output{
 			Path: path, MediaType: "application/xml", Stage: publication.Listing,
@@ -62,10 +67,10 @@ func (p *publisher) listsForSitemap() []address.Path {
 	}
 	if !p.site.HasPlainNames() { // pages of news and events are among those that are held
 		for _, n := range p.site.News {
-			left[n.Address] = true
+			left[p.site.Text(n).Address] = true
 		}
 		for _, e := range p.site.Events {
-			left[e.Address] = true
+			left[p.site.Text(e).Address] = true
 		}
 	}
 	var lists []address.Path
@@ -78,31 +83,56 @@ func (p *publisher) listsForSitemap() []address.Path {
 	return lists
 }
 
-// pagesForSitemap lists pages, and those of all news and events, in order of their
-// addresses. A page has a date of change only where its content has one: the date of
-// the build says nothing.
-func (p *publisher) pagesForSitemap(lists []address.Path) []feed.SitemapURL {
-	pages := make([]feed.SitemapURL, 0, len(lists)+len(p.site.News)+len(p.site.Events))
-	for _, at := range lists {
-		pages = append(pages, feed.SitemapURL{Location: p.site.Base.URL(at)})
-	}
-	for _, n := range p.site.News {
-		pages = append(pages, p.entryForSitemap(&n.Entry, n.Published, n.Updated))
-	}
-	for _, e := range p.site.Events {
-		pages = append(pages, p.entryForSitemap(&e.Entry, e.Published, e.Updated))
+// pagesForSitemap lists the pages of all editions, in order of their addresses.
+func (all editions) pagesForSitemap(lists [][]address.Path) []feed.SitemapURL {
+	var pages []feed.SitemapURL
+	for i, p := range all {
+		pages = p.addForSitemap(pages, lists[i])
 	}
 	slices.SortStableFunc(pages, func(a, b feed.SitemapURL) int { return strings.Compare(a.Location, b.Location) })
 	return pages
 }
 
-// entryForSitemap gives an entry the date of its last change (W3C-DTF).
-func (p *publisher) entryForSitemap(e *site.Entry, published, updated site.Moment) feed.SitemapURL {
+// addForSitemap adds pages, and those of all news and events, to those of a sitemap. A
+// page has a date of change only where its content has one: the date of
+// the build says nothing.
+func (p *publisher) addForSitemap(pages []feed.SitemapURL, lists []address.Path) []feed.SitemapURL {
+	for _, at := range lists {
+		versions := p.versions(p.site.Within(at))
+		if i := p.items[at]; i != nil {
+			versions = p.versionsOf(i)
+		}
+		pages = append(pages, feed.SitemapURL{Location: p.site.Base.URL(at), Alternates: p.forSitemap(versions)})
+	}
+	for _, n := range site.WithPage(p.site, p.site.News) {
+		pages = append(pages, p.itemForSitemap(n, n.Published, n.Updated))
+	}
+	for _, e := range site.WithPage(p.site, p.site.Events) {
+		pages = append(pages, p.itemForSitemap(e, e.Published, e.Updated))
+	}
+	return pages
+}
+
+// itemForSitemap gives an item the date of its last change (W3C-DTF).
+func (p *publisher) itemForSitemap(i site.Item, published, updated site.Moment) feed.SitemapURL {
 	changed := updated
 	if changed.IsZero() {
 		changed = published
 	}
-	return feed.SitemapURL{Location: p.site.Base.URL(e.Address), Changed: p.words.Date(changed).ISO}
+	return feed.SitemapURL{
+		Location: p.site.Base.URL(p.site.Text(i).Address), Changed: p.words.Date(changed).ISO,
+		Alternates: p.forSitemap(p.versionsOf(i)),
+	}
+}
+
+// forSitemap returns the alternates of a page as a sitemap names them.
+func (p *publisher) forSitemap(versions []version) []feed.Alternate {
+	alternates := p.alternates(versions)
+	all := make([]feed.Alternate, len(alternates))
+	for i, a := range alternates {
+		all[i] = feed.Alternate{Rel: "alternate", Lang: a.Lang, Address: string(a.Address)}
+	}
+	return all
 }
 
 func (p *publisher) isPage(o *publication.Output) bool {

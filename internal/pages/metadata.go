@@ -10,6 +10,7 @@ type Metadata struct {
 	Kind               string // of Open Graph: website or article
 	Canonical          template.URL
 	Image, ImageAlt    string
+	Alternates         []Alternate // the page in other languages, and in its own
 	NoIndex            bool        // it is not for search engines
 	Calendars          []Link      // feeds to subscribe to
 	Structured         template.JS // the page's subject as JSON-LD

@@ -55,7 +55,10 @@ type ListDay struct {
 const shownPerDay = 3
 
 func (p *publisher) months() {
-	crowded := p.crowdedMonths()
+	var crowded map[calendar.Month]crowdedMonth
+	if p.site.IsFirst() {
+		crowded = p.crowdedMonths()
+	}
 	for _, m := range p.site.Schedule.AllMonths() {
 		at := site.MonthAddress(site.EventsAddress, m)
 		p.noteCrowded(at, crowded[m].is)
@@ -144,7 +147,7 @@ func (p *publisher) sheetDay(d calendar.Date, list []site.Appointment) SheetDay 
 }
 
 func (p *publisher) sheetEvent(a site.Appointment, d calendar.Date) SheetEvent {
-	v := SheetEvent{Link: p.link(a.Title(), a.Event.Address), Note: p.words.DayOf(a, d), Struck: a.IsCancelled()}
+	v := SheetEvent{Link: p.itemCalled(p.site.Title(a), a.Event), Note: p.words.DayOf(a, d), Struck: a.IsCancelled()}
 	if !a.Occurrence.AllDay && d == a.Occurrence.FirstDay() {
 		v.Time = p.site.Locale.Time(a.Occurrence.Start.Time())
 		if a.Event.Zone != p.site.Zone {

@@ -26,15 +26,17 @@ func (p *publisher) navigation() []navigationItem {
 	titles := p.navigationTitles()
 	var items []navigationItem
 	for _, r := range p.site.Navigation {
-		text := titles[pathOf(r.Name)]
-		if text == "" {
-			text = strings.Trim(r.Name, "/")
+		link := p.reference("", p.localized(address.Reference(r.Name)))
+		title := titles[pathOf(r.Name)]
+		if link.Text, link.Lang = title.Text, title.Lang; link.Text == "" {
+			link.Text = strings.Trim(r.Name, "/")
 		}
-		items = append(items, navigationItem{pathOf(r.Name), p.reference(text, address.Reference(r.Name))})
+		items = append(items, navigationItem{pathOf(r.Name), link})
 	}
 	for _, page := range p.site.PlainPages {
-		if page.Menu > 0 && len(items) < mostInNavigation && !inNavigation(items, page.Address) {
-			items = append(items, navigationItem{page.Address, p.link(page.Title, page.Address)})
+		at := page.Own().Address
+		if page.Menu > 0 && len(items) < mostInNavigation && !inNavigation(items, at) {
+			items = append(items, navigationItem{at, p.item(page)})
 		}
 	}
 	return items
@@ -59,18 +61,31 @@ func pathOf(written string) address.Path {
 	return address.Path(u.Path)
 }
 
-// navigationTitles returns the titles of the pages that site.yaml puts into
-// the navigation, by their paths.
-func (p *publisher) navigationTitles() map[address.Path]string {
-	titles := make(map[address.Path]string, len(p.site.Navigation))
-	for _, r := range p.site.Navigation {
-		titles[pathOf(r.Name)] = ""
+// localized returns the reference that the edition has in place of one of site.yaml.
+func (p *publisher) localized(r address.Reference) address.Reference {
+	at := pathOf(string(r))
+	if !r.Local() || p.site.IsFirst() {
+		return r
 	}
-	name := func(at address.Path, title string) {
+	return address.Reference(p.site.Localized(at).Escaped() + strings.TrimPrefix(string(r), at.Escaped()))
+}
+
+// A title is that of a page, with its language where that is another than the edition's.
+type title struct{ Text, Lang string }
+
+// navigationTitles returns the titles of the pages that site.yaml puts into
+// the navigation, by their paths in the first edition.
+func (p *publisher) navigationTitles() map[address.Path]title {
+	titles := make(map[address.Path]title, len(p.site.Navigation))
+	for _, r := range p.site.Navigation {
+		titles[pathOf(r.Name)] = title{}
+	}
+	entitle := func(at address.Path, is title) {
 		if _, wanted := titles[at]; wanted {
-			titles[at] = title
+			titles[at] = is
 		}
 	}
+	name := func(at address.Path, text string) { entitle(at, title{Text: text}) }
 	name(address.Home, p.theme.Text("home"))
 	name(site.NewsAddress, p.theme.Text("news"))
 	name(site.EventsAddress, p.theme.Text("events"))
@@ -78,9 +93,9 @@ func (p *publisher) navigationTitles() map[address.Path]string {
 	name(site.PartnersAddress, p.theme.Text("partners"))
 	name(site.SubscribeAddress, p.theme.Text("subscribe"))
 	p.nameLists(name)
-	for _, title := range titles {
-		if title == "" { // the address is that of a single thing
-			p.nameEntries(name)
+	for _, is := range titles {
+		if is.Text == "" { // the address is that of a single thing
+			p.nameItems(entitle)
 			break
 		}
 	}
@@ -92,7 +107,7 @@ func (p *publisher) nameLists(name func(at address.Path, title string)) {
 	for _, f := range p.termKinds() {
 		name(f.address, p.theme.Text(f.id))
 		for _, t := range f.terms {
-			name(t.Address, t.Name)
+			name(t.Address, p.site.NameOf(t))
 		}
 	}
 	for _, y := range p.newsYears {
@@ -106,22 +121,25 @@ func (p *publisher) nameLists(name func(at address.Path, title string)) {
 	}
 }
 
-// nameEntries names the pages of all that editors wrote.
-func (p *publisher) nameEntries(name func(at address.Path, title string)) {
-	entry := func(e *site.Entry) { name(e.Address, e.Title) }
+// nameItems names the pages of all that editors wrote.
+func (p *publisher) nameItems(entitle func(at address.Path, is title)) {
+	item := func(i site.Item) {
+		says := p.site.Text(i)
+		entitle(i.AsEntry().Own().Address, title{says.Title, p.otherLanguage(says)})
+	}
 	for _, n := range p.site.News {
-		entry(&n.Entry)
+		item(n)
 	}
 	for _, e := range p.site.Events {
-		entry(&e.Entry)
+		item(e)
 	}
 	for _, o := range p.site.Members {
-		entry(&o.Entry)
+		item(o)
 	}
 	for _, o := range p.site.Partners {
-		entry(&o.Entry)
+		item(o)
 	}
 	for _, page := range p.site.PlainPages {
-		entry(&page.Entry)
+		item(page)
 	}
 }

@@ -53,8 +53,8 @@ func (p *publisher) news() {
 	for _, y := range p.newsYears {
 		p.newsOfYear(y)
 	}
-	addEntries(p, site.NewsAddress, p.site.News, p.site.NewsNamed, func(n *site.News) func(io.Writer) error {
-		return entryPage(p, &n.Entry, "news", func(body template.HTML) NewsPage { return p.newsPage(n, body) })
+	addItems(p, site.NewsAddress, p.site.News, p.site.NewsNamed, func(n *site.News) func(io.Writer) error {
+		return itemPage(p, n, "news", func(body template.HTML) NewsPage { return p.newsPage(n, body) })
 	})
 }
 
@@ -101,11 +101,11 @@ func (p *publisher) newsListPage(at address.Path, title string, news []*site.New
 	}
 	for _, y := range p.newsYears {
 		to := site.YearAddress(site.NewsAddress, y.year)
-		v.Years = p.addArchive(v.Years, p.link(strconv.Itoa(y.year), to).current(to == at, "page"), len(y.news))
+		v.Years = p.addArchive(v.Years, p.part(strconv.Itoa(y.year), to).current(to == at, "page"), len(y.news))
 	}
 	for _, m := range months {
 		to := site.MonthAddress(site.NewsAddress, m.month)
-		v.Months = p.addArchive(v.Months, p.link(p.words.Month(m.month), to).current(to == at, "page"), len(m.news))
+		v.Months = p.addArchive(v.Months, p.part(p.words.Month(m.month), to).current(to == at, "page"), len(m.news))
 	}
 	v.News = p.newsList(news)
 	return v
@@ -120,14 +120,15 @@ func (p *publisher) addArchive(links []CountedLink, link Link, count int) []Coun
 }
 
 func (p *publisher) newsPage(n *site.News, body template.HTML) NewsPage {
+	says := p.site.Text(n)
 	v := NewsPage{
-		Page: p.base(n.Address, site.NewsAddress, n.Title, n.Summary), Author: n.Author, Lead: n.Lead,
-		Published: p.words.Date(n.Published), Updated: p.words.Date(n.Updated).OrNone(), Image: p.image(n.Image),
+		Page: p.ofItem(n, site.NewsAddress), Author: n.Author, Lead: says.Lead,
+		Published: p.words.Date(n.Published), Updated: p.words.Date(n.Updated).OrNone(), Image: p.image(n.Image, says),
 		Body: body, Topics: p.termLinks(n.Topics), Countries: p.termLinks(n.Countries),
 		PromotedBy: p.organisationLinks(n.PromotedBy),
 	}
 	v.Page.Metadata.Kind = "article"
-	v.Page.share(p, n.Image)
+	v.Page.share(p, n.Image, says)
 	v.Page.Trail = p.trail(append([]Link{p.section("news", site.NewsAddress)}, p.archivesOf(n)...)...)
 	coming, past := p.once(site.Appointments(n.Events...))
 	events := slices.Concat(past, coming)

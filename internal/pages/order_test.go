@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path"
@@ -76,11 +77,13 @@ func inputAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time.T
 	t.Helper()
 	config, found := content.ParseConfig(files[content.ConfigFile])
 	in := site.Input{Config: config, Files: map[string]site.File{}}
-	parser := content.NewParser(config.Languages)
+	parser := content.NewParser()
+	translations := content.Translations(slices.Sorted(maps.Keys(files)), config.Languages)
 	for file, data := range files {
 		switch path.Ext(file) {
 		case ".md":
 			name, _, _ := content.Name(file, config.Languages)
+			name.IsTranslation = translations[file]
 			in.Documents = append(in.Documents, parser.Parse(name, data))
 		case ".png", ".txt":
 			info, err := picture.Probe(file, bytes.NewReader(data))
@@ -102,12 +105,15 @@ func inputAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time.T
 	if err != nil {
 		t.Fatal(err)
 	}
-	look := defaultTheme(t)
 	input := Input{
-		Site: model, Theme: look, Static: static,
+		Site: model, Static: static,
 		OpenMedia: func(name string) (publication.File, error) { return opener(string(files[name]))() },
 	}
-	input.Calendars, input.EventCalendars = calendars.Outputs(model, look)
+	for _, ed := range model.Editions {
+		with := Edition{Theme: defaultTheme(t)}
+		with.Calendars, with.EventCalendars = calendars.Outputs(ed, with.Theme)
+		input.Editions = append(input.Editions, with)
+	}
 	return input, append(found, more...)
 }
 

@@ -51,22 +51,25 @@ type OrganisationEntry struct {
 	Link    Link
 	Label   string // country or role
 	Summary string
+	Lang    string // of the summary, where it is another than the page's
 }
 
 func (p *publisher) organisations() {
-	members, partners := p.organisationEntries(p.site.Members), p.organisationEntries(p.site.Partners)
 	addPage(p, site.MembersAddress, "", publication.Listing, "members", p.membersPage)
-	p.noteLarge(site.MembersAddress, p.layOutOrganisations(members, partners))
+	if p.site.IsFirst() {
+		members, partners := p.organisationEntries(p.site.Members), p.organisationEntries(p.site.Partners)
+		p.noteLarge(site.MembersAddress, p.layOutOrganisations(members, partners))
+		p.noteLarge(site.PartnersAddress, p.layOutOrganisations(partners))
+	}
 	if len(p.site.Partners) > 0 {
 		addPage(p, site.PartnersAddress, "", publication.Listing, "partners", p.partnersPage)
-		p.noteLarge(site.PartnersAddress, p.layOutOrganisations(partners))
 	}
 	for _, list := range [...]struct {
 		id            string
 		organisations []*site.Organisation
 	}{{"members", p.site.Members}, {"partners", p.site.Partners}} {
 		for _, o := range list.organisations {
-			addEntry(p, &o.Entry, "organisation", func(body template.HTML) OrganisationPage {
+			addItem(p, o, "organisation", func(body template.HTML) OrganisationPage {
 				return p.organisationPage(o, list.id, p.site.EventsBy(o), body)
 			})
 		}
@@ -116,9 +119,10 @@ func (p *publisher) partnersPage() MembersPage {
 func (p *publisher) organisationEntries(list []*site.Organisation) []OrganisationEntry {
 	entries := make([]OrganisationEntry, len(list))
 	for i, o := range list {
-		entries[i] = OrganisationEntry{Link: p.link(o.Title, o.Address), Label: o.Role, Summary: o.Summary}
+		entries[i] = OrganisationEntry{Link: p.item(o), Label: o.Role, Summary: p.site.Text(o).Summary}
+		entries[i].Lang = p.otherLanguage(p.site.Text(o))
 		if o.Country != nil {
-			entries[i].Label = o.Country.Name
+			entries[i].Label = p.site.NameOf(o.Country)
 		}
 	}
 	return entries
@@ -130,9 +134,10 @@ func (p *publisher) memberMap() []MapCountry {
 		if !t.MemberState {
 			continue
 		}
-		state := MapCountry{Code: t.ID, ID: strings.ToLower(t.ID), Name: t.Name}
+		state := MapCountry{Code: t.ID, ID: strings.ToLower(t.ID), Name: p.site.NameOf(t)}
 		if p.site.IsBorne(t) {
-			state.Address, state.Members = p.site.Base.Path(t.Address), p.countText("count-members", len(p.site.MembersOf(t)))
+			state.Address = p.site.Base.Path(p.site.At(t.Address))
+			state.Members = p.countText("count-members", len(p.site.MembersOf(t)))
 		}
 		states = append(states, state)
 	}
@@ -145,9 +150,9 @@ func (p *publisher) organisationPage(
 	o *site.Organisation, id string, events []*site.Event, body template.HTML,
 ) OrganisationPage {
 	v := OrganisationPage{
-		Page:    p.base(o.Address, address.Home.Folder(id), o.Title, o.Summary),
+		Page:    p.ofItem(o, address.Home.Folder(id)),
 		Country: p.termLink(o.Country), Role: o.Role, Joined: p.words.Date(o.Joined).OrNone(),
-		Contact: p.contactLink(o.Contact), Lead: o.Lead, Body: body,
+		Contact: p.contactLink(o.Contact), Lead: p.site.Text(o).Lead, Body: body,
 	}
 	v.Page.Trail = p.trail(p.section(id, address.Home.Folder(id)))
 	if u, err := url.Parse(o.Website); err == nil && o.Website != "" {

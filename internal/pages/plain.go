@@ -2,6 +2,7 @@ package pages
 
 import (
 	"html/template"
+	"io"
 
 	"belfry/internal/address"
 	"belfry/internal/publication"
@@ -72,27 +73,34 @@ func (p *publisher) notFoundPage() NotFoundPage {
 		},
 	}
 	v.Page.Metadata.NoIndex = true
+	v.Page.Languages = nil // nobody knows what was looked for
 	return v
 }
 
 func (p *publisher) plainPages() {
 	for _, page := range p.site.PlainPages {
-		addEntry(p, &page.Entry, "page", func(body template.HTML) PlainPage { return p.plainPage(page, body) })
+		addItem(p, page, "page", func(body template.HTML) PlainPage { return p.plainPage(page, body) })
 	}
 	for _, r := range p.site.Redirects {
-		addPage(p, r.From, r.Source, publication.Single, "redirect", func() RedirectPage { return p.redirectPage(r) })
+		if p.site.Covers(r.From) {
+			p.addHTML(r.From, r.Source, publication.Single, func(w io.Writer) error {
+				return p.theme.Render(w, "redirect", p.redirectPage(r))
+			})
+		}
 	}
 }
 
 func (p *publisher) plainPage(page *site.PlainPage, body template.HTML) PlainPage {
 	v := PlainPage{
-		Page: p.base(page.Address, page.Address, page.Title, page.Summary),
-		Lead: page.Lead, Body: body,
+		Page: p.ofItem(page, page.Own().Address),
+		Lead: p.site.Text(page).Lead, Body: body,
 	}
 	v.Page.Trail = p.trail()
 	return v
 }
 
 func (p *publisher) redirectPage(r site.Redirect) RedirectPage {
-	return RedirectPage{p.site.Locale.Tag(), p.link(r.To.Title, r.To.Address), p.site.Base.URL(r.To.Address)}
+	to := p.link(r.To.Title, r.To.Address)
+	to.Lang = p.otherLanguage(r.To)
+	return RedirectPage{p.site.Tag(), to, p.site.Base.URL(r.To.Address)}
 }

@@ -48,18 +48,19 @@ func (m *measures) linkSize(text string, at address.Path) int {
 
 // newsSize measures a news item, which may be one that is withheld.
 func (m *measures) newsSize(n *site.News) size {
-	brief := newsCardTags + m.linkSize(n.Title, n.Address)
-	full := brief + escaped(n.Summary)
+	says := m.site.Text(n)
+	brief := newsCardTags + m.linkSize(says.Title, says.Address)
+	full := brief + escaped(says.Summary)
 	for _, t := range n.Topics {
-		full += m.linkSize(t.Name, t.Address)
+		full += m.linkSize(m.site.NameOf(t), t.Address)
 	}
 	return size{full, brief}
 }
 
 func (m *measures) appointmentSize(a site.Appointment) size {
-	e, o := a.Event, a.Occurrence
-	brief := eventCardTags + m.linkSize(a.Title(), e.Address)
-	full := brief + max(escaped(e.Summary), escaped(o.Note)) + placeSize(a.Location())
+	e, o, says := a.Event, a.Occurrence, m.site.Text(a.Event)
+	brief := eventCardTags + m.linkSize(m.site.Title(a), says.Address)
+	full := brief + max(escaped(says.Summary), escaped(o.Note)) + placeSize(a.Location())
 	if e.Recurrence != nil {
 		rule := e.Recurrence.Rule
 		full += 200 + 20*(len(rule.ByDay)+len(rule.ByMonth)+len(rule.ByMonthDay)+len(rule.ByYearDay)+len(rule.BySetPos))

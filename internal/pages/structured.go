@@ -59,9 +59,10 @@ const schemaOrg = "https://schema.org/"
 func (x exporter) structured(a site.Appointment) template.JS {
 	e := a.Event
 	times := occurrenceForOthers(a)
-	page := x.site.Base.URL(e.Address)
+	says := x.site.Text(e)
+	page := x.site.Base.URL(says.Address)
 	v := structuredEvent{
-		Context: "https://schema.org", Type: "Event", Name: a.Title(), Description: e.Summary, URL: page,
+		Context: "https://schema.org", Type: "Event", Name: x.site.Title(a), Description: says.Summary, URL: page,
 		Start: times.Start, End: times.End, Status: schemaOrg + "EventScheduled", AttendanceMode: attendanceMode(a),
 		Location: placesOf(a, page), Languages: e.Languages,
 	}
@@ -79,8 +80,8 @@ func (x exporter) structured(a site.Appointment) template.JS {
 		v.Image = []string{x.site.Base.URL(e.Image.Address)}
 	}
 	for _, organiser := range e.Organisers {
-		at := cmp.Or(organiser.Website, x.site.Base.URL(organiser.Address))
-		v.Organizer = append(v.Organizer, structuredOrganisation{"Organization", organiser.Title, at})
+		at := cmp.Or(organiser.Website, x.site.Base.URL(x.site.Text(organiser).Address))
+		v.Organizer = append(v.Organizer, structuredOrganisation{"Organization", x.site.Text(organiser).Title, at})
 	}
 	// json escapes what could end the element in which it stands.
 	data, err := json.Marshal(v)

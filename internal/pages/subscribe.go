@@ -39,7 +39,7 @@ type Program struct{ Name, Steps string }
 
 // subscription returns the offer for a calendar.
 func (p *publisher) subscription(calendar address.Path, name string) Subscription {
-	url := p.site.Base.URL(calendar)
+	url := p.site.Base.URL(p.site.At(calendar))
 	_, rest, _ := strings.Cut(url, "://")
 	// html/template knows no webcal: links. The rest is a host that has been
 	// parsed as a URL and an escaped path.
@@ -53,8 +53,11 @@ func (p *publisher) allEvents() Subscription {
 // subscribe adds the page about all calendars.
 func (p *publisher) subscribe() {
 	addPage(p, site.SubscribeAddress, "", publication.Listing, "subscribe-page", p.subscribePage)
+	if !p.site.IsFirst() {
+		return
+	}
 	offers := func(f termKind) size {
-		return totalOf(f.terms, func(t *site.Term) size { return sizeOfOffer(p.subscription(t.Calendar, t.Name)) })
+		return totalOf(f.terms, func(t *site.Term) size { return sizeOfOffer(p.subscription(t.Calendar, p.site.NameOf(t))) })
 	}
 	if totalOf(p.termKinds(), offers).full > p.room { // with those that have no event yet
 		_, layouts := p.termCalendars()
@@ -94,7 +97,7 @@ func (p *publisher) termCalendars() (groups []SubscriptionGroup, layouts []layou
 		g := SubscriptionGroup{Name: p.theme.Text(f.id)}
 		for _, t := range f.terms {
 			if len(p.site.EventsOf(t)) > 0 {
-				g.Calendars = append(g.Calendars, p.subscription(t.Calendar, t.Name))
+				g.Calendars = append(g.Calendars, p.subscription(t.Calendar, p.site.NameOf(t)))
 			}
 		}
 		groups, lists = append(groups, g), append(lists, sizes(g.Calendars, sizeOfOffer))
@@ -104,7 +107,7 @@ func (p *publisher) termCalendars() (groups []SubscriptionGroup, layouts []layou
 		g := &groups[i]
 		if more := len(g.Calendars) - l.shown; more > 0 {
 			g.Calendars = g.Calendars[:l.shown]
-			g.More = new(p.link(p.theme.Count("more-entries", more), p.termKinds()[i].address))
+			g.More = new(p.part(p.theme.Count("more-entries", more), p.termKinds()[i].address))
 		}
 	}
 	return groups, layouts
@@ -145,4 +148,4 @@ func (v *SubscribePage) addGroup(g SubscriptionGroup) {
 }
 
 // wholeFeed returns the calendar of all events, for the head of a page.
-func (p *publisher) wholeFeed() []Link { return []Link{p.link(p.site.Name, site.CalendarAddress)} }
+func (p *publisher) wholeFeed() []Link { return []Link{p.part(p.site.Name, site.CalendarAddress)} }

@@ -62,7 +62,7 @@ func (p *publisher) terms() (each []func()) {
 		}
 		each = append(each, func() {
 			addPage(p, f.address, "", publication.Listing, "term-list", func() TermListPage { return p.termListPage(f) })
-			if p.layOutTerms(f.terms).brief { // with those that have nothing
+			if p.site.IsFirst() && p.layOutTerms(f.terms).brief { // with those that have nothing
 				p.noteLarge(f.address, []layout{p.layOutTerms(p.termsListed(f))})
 			}
 		})
@@ -78,7 +78,7 @@ func (p *publisher) membersOfTerms() map[*site.Term]amount {
 	all := map[*site.Term]amount{}
 	for _, m := range p.site.Members {
 		if m.Country != nil {
-			all[m.Country] = all[m.Country].plus(1, p.linkSize(m.Title, m.Address))
+			all[m.Country] = all[m.Country].plus(1, p.linkSize(p.site.Text(m).Title, p.site.Text(m).Address))
 		}
 	}
 	return all
@@ -106,7 +106,7 @@ func (p *publisher) term(f termKind, t *site.Term, members, coming amount) {
 	lists := sync.OnceValue(func() termLists { return p.termLists(t, years) })
 	addPage(p, t.Address, "", publication.Listing, "term", func() TermPage { return p.termPage(f, t, lists()) })
 	shown := members.size + coming.size + 2*latestOfTerm*p.tally.largest // or less
-	if min(shown, members.size+total.news.size+total.events.size) > p.room {
+	if p.site.IsFirst() && min(shown, members.size+total.news.size+total.events.size) > p.room {
 		links := p.organisationLinks(p.site.MembersOf(t))
 		p.noteTerm(t.Address, links, site.Appointments(p.site.EventsOf(t)...), p.site.NewsOf(t), latestOfTerm)
 	}
@@ -117,6 +117,7 @@ func (p *publisher) term(f termKind, t *site.Term, members, coming amount) {
 		at := t.Address.Folder(strconv.Itoa(y.year))
 		addPage(p, at, "", publication.Listing, "term", func() TermPage { return p.termYearPage(f, t, y.year, lists()) })
 		switch {
+		case !p.site.IsFirst():
 		case y.sure > p.room:
 			p.noteCrowded(at, true)
 		case y.size > p.room:
@@ -205,7 +206,7 @@ func (p *publisher) termListPage(f termKind) TermListPage {
 			p.countText("count-news", len(p.site.NewsOf(t))),
 			p.countText("count-events", len(p.site.EventsOf(t))),
 			p.countText("count-members", len(p.site.MembersOf(t))))
-		v.Terms = append(v.Terms, CountedLink{Link: p.link(t.Name, t.Address), Count: count})
+		v.Terms = append(v.Terms, CountedLink{Link: p.part(p.site.NameOf(t), t.Address), Count: count})
 	}
 	return v
 }
@@ -220,7 +221,7 @@ func (p *publisher) termsListed(f termKind) []*site.Term {
 
 func (p *publisher) layOutTerms(terms []*site.Term) layout {
 	return layOut(p.room, sizes(terms, func(t *site.Term) size {
-		n := countTags + p.linkSize(t.Name, t.Address)
+		n := countTags + p.linkSize(p.site.NameOf(t), t.Address)
 		return size{n, n}
 	}))[0]
 }
@@ -233,7 +234,7 @@ func (p *publisher) countText(id string, n int) string {
 }
 
 func (p *publisher) termPage(f termKind, t *site.Term, lists termLists) TermPage {
-	v := p.termBase(f, t, t.Address, t.Name, lists.years)
+	v := p.termBase(f, t, t.Address, p.site.NameOf(t), lists.years)
 	v.Page.Trail = p.trail(f.above(p)...)
 	v.Members = p.organisationLinks(p.site.MembersOf(t))
 	coming, past := p.once(lists.all.events)
@@ -242,24 +243,25 @@ func (p *publisher) termPage(f termKind, t *site.Term, lists termLists) TermPage
 
 func (p *publisher) termYearPage(f termKind, t *site.Term, of int, lists termLists) TermPage {
 	y, year := lists.of(of), strconv.Itoa(of)
-	v := p.termBase(f, t, t.Address.Folder(year), p.theme.Text("term-in-year", "term", t.Name, "year", year), lists.years)
-	v.Page.Trail = p.trail(append(f.above(p), p.link(t.Name, t.Address))...)
+	title := p.theme.Text("term-in-year", "term", p.site.NameOf(t), "year", year)
+	v := p.termBase(f, t, t.Address.Folder(year), title, lists.years)
+	v.Page.Trail = p.trail(append(f.above(p), p.part(p.site.NameOf(t), t.Address))...)
 	coming, past := p.once(y.events)
 	return p.fillTerm(v, coming, past, y.news)
 }
 
 func (p *publisher) termBase(f termKind, t *site.Term, at address.Path, title string, years []*termYear) TermPage {
-	about := p.theme.Text("term-description", "term", t.Name, "site", p.site.Name)
+	about := p.theme.Text("term-description", "term", p.site.NameOf(t), "site", p.site.Name)
 	v := TermPage{Page: p.base(at, f.section, title, about)}
-	v.Subscribe = p.subscription(t.Calendar, t.Name)
-	v.Page.Metadata.Calendars = []Link{p.link(t.Name, t.Calendar)}
+	v.Subscribe = p.subscription(t.Calendar, p.site.NameOf(t))
+	v.Page.Metadata.Calendars = []Link{p.part(p.site.NameOf(t), t.Calendar)}
 	for _, y := range years {
 		if y.empty() {
 			continue
 		}
 		year := strconv.Itoa(y.year)
 		to := t.Address.Folder(year)
-		v.Years = append(v.Years, CountedLink{Link: p.link(year, to).current(to == at, "page")})
+		v.Years = append(v.Years, CountedLink{Link: p.part(year, to).current(to == at, "page")})
 	}
 	return v
 }

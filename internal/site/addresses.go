@@ -41,9 +41,6 @@ func MonthAddress(section address.Path, m calendar.Month) address.Path {
 	return section.Folder(fmt.Sprintf("%04d", m.Year)).Folder(fmt.Sprintf("%02d", m.Month))
 }
 
-// Calendar returns the address of the event's own calendar.
-func (e *Event) Calendar() address.Path { return EventsAddress.Join(e.Name + ".ics") }
-
 // YearCalendar returns the address of the calendar of a year.
 func YearCalendar(year int) address.Path { return calendarsAddress.Join(strconv.Itoa(year) + ".ics") }
 

@@ -41,9 +41,6 @@ func (a Appointment) Compare(b Appointment) int {
 	)
 }
 
-// Title returns the title.
-func (a Appointment) Title() string { return cmp.Or(a.Occurrence.Title, a.Event.Title) }
-
 // Status returns the status, which is never "".
 func (a Appointment) Status() string { return cmp.Or(a.Occurrence.Status, a.Event.Status) }
 

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A Body is the text of an entry with all its links resolved.
+// A Body is that of a text, with all its links resolved.
 type Body struct {
 	document *markdown.Document
 	targets  []markdown.Target
@@ -26,9 +26,9 @@ func (b Body) HTML() (string, error) {
 	return b.document.HTML(b.targets)
 }
 
-// Body returns the text of an entry.
-func (s *Site) Body(e *Entry) Body {
-	if made := s.bodies[e.number]; made != nil {
+// Body returns the body of a text.
+func (s *Site) Body(t *Text) Body {
+	if made := s.bodies[t.number]; made != nil {
 		return made.Body
 	}
 	return Body{}
@@ -37,13 +37,13 @@ func (s *Site) Body(e *Entry) Body {
 // A madeBody is the body of a document, and what was found in it.
 type madeBody struct {
 	Body
-	number int32     // of the entry
+	number int32     // of the text
 	found  *findings // nil for nothing
 }
 
 // Bodies are those of a site.
 type bodies struct {
-	all   []*madeBody // by the numbers of entries; nil for none
+	all   []*madeBody // by the numbers of texts; nil for none
 	noted []*madeBody // those in which something was found
 }
 
@@ -165,8 +165,9 @@ func (r *resolver) pictureTarget(d *content.Document, l markdown.Link) markdown.
 // entryTarget follows a relative path to another content file.
 func (r *resolver) entryTarget(d *content.Document, l markdown.Link, dest, fragment string) markdown.Target {
 	file := r.entryFile(path.Join(path.Dir(d.Path), decoded(dest)))
-	if original, ok := r.owner[file]; ok {
-		file = original
+	written := r.names.names[r.paths[d.Path]]
+	if i, is := r.paths[file]; is && r.names.names[i].IsTranslation {
+		written, file = r.names.names[i], r.originalOf(file)
 	}
 	_, isWithheld := r.withheld[file]
 	e := r.entryAt(file)
@@ -178,9 +179,10 @@ func (r *resolver) entryTarget(d *content.Document, l markdown.Link, dest, fragm
 		r.reportDeadLink(d.Path, l, file)
 		return markdown.Target{}
 	}
-	url := r.base.Path(e.Address)
+	to := r.textIn(e, written)
+	url := r.base.Path(to.Address)
 	if fragment != "" {
-		r.checkAnchor(d, r.named(e.Kind, e.Name), fragment, l)
+		r.checkAnchor(d, r.documents[r.paths[to.Source]], fragment, l)
 		url += "#" + fragment
 	}
 	return markdown.Target{URL: url}

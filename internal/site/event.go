@@ -140,7 +140,7 @@ func (r *resolver) event(d *content.Document) *Event {
 	zone := zoneNamed(cmp.Or(c.Timezone, r.in.Config.Timezone))
 	endZone := zoneNamed(cmp.Or(c.EndTimezone, c.Timezone, r.in.Config.Timezone))
 	e := &Event{
-		Entry: entryOf(d, c.Title, c.Summary),
+		Entry: r.entryOf(d, c.Title, c.Summary),
 		UID:   r.uidOf(d),
 		Zone:  zone, EndZone: endZone,
 		Format: c.Format, Location: c.Location, Join: r.outside(d.Path, c.Join),

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,9 +23,12 @@ type ground struct {
 	in  Input
 	o   Options
 
-	locale *locale.Locale
-	zone   *calendar.Zone
-	base   address.Base
+	// locales are those of the site's languages, and folders what the addresses of each
+	// begin with: "" of the first, "/fr".
+	locales []*locale.Locale
+	folders []address.Path
+	zone    *calendar.Zone
+	base    address.Base
 	// uidHost is the host in all UIDs: that of site.yaml, wherever it is published.
 	uidHost string
 	files   library
@@ -33,25 +37,60 @@ type ground struct {
 }
 
 func newGround(ctx context.Context, in Input, o Options) *ground {
-	l, known := locale.Get(in.Config.Languages[0])
-	if !known { // reported where site.yaml was read
-		l, _ = locale.Get("en")
-	}
-	return &ground{
+	g := &ground{
 		ctx: ctx, in: in, o: o,
-		locale: l, zone: zoneNamed(in.Config.Timezone), base: baseOf(cmp.Or(o.BaseURL, in.Config.URL)),
+		zone: zoneNamed(in.Config.Timezone), base: baseOf(cmp.Or(o.BaseURL, in.Config.URL)),
 		uidHost: hostOf(in.Config.URL),
 		files:   newLibrary(in),
 	}
+	for i, tag := range in.Config.Languages {
+		l, known := locale.Get(tag)
+		if !known { // reported where site.yaml was read
+			l, _ = locale.Get("en")
+		}
+		folder := address.Path("")
+		if i > 0 {
+			folder = "/" + address.Path(tag)
+		}
+		g.locales, g.folders = append(g.locales, l), append(g.folders, folder)
+	}
+	return g
 }
 
-// language returns the language of the site that texts without a translation
-// are in.
+// language returns the first language of the site, that of texts whose names say none.
 func (g *ground) language() string { return g.in.Config.Languages[0] }
 
-// isOriginal reports whether a text is in the site's language.
-func (g *ground) isOriginal(n content.FileName) bool {
-	return cmp.Or(n.Lang, g.language()) == g.language()
+// editionOf returns the place of the edition that has the page of a text: that of its
+// language, and the first for a language that no edition is in. is reports whether one
+// is in its language.
+func (g *ground) editionOf(n content.FileName) (place int, is bool) {
+	if n.Lang == "" {
+		return 0, true
+	}
+	place = slices.Index(g.in.Config.Languages, n.Lang)
+	return max(place, 0), place >= 0
+}
+
+// addressOf returns the address of the page of a text.
+func (g *ground) addressOf(n content.FileName) address.Path {
+	place, _ := g.editionOf(n)
+	return g.folders[place] + n.Address()
+}
+
+// keyIn returns the key that the file of an address would have, of the kind
+// /news/NAME/, /fr/events/NAME.ics or /NAME/, and the place of the edition that it is in.
+func (g *ground) keyIn(at address.Path) (key string, edition int) {
+	rest := string(at)
+	for i, folder := range g.folders[1:] {
+		if inside, is := strings.CutPrefix(rest, string(folder)+"/"); is {
+			rest, edition = inside, i+1
+		}
+	}
+	key = strings.TrimSuffix(strings.Trim(rest, "/"), ".ics")
+	if !strings.Contains(key, "/") {
+		key = content.KindPage.Folder() + "/" + key
+	}
+	return key, edition
 }
 
 // baseOf splits the site's URL, which has been checked where it was read.

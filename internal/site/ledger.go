@@ -126,8 +126,13 @@ func (n *names) settle() {
 }
 
 // isNamed reports whether the file at a place has its name alone, or is the first that
-// has it, and is an original.
+// has it. A translation has one where it is shown.
 func (n *names) isNamed(i int32) bool {
-	place, is := n.places[n.names[i].Key()]
+	name := n.names[i]
+	if name.IsTranslation {
+		_, is := n.translations[i]
+		return is
+	}
+	place, is := n.places[name.Key()]
 	return is && place == i
 }

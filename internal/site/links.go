@@ -107,12 +107,12 @@ type textAt struct {
 	withheld, failed bool
 }
 
-func (n *names) textAt(at address.Path) textAt {
-	d := cmp.Or(n.documentAt(at), n.formerly[at])
+func (r *resolver) textAt(at address.Path) textAt {
+	d := cmp.Or(r.documentAt(at), r.formerly[at])
 	if d == nil {
 		return textAt{}
 	}
-	_, withheld := n.withheld[d.Path]
+	_, withheld := r.withheld[r.originalOf(d.Path)]
 	return textAt{d.Path, withheld, d.Failed()}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // Names are the files by their names, and which of them are not published. Names
-// are those of texts in the site's language; translations share them.
+// are those of originals; translations share them.
 type names struct {
 	*called
 	ledger
@@ -25,13 +25,14 @@ type names struct {
 // their places in order.
 type called struct {
 	names  []content.FileName
-	places map[string]int32 // of originals, by kind and name
-	paths  map[string]int32 // places of all, by path
-	byKind map[content.Kind][]int32
-	owner  map[string]string // path of a translation -> path of the file that it translates
-	plain  bool              // all names are (address.IsPlain)
-	// untranslated are the translations, which are not published yet.
-	untranslated []Withheld
+	places map[string]int32         // of originals, by kind and name
+	paths  map[string]int32         // places of all, by path
+	byKind map[content.Kind][]int32 // places of originals
+	// translated are the places of translations, by what inLanguage returns, and
+	// translations those of the files that they translate, by theirs.
+	translated   map[string]int32
+	translations map[int32]int32
+	plain        bool // all names are (address.IsPlain)
 	found        findings
 }
 
@@ -54,6 +55,7 @@ func (r *resolver) call() *called {
 	c := &called{
 		names: make([]content.FileName, size), places: make(map[string]int32, size),
 		paths: make(map[string]int32, size), byKind: map[content.Kind][]int32{}, plain: true,
+		translated: map[string]int32{}, translations: map[int32]int32{},
 	}
 	for i, d := range r.in.Documents {
 		c.names[i], c.paths[d.Path] = d.FileName, int32(i)
@@ -67,13 +69,12 @@ func (r *resolver) call() *called {
 
 // nameFiles finds the file of each name, and reports names that several files have.
 func (r *resolver) nameFiles(c *called) {
-	translated := map[string]int32{} // by key and language
 	namesakes := map[int32][]content.FileName{}
 	var taken []int32 // the first of those that have one name
 	for i, n := range c.names {
 		places, name := c.places, n.Key()
-		if !r.isOriginal(n) {
-			places, name = translated, n.Key()+"."+n.Lang
+		if n.IsTranslation {
+			places, name = c.translated, inLanguage(n.Key(), n.Lang)
 		}
 		if first, is := places[name]; is {
 			if namesakes[first] == nil {
@@ -83,7 +84,7 @@ func (r *resolver) nameFiles(c *called) {
 			continue
 		}
 		places[name] = int32(i)
-		if r.isOriginal(n) {
+		if !n.IsTranslation {
 			c.byKind[n.Kind] = append(c.byKind[n.Kind], int32(i))
 		}
 	}
@@ -113,23 +114,28 @@ func (r *resolver) formerAddresses(n *names) map[address.Path]*content.Document 
 	return formerly
 }
 
-// pairTranslations pairs texts in further languages with the file that they
-// translate, and lists them: they are not published yet.
+// inLanguage returns what tells the translation of a file, by its key, into a language
+// from all others.
+func inLanguage(key, lang string) string { return key + "." + lang }
+
+// pairTranslations pairs translations with the files that they translate. One into a
+// language that no edition is in is shown nowhere.
 func (r *resolver) pairTranslations(c *called) {
-	c.owner = map[string]string{}
-	for _, d := range c.names {
-		if r.isOriginal(d) {
+	for _, i := range c.translated {
+		n := c.names[i]
+		original, is := c.places[n.Key()]
+		if !is { // which has no name that can be read
 			continue
 		}
-		original, ok := c.places[d.Key()]
-		if !ok {
-			r.fail(d.Path, diag.Position{}, "nothing-to-translate",
-				"there is no "+d.Name+" in "+d.Kind.Folder()+"/ that this text translates",
-				"write the text in the site's first language ("+r.language()+") first, under the same name")
+		if _, is := r.editionOf(n); !is {
+			r.report(diag.Diagnostic{
+				Severity: diag.Warning, Code: "no-edition", File: n.Path,
+				Message: "this translates " + c.names[original].Path + ", but the site is not in the language " + n.Lang,
+				Hint:    "add " + n.Lang + " to the languages in " + content.ConfigFile + ", or take the file out",
+			})
 			continue
 		}
-		c.owner[d.Path] = c.names[original].Path
-		c.untranslated = append(c.untranslated, Withheld{Source: d.Path, Reason: OtherLanguage, Lang: d.Lang})
+		c.translations[i] = original
 	}
 }
 
@@ -151,13 +157,18 @@ func (n *names) at(key string) *content.Document {
 }
 
 // documentAt returns the file that is published at an address of the kind
-// /news/NAME/, /events/NAME.ics or /NAME/, or nil.
-func (n *names) documentAt(at address.Path) *content.Document {
-	key := strings.TrimSuffix(strings.Trim(string(at), "/"), ".ics")
-	if !strings.Contains(key, "/") {
-		key = content.KindPage.Folder() + "/" + key
+// /news/NAME/, /fr/events/NAME.ics or /NAME/, or nil.
+func (r *resolver) documentAt(at address.Path) *content.Document {
+	key, edition := r.keyIn(at)
+	if i, is := r.translated[inLanguage(key, r.locales[edition].Tag())]; is {
+		return r.documents[i]
 	}
-	return n.at(key)
+	if d := r.at(key); d != nil {
+		if own, _ := r.editionOf(d.FileName); own == edition {
+			return d
+		}
+	}
+	return nil
 }
 
 // named returns the file of a kind that has a name, or nil.

@@ -54,6 +54,7 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	r.noteUnchanged(atEvents, content.KindEvent)
 	r.events = r.eventDirectory()
 	resolveEach(r, content.KindNews, (*resolver).newsItem)
+	r.resolveTranslations(m)
 	r.publishedPaths = sync.OnceValue(func() *paths { return newPaths(r.published()) })
 	if ctx.Err() != nil {
 		return nil, nil, context.Cause(ctx)
@@ -65,6 +66,7 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	next.twoOfUID = owners.taken
 	s.Redirects, s.Absences = redirects, r.absences(owners, former)
 	s.inOrder()
+	s.Editions = r.editions(s)
 	s.Schedule = r.schedule(s, m.last.site)
 	next.bodies = r.resolveBodies(m)
 	s.bodies, s.index = next.bodies.all, r.index()
@@ -158,14 +160,12 @@ func (g *ground) measuredAs(now *ground) bool {
 
 // newSite returns a site with what site.yaml says, and what is withheld.
 func (r *resolver) newSite(last *Site) *Site {
-	c, lang := r.in.Config, r.language()
 	return &Site{
-		Name: c.Name.In(lang, lang), Description: c.Description.In(lang, lang),
-		Base: r.base, UIDHost: r.uidHost, Locale: r.locale, Zone: r.zone, Now: r.o.Now,
-		Contact:    r.link(content.ConfigFile, c.Contact),
+		Base: r.base, UIDHost: r.uidHost, Zone: r.zone, Now: r.o.Now,
+		Contact:    r.link(content.ConfigFile, r.in.Config.Contact),
 		Navigation: r.navigation(),
 		Topics:     r.topicList, Series: r.seriesList, Countries: r.countriesNamed(last),
-		Withheld: slices.Concat(sorted(r.withheld), r.untranslated), Early: r.early,
+		Withheld: sorted(r.withheld), Early: r.early,
 	}
 }
 

@@ -35,7 +35,7 @@ func (r *resolver) newsItem(d *content.Document) *News {
 		return nil
 	}
 	return &News{
-		Entry:      entryOf(d, c.Title, c.Summary),
+		Entry:      r.entryOf(d, c.Title, c.Summary),
 		Published:  momentOf(c.Published, r.zone),
 		Updated:    momentOf(c.Updated, r.zone),
 		Author:     c.Author,

@@ -13,10 +13,6 @@ func (s *Site) inOrder() {
 	slices.SortFunc(s.PlainPages, func(x, y *PlainPage) int {
 		return cmp.Or(cmp.Compare(x.Menu, y.Menu), cmp.Compare(x.Name, y.Name))
 	})
-	compare := s.Locale.Collator()
-	byTitle := func(x, y *Organisation) int { return cmp.Or(compare(x.Title, y.Title), cmp.Compare(x.Name, y.Name)) }
-	slices.SortFunc(s.Members, byTitle)
-	slices.SortFunc(s.Partners, byTitle)
 	slices.SortFunc(s.Redirects, func(x, y Redirect) int {
 		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.Source, y.Source))
 	})

@@ -33,7 +33,7 @@ func (r *resolver) resolveNetwork() *network {
 	resolveEach(r, content.KindMember, (*resolver).member)
 	resolveEach(r, content.KindPartner, (*resolver).partner)
 	r.noteUnchanged(atOrganisations, content.KindMember, content.KindPartner)
-	title := func(o *Organisation) string { return o.Title }
+	title := func(o *Organisation) string { return o.own.Title }
 	members := byName[Organisation](r.names, content.KindMember)
 	partners := byName[Organisation](r.names, content.KindPartner)
 	both := maps.Clone(members)
@@ -47,7 +47,7 @@ func (r *resolver) member(d *content.Document) *Organisation {
 		return nil
 	}
 	return &Organisation{
-		Entry:   entryOf(d, m.Title, m.Summary),
+		Entry:   r.entryOf(d, m.Title, m.Summary),
 		Website: r.outside(d.Path, m.Website), Contact: r.link(d.Path, m.Contact),
 		Logo:   r.picture(d.Path, m.Logo),
 		Joined: momentOf(m.Joined, r.zone), Country: r.countries[m.Country],
@@ -60,7 +60,7 @@ func (r *resolver) partner(d *content.Document) *Organisation {
 		return nil
 	}
 	return &Organisation{
-		Entry:   entryOf(d, p.Title, p.Summary),
+		Entry:   r.entryOf(d, p.Title, p.Summary),
 		Role:    p.Role,
 		Website: r.outside(d.Path, p.Website), Contact: r.link(d.Path, p.Contact),
 		Logo: r.picture(d.Path, p.Logo),

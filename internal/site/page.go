@@ -14,5 +14,5 @@ func (r *resolver) page(d *content.Document) *PlainPage {
 	if d.Page == nil {
 		return nil
 	}
-	return &PlainPage{Entry: entryOf(d, d.Page.Title, d.Page.Summary), Menu: d.Page.Menu}
+	return &PlainPage{Entry: r.entryOf(d, d.Page.Title, d.Page.Summary), Menu: d.Page.Menu}
 }

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -9,7 +11,7 @@ import (
 // A Redirect leads from a former address to an entry.
 type Redirect struct {
 	From   address.Path
-	To     *Entry
+	To     *Text
 	Source string
 	// Pos and Length (in characters) are those of From in Source.
 	Pos    diag.Position
@@ -58,10 +60,44 @@ func (r *resolver) redirects() (all []Redirect, former aliases) {
 	}
 	for _, a := range list {
 		if r.isFree(a, former[a.from()]) {
-			all = append(all, Redirect{From: a.from(), To: a.to, Source: a.to.Source, Pos: a.Pos, Length: a.Length})
+			all = append(all, Redirect{From: a.from(), To: &a.to.own, Source: a.to.Source, Pos: a.Pos, Length: a.Length})
 		}
 	}
-	return all, former
+	return r.inEditions(all), former
+}
+
+// inEditions adds to redirects those of translations: from the former addresses of what
+// they translate, as their edition has them, and from where a translation was that is
+// gone.
+func (r *resolver) inEditions(all []Redirect) []Redirect {
+	taken := make(map[address.Path]bool, len(all))
+	add := func(from address.Path, to *Text, as Redirect) {
+		if !taken[from] && r.documentAt(from) == nil {
+			as.From, as.To = from, to
+			taken[from], all = true, append(all, as)
+		}
+	}
+	for _, first := range all {
+		for i, texts := range r.texts {
+			if texts != nil && texts[first.To.number] != nil {
+				add(r.folders[i]+first.From, texts[first.To.number], first)
+			}
+		}
+	}
+	if !r.hasHistory() {
+		return all
+	}
+	for _, was := range r.o.Record.texts {
+		edition := slices.Index(r.in.Config.Languages, was.lang)
+		d := r.at(was.key)
+		if edition < 1 || d == nil {
+			continue
+		}
+		if e := r.entryAt(d.Path); e != nil {
+			add(r.folders[edition]+d.Address(), &e.own, Redirect{Source: d.Path})
+		}
+	}
+	return all
 }
 
 // isFree reports whether an address is nobody else's; same are all who have had it.

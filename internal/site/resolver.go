@@ -20,6 +20,7 @@ type resolver struct {
 	// looked at it.
 	others marks
 	events directory[Event]
+	texts  [][]*Text // translations in each edition, by the numbers of what they translate
 	// publishedPaths are those of texts that have a page, put in order for the first who
 	// asks.
 	publishedPaths func() *paths
@@ -84,7 +85,7 @@ func resolveEach[V any, P entryOfKind[V]](
 		p := r.pieces[places[i]]
 		var found findings
 		if value := P(resolve(r.noting(&found), p.document)); value != nil {
-			value.AsEntry().number = p.number
+			value.AsEntry().own.number = p.number
 			p.value = value
 		}
 		p.keep(found)
@@ -117,13 +118,13 @@ func (r *resolver) noteUnchanged(what marks, kinds ...content.Kind) {
 	}
 }
 
-// freshOf returns the places of the documents of a kind of which something is to be
+// freshOf returns the places of the originals of a kind of which something is to be
 // made.
 func (r *resolver) freshOf(kind content.Kind) []int32 {
 	var places []int32
 	for _, i := range r.fresh {
 		n := r.names.names[i]
-		if _, withheld := r.withheld[n.Path]; !withheld && n.Kind == kind && r.isNamed(i) {
+		if _, withheld := r.withheld[n.Path]; !withheld && n.Kind == kind && !n.IsTranslation && r.isNamed(i) {
 			places = append(places, i)
 		}
 	}

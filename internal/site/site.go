@@ -15,7 +15,6 @@ import (
 	"belfry/internal/address"
 	"belfry/internal/calendar"
 	"belfry/internal/content"
-	"belfry/internal/locale"
 	"belfry/internal/picture"
 	"belfry/internal/source"
 )
@@ -59,12 +58,12 @@ type File struct {
 
 // A Site is everything that is published, and what is withheld.
 type Site struct {
-	Name, Description string
-	Base              address.Base
+	// Editions are the site in each of its languages, the first language first.
+	Editions []*Edition
+	Base     address.Base
 	// UIDHost is the host in all UIDs: that of site.yaml, wherever this build is
 	// published.
 	UIDHost    string
-	Locale     *locale.Locale
 	Zone       *calendar.Zone
 	Now        time.Time
 	Contact    address.Reference // may be a mailto: link; may be none
@@ -77,7 +76,7 @@ type Site struct {
 	Partners   []*Organisation
 	PlainPages []*PlainPage
 	index      index
-	bodies     []*madeBody // by the numbers of entries; nil for none
+	bodies     []*madeBody // by the numbers of texts; nil for none
 	bearers    bearers
 	Topics     []*Term // as site.yaml lists them
 	Series     []*Term

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,7 +36,11 @@ func UndatedStamp() time.Time { return epoch }
 type Record struct {
 	history *history.History
 	byKey   map[string]history.Changes
+	texts   []textInLanguage // that there are, or were, in a language that their name says; in order
 }
+
+// A textInLanguage is a text by its key and its language.
+type textInLanguage struct{ key, lang string }
 
 // NewRecord returns what the commits say of events, members and partners.
 func NewRecord(h *history.History) *Record {
@@ -44,10 +49,18 @@ func NewRecord(h *history.History) *Record {
 	}
 	r := &Record{history: h, byKey: map[string]history.Changes{}}
 	for file, changes := range h.All() {
-		if key, ok := content.KeyOf(file); ok && !strings.HasPrefix(key, newsPrefix) {
+		key, lang, ok := content.KeyOf(file)
+		if ok && !strings.HasPrefix(key, newsPrefix) {
 			r.byKey[key] = r.byKey[key].Join(changes)
 		}
+		if ok && lang != "" {
+			r.texts = append(r.texts, textInLanguage{key, lang})
+		}
 	}
+	slices.SortFunc(r.texts, func(a, b textInLanguage) int {
+		return cmp.Or(strings.Compare(a.key, b.key), strings.Compare(a.lang, b.lang))
+	})
+	r.texts = slices.Compact(r.texts)
 	return r
 }
 

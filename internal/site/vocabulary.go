@@ -14,10 +14,10 @@ import (
 
 // A Term is a topic, a series or a country; Site.NewsOf and its kin say what bears it.
 type Term struct {
-	ID      string // a country's is its code in capitals
-	Name    string
-	Address address.Path
-	// Calendar is the address of the calendar of the events that bear it.
+	ID      string       // a country's is its code in capitals
+	names   []string     // in the editions of the site
+	Address address.Path // of its page, in the first edition
+	// Calendar is the address of the calendar of the events that bear it, there.
 	Calendar address.Path
 	// MemberState is true for a country of the EU.
 	MemberState bool
@@ -40,9 +40,8 @@ func newVocabulary(g *ground) *vocabulary {
 	}
 	v.topics, v.series = directoryOf(v.topicList), directoryOf(v.seriesList)
 	for _, code := range locale.CountryCodes() {
-		name, _ := g.locale.Country(code)
 		v.countries[code] = &Term{
-			ID: code, Name: name,
+			ID: code, names: g.namesOfCountry(code),
 			Address: CountriesAddress.Folder(strings.ToLower(code)), Calendar: termCalendar("country", code),
 		}
 	}
@@ -97,9 +96,26 @@ func termsOf(g *ground, kind string, section address.Path, terms []content.Term)
 	all := make([]*Term, len(terms))
 	for i, t := range terms {
 		all[i] = &Term{
-			ID: t.ID, Name: t.Name.In(g.language(), g.language()),
+			ID: t.ID, names: g.inEach(t.Name),
 			Address: section.Folder(t.ID), Calendar: termCalendar(kind, t.ID),
 		}
+	}
+	return all
+}
+
+// inEach returns a text of site.yaml in each language.
+func (g *ground) inEach(t content.Texts) []string {
+	all := make([]string, len(g.locales))
+	for i, l := range g.locales {
+		all[i] = t.In(l.Tag(), g.language())
+	}
+	return all
+}
+
+func (g *ground) namesOfCountry(code string) []string {
+	all := make([]string, len(g.locales))
+	for i, l := range g.locales {
+		all[i], _ = l.Country(code)
 	}
 	return all
 }
@@ -109,7 +125,7 @@ func directoryOf(terms []*Term) directory[Term] {
 	for _, t := range terms {
 		byID[t.ID] = t
 	}
-	return newDirectory(byID, func(t *Term) string { return t.Name })
+	return newDirectory(byID, func(t *Term) string { return t.names[0] })
 }
 
 // codesOf returns the codes of the countries that a document names; some may be "".

@@ -15,8 +15,6 @@ type Withheld struct {
 	// Date is when that changes, or when it changed for what has expired; the
 	// zero Date where no date decides.
 	Date calendar.Date
-	// Lang is the language of a translation that is not published yet.
-	Lang string
 }
 
 // A Reason says why a file is not published.
@@ -26,7 +24,6 @@ const (
 	Draft Reason = iota
 	NotYet
 	Expired
-	OtherLanguage
 )
 
 // Because says in words why the file is not published, and until when.
@@ -36,10 +33,8 @@ func (w Withheld) Because() string {
 		return "a draft, until draft is taken out"
 	case NotYet:
 		return "will be published on " + w.Date.String()
-	case Expired:
-		return "was shown until " + w.Date.String()
 	}
-	return "texts in " + w.Lang + " are not published yet"
+	return "was shown until " + w.Date.String()
 }
 
 // withhold returns the files that are not published, by their paths, or with
@@ -77,6 +72,6 @@ func (r *resolver) reasonToWithhold(p *piece) (w Withheld, is bool) {
 	default:
 		return w, false
 	}
-	w.Source, w.Address = p.document.Path, p.document.Address()
+	w.Source, w.Address = p.document.Path, r.addressOf(p.document.FileName)
 	return w, true
 }

@@ -106,6 +106,17 @@ func monthCategories() []string {
 	return all
 }
 
+// categoriesLike returns the categories of the kind that a word is one of, or else those of
+// texts that depend on a number, as most do.
+func categoriesLike(word string) []string {
+	for _, all := range [...][]string{dayCategories(), monthCategories()} {
+		if slices.Contains(all, word) {
+			return all
+		}
+	}
+	return pluralCategories()
+}
+
 // empty reports whether nothing stands after a colon, or an empty text in quotes:
 // a link or a heading would have nothing to read.
 func empty(n *frontmatter.Node) bool {
@@ -128,10 +139,9 @@ func (r *stringsReader) forms(n *frontmatter.Node) []stringsForm {
 		return []stringsForm{{text: r.interfaceText(n)}}
 	}
 	var forms []stringsForm
-	categories := slices.Concat(pluralCategories(), dayCategories(), monthCategories())
 	other := false // is given, or may be meant
 	for key, text := range frontmatter.Pairs(n) {
-		f := stringsForm{category: r.textAt(r.Word(key, categories, nil), key)}
+		f := stringsForm{category: r.textAt(r.Word(key, categoriesLike(key.Value), nil), key)}
 		if empty(text) {
 			r.reportEmpty(key, "form")
 		} else {

@@ -74,15 +74,30 @@ func lastDue(e *site.Event) calendar.Date {
 }
 
 // feedsOf returns which calendars there must be, and which events each lists:
-// none, where nothing of its kind is published.
+// none, where nothing of its kind is published. Each edition has all.
 func feedsOf(s *site.Site) map[string][]*site.Event {
+	feeds := map[string][]*site.Event{}
+	for path, events := range feedsOfEach(s) {
+		for _, ed := range s.Editions {
+			feeds[ed.At("/").Join(path).File()] = events
+		}
+	}
+	for _, e := range s.Events {
+		for _, ed := range s.Editions {
+			feeds[ed.Calendar(e).File()] = []*site.Event{e}
+		}
+	}
+	return feeds
+}
+
+// feedsOfEach returns the calendars that each edition has.
+func feedsOfEach(s *site.Site) map[string][]*site.Event {
 	feeds := map[string][]*site.Event{"calendar.ics": s.Events,
 		"calendar/format/online.ics": nil, "calendar/format/hybrid.ics": nil, "calendar/format/in-person.ics": nil}
 	addTerms(feeds, s, "topic", s.Topics)
 	addTerms(feeds, s, "series", s.Series)
 	addTerms(feeds, s, "country", s.Countries)
 	for _, e := range s.Events {
-		feeds["events/"+e.Name+".ics"] = []*site.Event{e}
 		if e.Format != "" {
 			path := "calendar/format/" + e.Format + ".ics"
 			feeds[path] = append(feeds[path], e)

@@ -27,9 +27,9 @@ func (w Words) statusNamed(status string) string { return w.theme.Text("status-"
 // TitleWithStatus is the title with the status before it, where it is not as planned.
 func (w Words) TitleWithStatus(a site.Appointment) string {
 	if status := a.Status(); status != "scheduled" {
-		return w.theme.Text("title-with-status", "status", w.statusNamed(status), "title", a.Title())
+		return w.theme.Text("title-with-status", "status", w.statusNamed(status), "title", w.edition.Title(a))
 	}
-	return a.Title()
+	return w.edition.Title(a)
 }
 
 // Difference says how an appointment differs from the others of its event.

@@ -19,13 +19,14 @@ import (
 // Words say what there is to say about the parts of a site. They may be used from
 // several goroutines.
 type Words struct {
-	theme  *theme.Theme
-	locale *locale.Locale
-	zone   *calendar.Zone // the site's
+	theme   *theme.Theme
+	edition *site.Edition
+	locale  *locale.Locale // the edition's
+	zone    *calendar.Zone // the site's
 }
 
-// For returns the words for a site, with the texts of a theme.
-func For(s *site.Site, t *theme.Theme) Words { return Words{t, s.Locale, s.Zone} }
+// For returns the words for an edition, with the texts of its theme.
+func For(ed *site.Edition, t *theme.Theme) Words { return Words{t, ed, ed.Locale, ed.Zone} }
 
 // Join puts texts behind one another, without those that are empty.
 func Join(separator string, parts ...string) string {
@@ -90,4 +91,12 @@ func (w Words) Languages(tags []string) string {
 		}
 	}
 	return w.locale.ListAnd(names)
+}
+
+// InLanguage says that a text is in a language: "in Bulgarian".
+func (w Words) InLanguage(tag string) string {
+	if _, official := locale.Get(tag); official {
+		return w.theme.Text("written-in-" + tag)
+	}
+	return w.theme.Text("written-in", "language", w.locale.Language(tag))
 }

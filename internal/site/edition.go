@@ -1,0 +1,175 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"belfry/internal/address"
+	"belfry/internal/content"
+	"belfry/internal/locale"
+)
+
+// An Edition is a site in one of its languages: the same facts, with the texts, names
+// and addresses of that language. Where it has no text of its own, an entry stands in it
+// with the text that it has, in whichever language, and has no page there.
+type Edition struct {
+	*Site
+	Locale            *locale.Locale
+	Name, Description string // of the site
+	// Members and Partners are those of the site, in order of their titles.
+	Members, Partners []*Organisation
+
+	place  int          // among the site's editions
+	folder address.Path // of all its addresses, without a slash at the end: "" or "/fr"
+	texts  []*Text      // translations, by the numbers of what they translate; nil for none
+}
+
+// editions returns the site in each of its languages.
+func (r *resolver) editions(s *Site) []*Edition {
+	all := make([]*Edition, len(r.locales))
+	first := r.language()
+	for i, l := range r.locales {
+		ed := &Edition{
+			Site: s, Locale: l, place: i, folder: r.folders[i], texts: r.texts[i],
+			Name: r.in.Config.Name.In(l.Tag(), first), Description: r.in.Config.Description.In(l.Tag(), first),
+		}
+		ed.Members, ed.Partners = ed.byTitle(s.Members), ed.byTitle(s.Partners)
+		all[i] = ed
+	}
+	return all
+}
+
+func (ed *Edition) byTitle(list []*Organisation) []*Organisation {
+	compare := ed.Locale.Collator()
+	return sortedBy(slices.Clone(list), func(x, y *Organisation) int {
+		return cmp.Or(compare(ed.Text(x).Title, ed.Text(y).Title), cmp.Compare(x.Name, y.Name))
+	})
+}
+
+// Tag returns the BCP 47 tag of the edition's language.
+func (ed *Edition) Tag() string { return ed.Locale.Tag() }
+
+// IsFirst reports whether the edition is in the site's first language, whose addresses
+// stand at the root.
+func (ed *Edition) IsFirst() bool { return ed.place == 0 }
+
+// At returns the address that a part of every edition has in this one: "/fr/news/" for
+// NewsAddress.
+func (ed *Edition) At(p address.Path) address.Path { return ed.folder + p }
+
+// Within returns the address in the first edition of a part that this one has at an
+// address of its own.
+func (ed *Edition) Within(at address.Path) address.Path {
+	return address.Path(strings.TrimPrefix(string(at), string(ed.folder)))
+}
+
+// An Item is a news item, an event, an organisation or a page.
+type Item interface{ AsEntry() *Entry }
+
+// Text returns what an entry says in the edition: in its language, or as it was written.
+func (ed *Edition) Text(i Item) *Text {
+	e := i.AsEntry()
+	if n := e.own.number; int(n) < len(ed.texts) && ed.texts[n] != nil {
+		return ed.texts[n]
+	}
+	return &e.own
+}
+
+// IsIn reports whether a text is in the edition's language.
+func (ed *Edition) IsIn(t *Text) bool { return t.Lang == ed.Tag() }
+
+// Has reports whether the edition has a page of an entry.
+func (ed *Edition) Has(i Item) bool { return ed.Covers(ed.Text(i).Address) }
+
+// Covers reports whether an address is one of the edition's.
+func (ed *Edition) Covers(at address.Path) bool {
+	if ed.folder != "" {
+		return strings.HasPrefix(string(at), string(ed.folder)+"/")
+	}
+	for _, other := range ed.Editions[1:] {
+		if other.Covers(at) {
+			return false
+		}
+	}
+	return true
+}
+
+// Title returns the title of an appointment. What the occurrence has of its own comes
+// before what the event says.
+func (ed *Edition) Title(a Appointment) string {
+	return cmp.Or(a.Occurrence.Title, ed.Text(a.Event).Title)
+}
+
+// NameOf returns the name of a topic, a series or a country.
+func (ed *Edition) NameOf(t *Term) string { return t.names[ed.place] }
+
+// Calendar returns the address of an event's own calendar, which each edition has of all
+// events: somebody may have subscribed to it while the event had a page there.
+func (ed *Edition) Calendar(e *Event) address.Path { return ed.At(EventsAddress.Join(e.Name + ".ics")) }
+
+// Localized returns where the edition shows what lies at an address of the first edition.
+func (ed *Edition) Localized(at address.Path) address.Path {
+	if ed.IsFirst() {
+		return at
+	}
+	if e := ed.entryAt(at); e != nil {
+		return ed.Text(e).Address
+	}
+	if slices.ContainsFunc(sharedFolders, func(f address.Path) bool { return strings.HasPrefix(string(at), string(f)) }) ||
+		!strings.HasSuffix(string(at), "/") && !strings.HasSuffix(string(at), ".ics") {
+		return at
+	}
+	return ed.At(at)
+}
+
+// sharedFolders are those of what all editions have in common.
+var sharedFolders = []address.Path{mediaFolder, "/api/", "/assets/"}
+
+// entryAt returns the entry whose own text has an address, or nil.
+func (s *Site) entryAt(at address.Path) *Entry {
+	key := strings.Trim(string(at), "/")
+	if !strings.Contains(key, "/") {
+		key = content.KindPage.Folder() + "/" + key
+	}
+	if i, is := s.index.places[key]; is {
+		if item, published := s.index.values[i].(Item); published {
+			return item.AsEntry()
+		}
+	}
+	return nil
+}
+
+// WithPage returns the items of a list of which the edition has a page: the list itself,
+// where it has one of all.
+func WithPage[V any, P interface {
+	*V
+	Item
+}](ed *Edition, list []*V) []*V {
+	is := func(v *V) bool { return ed.Has(P(v)) }
+	for i, v := range list {
+		if !is(v) {
+			some := slices.Clone(list[:i])
+			for _, v := range list[i:] {
+				if is(v) {
+					some = append(some, v)
+				}
+			}
+			return some
+		}
+	}
+	return list
+}
+
+// NamedWithPage returns what finds an item by its name that has a page in the edition.
+func NamedWithPage[V any, P interface {
+	*V
+	Item
+}](ed *Edition, named func(name string) *V) func(name string) *V {
+	return func(name string) *V {
+		if v := named(name); v != nil && ed.Has(P(v)) {
+			return v
+		}
+		return nil
+	}
+}
