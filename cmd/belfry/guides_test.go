@@ -204,7 +204,11 @@ func addressOfExample(file string) string {
 	if len(parts) < 3 || parts[1] != "news" && parts[1] != "events" {
 		return ""
 	}
-	return parts[1] + "/" + leadingDate.ReplaceAllString(parts[len(parts)-1], "")
+	name, language, translated := strings.Cut(leadingDate.ReplaceAllString(parts[len(parts)-1], ""), ".")
+	if translated {
+		return language + "/" + parts[1] + "/" + name
+	}
+	return parts[1] + "/" + name
 }
 
 func exists(path string) bool {

@@ -343,6 +343,21 @@ func (t *terminal) withheld(files []site.Withheld) {
 	list(t.out, "  ", len(files), func(i int) { fmt.Fprintf(t.out, "  %s: %s\n", files[i].Source, files[i].Because()) })
 }
 
+// coverage says how much of a site is there in its further languages.
+func (t *terminal) coverage(all []site.Coverage) {
+	if t.quiet || len(all) == 0 {
+		return
+	}
+	parts := make([]string, len(all))
+	for i, c := range all {
+		parts[i] = fmt.Sprintf("%s %d of %d", c.Lang, c.Translated, c.Translated+c.Missing)
+		if c.Outdated > 0 {
+			parts[i] += fmt.Sprintf(" (%d older than the original)", c.Outdated)
+		}
+	}
+	fmt.Fprintln(t.out, "translated: "+strings.Join(parts, ", "))
+}
+
 // dates says where the dates of change that calendars give do not come from
 // commits, although they might.
 func (t *terminal) dates(s *site.Site, h *history.History) {

@@ -45,6 +45,11 @@ type Texts []Text
 // A Text is a text in one language; Lang is "" where it serves for all.
 type Text struct{ Lang, Text string }
 
+// Has reports whether there is a text for a language, or one for all.
+func (t Texts) Has(lang string) bool {
+	return slices.ContainsFunc(t, func(text Text) bool { return text.Lang == lang || text.Lang == "" })
+}
+
 // In returns the text for the language lang, else for the language fallback,
 // else the first.
 func (t Texts) In(lang, fallback string) string {

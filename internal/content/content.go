@@ -19,6 +19,7 @@ import (
 
 	"belfry/internal/diag"
 	"belfry/internal/frontmatter"
+	"belfry/internal/locale"
 	"belfry/internal/markdown"
 	"belfry/internal/shelf"
 )
@@ -113,9 +114,29 @@ func (p *Parser) Parse(name FileName, data []byte) *Document {
 		File: name.Path, Line: bodyLine,
 		NoExcerpt: doc.summary() != "", Own: p.own,
 	})
+	d.doubtLanguage(name, body)
 	doc.Body = parsed
 	doc.Diagnostics = append(d.Found, found...)
 	return doc
+}
+
+// doubtLanguage notices a text that is hardly in the language that its name says.
+func (d *decoder) doubtLanguage(name FileName, body []byte) {
+	if name.Lang == "" {
+		return
+	}
+	doubt := locale.DoubtOf(string(body), name.Lang)
+	message := ""
+	switch {
+	case doubt.Letters != "":
+		message = "this is written in " + doubt.Letters + " letters"
+	case doubt.Tag != "":
+		message = "this reads as if it were in the language " + doubt.Tag
+	default:
+		return
+	}
+	d.Report(diag.Position{}, "other-language", message+", and its name says "+name.Lang,
+		"rename the file, or leave it if that is as it should be").Severity = diag.Notice
 }
 
 // summary returns the summary that the front matter gives.

@@ -19,8 +19,10 @@ type Page struct {
 	Top, Header, Footer theme.Part
 	Metadata            Metadata
 	// Languages are the links to the page in the languages of the site; none where it
-	// has only one.
+	// has only one. Language is the name of the page's own, where there are so many that
+	// they are shown on demand.
 	Languages []Link
+	Language  string
 }
 
 // A frame is what the pages of one section share.
@@ -112,7 +114,7 @@ func (p *publisher) pageAt(at, section address.Path, title, description string, 
 			Title: title, Description: description, Kind: "website",
 			Canonical: template.URL(p.site.Base.URL(at)), Alternates: p.alternates(versions),
 		},
-		Languages: p.languages(at, section, versions),
+		Languages: p.languages(at, section, versions), Language: p.manyLanguages(),
 		Top:       f.top, Header: f.header, Footer: f.footer,
 	}
 }

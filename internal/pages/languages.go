@@ -83,6 +83,18 @@ func (p *publisher) languages(at, section address.Path, versions []version) []Li
 	return all
 }
 
+// inOneLine is how many languages are shown side by side.
+const inOneLine = 3
+
+// manyLanguages returns the name of the page's language, where there are so many that
+// they are shown on demand.
+func (p *publisher) manyLanguages() string {
+	if len(p.site.Editions) <= inOneLine {
+		return ""
+	}
+	return p.site.Locale.Endonym()
+}
+
 // listOf returns the list that takes the place of a page of a section, and the text that
 // names it.
 func listOf(section address.Path) (id string, list address.Path) {

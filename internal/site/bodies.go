@@ -120,7 +120,7 @@ func (r *resolver) target(d *content.Document, l markdown.Link) markdown.Target 
 		r.checkAnchor(d, d, fragment, l)
 		return markdown.Target{URL: l.Dest}
 	case strings.HasPrefix(dest, "/"):
-		return r.siteTarget(d.Path, l)
+		return r.siteTarget(d, l)
 	case strings.HasSuffix(dest, ".md"):
 		return r.entryTarget(d, l, dest, fragment)
 	}

@@ -110,21 +110,27 @@ func (ed *Edition) Calendar(e *Event) address.Path { return ed.At(EventsAddress.
 
 // Localized returns where the edition shows what lies at an address of the first edition.
 func (ed *Edition) Localized(at address.Path) address.Path {
-	if ed.IsFirst() {
-		return at
-	}
 	if e := ed.entryAt(at); e != nil {
 		return ed.Text(e).Address
 	}
-	if slices.ContainsFunc(sharedFolders, func(f address.Path) bool { return strings.HasPrefix(string(at), string(f)) }) ||
-		!strings.HasSuffix(string(at), "/") && !strings.HasSuffix(string(at), ".ics") {
-		return at
+	if isPart(at) {
+		return ed.At(at)
 	}
-	return ed.At(at)
+	return at
 }
 
-// sharedFolders are those of what all editions have in common.
-var sharedFolders = []address.Path{mediaFolder, "/api/", "/assets/"}
+// isPart reports whether each edition has an address of its own for what lies at one of
+// the first.
+func isPart(at address.Path) bool {
+	return at == address.Home || at == NotFoundAddress || at == CalendarAddress ||
+		slices.ContainsFunc(partFolders[:], func(f address.Path) bool { return strings.HasPrefix(string(at), string(f)) })
+}
+
+// partFolders are those that each edition has.
+var partFolders = [...]address.Path{
+	NewsAddress, EventsAddress, MembersAddress, PartnersAddress, TopicsAddress, CountriesAddress,
+	SubscribeAddress, calendarsAddress,
+}
 
 // entryAt returns the entry whose own text has an address, or nil.
 func (s *Site) entryAt(at address.Path) *Entry {

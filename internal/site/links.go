@@ -63,12 +63,36 @@ func (r *resolver) reportPreview(source string, ref content.Ref, before string) 
 	return is
 }
 
-// siteTarget follows an address of this site that a body links to.
-func (r *resolver) siteTarget(source string, l markdown.Link) markdown.Target {
-	if !r.refer(source, refAt(l, l.Dest)) {
+// siteTarget follows an address of this site that a body links to: to what the edition
+// has there that the text is in.
+func (r *resolver) siteTarget(d *content.Document, l markdown.Link) markdown.Target {
+	dest := l.Dest
+	if edition, _ := r.editionOf(d.FileName); edition > 0 {
+		dest = r.localized(edition, dest)
+	}
+	if !r.refer(d.Path, refAt(l, dest)) {
 		return markdown.Target{}
 	}
-	return markdown.Target{URL: r.base.Reference(address.Reference(l.Dest))}
+	return markdown.Target{URL: r.base.Reference(address.Reference(dest))}
+}
+
+// localized returns what an edition has at an address as it is written.
+func (r *resolver) localized(edition int, written string) string {
+	path, rest, found := strings.Cut(written, "#")
+	if found {
+		rest = "#" + rest
+	}
+	at := address.Path(decoded(path))
+	if d := r.documentAt(at); d != nil {
+		if e := r.entryAt(r.originalOf(d.Path)); e != nil && e.own.Source == d.Path {
+			return r.textIn(e, content.FileName{Lang: r.locales[edition].Tag()}).Address.Escaped() + rest
+		}
+		return written
+	}
+	if isPart(at) {
+		return (r.folders[edition] + at).Escaped() + rest
+	}
+	return written
 }
 
 // refer remembers a reference to an address of this site for the check, and

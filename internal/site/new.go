@@ -46,6 +46,7 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	r := &resolver{ground: newGround(ctx, in, o), findings: &findings{}, others: looking}
 	m.begin(r)
 	r.reportHistory()
+	r.reportUntranslated()
 	r.identify()
 	s := r.newSite(m.last.site)
 	r.network = r.resolveNetwork()
@@ -67,6 +68,7 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	s.Redirects, s.Absences = redirects, r.absences(owners, former)
 	s.inOrder()
 	s.Editions = r.editions(s)
+	s.Coverage = r.coverage(s)
 	s.Schedule = r.schedule(s, m.last.site)
 	next.bodies = r.resolveBodies(m)
 	s.bodies, s.index = next.bodies.all, r.index()

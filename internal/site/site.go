@@ -60,6 +60,8 @@ type File struct {
 type Site struct {
 	// Editions are the site in each of its languages, the first language first.
 	Editions []*Edition
+	// Coverage says how much of the site is there in each language but the first.
+	Coverage []Coverage
 	Base     address.Base
 	// UIDHost is the host in all UIDs: that of site.yaml, wherever this build is
 	// published.

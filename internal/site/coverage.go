@@ -1,0 +1,120 @@
+package site
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"belfry/internal/content"
+	"belfry/internal/diag"
+)
+
+// A Coverage says how much of what is published is there in the language of an edition
+// other than the first. What was written in that language is not counted.
+type Coverage struct {
+	Lang string // BCP 47 tag
+	// Translated are all that have a translation, of which Outdated are older than what
+	// they translate.
+	Translated, Outdated, Missing int
+}
+
+// coverage returns that of all editions but the first, and reports translations that
+// are older than their originals.
+func (r *resolver) coverage(s *Site) []Coverage {
+	outdated := r.outdated()
+	all := make([]Coverage, len(s.Editions)-1)
+	for i := range all {
+		ed := s.Editions[i+1]
+		c := Coverage{Lang: ed.Tag()}
+		for _, value := range r.values {
+			item, is := value.(Item)
+			switch {
+			case !is, ed.IsIn(item.AsEntry().Own()):
+			case !ed.IsIn(ed.Text(item)):
+				c.Missing++
+			default:
+				c.Translated++
+				if outdated[ed.Text(item)] {
+					c.Outdated++
+				}
+			}
+		}
+		all[i] = c
+	}
+	return all
+}
+
+// outdated returns the translations whose originals have been changed since, by what the
+// commits say of the files, or the original itself; and reports them.
+func (r *resolver) outdated() map[*Text]bool {
+	all := map[*Text]bool{}
+	if !r.hasHistory() {
+		return all
+	}
+	for _, i := range slices.Sorted(maps.Keys(r.translations)) {
+		t, is := r.values[i].(*Text)
+		if !is {
+			continue
+		}
+		own, known := r.o.Record.history.Of(t.Source)
+		changed := r.changedAt(r.translations[i])
+		if !known || !changed.After(own.Last) {
+			continue
+		}
+		all[t] = true
+		original := r.names.names[r.translations[i]].Path
+		r.report(diag.Diagnostic{
+			Severity: diag.Notice, Code: "translation-outdated", File: t.Source,
+			Message: original + " has been changed since this was translated (on " + own.Last.UTC().Format(time.DateOnly) + ")",
+			Hint:    fmt.Sprintf("git log -p --since=%s -- %s shows what", own.Last.UTC().Format(time.RFC3339), original),
+		})
+	}
+	return all
+}
+
+// changedAt returns when the original at a place was last changed.
+func (r *resolver) changedAt(place int32) time.Time {
+	changes, _ := r.o.Record.history.Of(r.names.names[place].Path)
+	updated := Moment{}
+	switch v := r.values[place].(type) {
+	case *News:
+		updated = v.Updated
+	case *Event:
+		updated = v.Updated
+	}
+	if updated.At.After(r.o.Now) {
+		return changes.Last
+	}
+	return later(changes.Last, updated.At)
+}
+
+// reportUntranslated says which texts of site.yaml a language of the site lacks, where
+// others have one of their own.
+func (r *resolver) reportUntranslated() {
+	c := r.in.Config
+	for _, tag := range c.Languages {
+		var missing []string
+		note := func(t content.Texts, name string) {
+			if len(t) > 0 && !t.Has(tag) {
+				missing = append(missing, name)
+			}
+		}
+		note(c.Name, "name")
+		note(c.Description, "description")
+		for _, t := range c.Topics {
+			note(t.Name, "topics: "+t.ID)
+		}
+		for _, t := range c.Series {
+			note(t.Name, "series: "+t.ID)
+		}
+		if len(missing) > 0 {
+			r.report(diag.Diagnostic{
+				Severity: diag.Notice, Code: "site-texts-missing", File: content.ConfigFile,
+				Message: "not all texts here are there in " + tag + ", so others are shown in their place",
+				Hint:    "they are " + strings.Join(missing, ", "),
+			})
+		}
+	}
+}
