@@ -289,7 +289,7 @@ func (r *run) readContent(ctx context.Context, readTexts func(context.Context) e
 		return err
 	}
 	if r.names.tree != r.tree || !slices.Equal(r.names.languages, r.config.Languages) {
-		r.setNames(namesIn(r.tree, r.config.Languages))
+		r.names = namesIn(r.tree, r.config.Languages)
 	}
 	if err := readTexts(ctx); err != nil {
 		return err
@@ -298,22 +298,6 @@ func (r *run) readContent(ctx context.Context, readTexts func(context.Context) e
 		return err
 	}
 	return r.readStatic(ctx)
-}
-
-// setNames sets the names of files. One that has become a translation, or an original, is
-// to be read anew.
-func (r *run) setNames(n fileNames) {
-	before := r.names.translations
-	for _, all := range [...]map[string]bool{before, n.translations} {
-		for file := range all {
-			if !r.all && before[file] != n.translations[file] {
-				r.touched = append(r.touched, file)
-			}
-		}
-	}
-	slices.Sort(r.touched)
-	r.touched = slices.Compact(r.touched)
-	r.names = n
 }
 
 func (r *run) siteInput() site.Input {

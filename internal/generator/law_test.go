@@ -225,6 +225,8 @@ func (h *edits) step() {
 		h.touch()
 	case 14:
 		h.config()
+	case 25, 26, 27, 28:
+		h.translate()
 	case 15:
 		h.write("static/"+h.one("a.png", "c.txt", "news/x/index.html"), fmt.Sprint(h.count))
 	}
@@ -239,6 +241,17 @@ func (h *edits) name(folder string) string {
 	date := h.one("", "", "", "2025-06-01-", "2025/")
 	language := h.one("", "", "", "", "", ".fr")
 	return "content/" + folder + "/" + date + h.one("a", "b", "c", "d", "e", "É") + language + ".md"
+}
+
+// translate writes the translation of a text that there is.
+func (h *edits) translate() {
+	known := slices.DeleteFunc(h.files("content/"), func(name string) bool { return strings.Count(name, ".") != 1 })
+	if len(known) == 0 {
+		return
+	}
+	name := strings.TrimSuffix(h.one(known...), path.Ext(h.one(known...)))
+	h.write(name+h.one(".fr", ".fr", ".el", ".uk")+".md", fmt.Sprintf("---\ntitle: Titre %d\n%s---\n%s", h.count,
+		h.fields("summary: Court", "status_reason: Raison", "image: {alt: B}"), h.body()))
 }
 
 // fields returns some of the fields, each with a line of its own.
@@ -397,9 +410,10 @@ func (h *edits) touch() {
 }
 
 func (h *edits) config() {
-	h.write("content/site.yaml", fmt.Sprintf("name: Network\nurl: https://%s\nlanguages: [en, fr]\ntimezone: %s\n"+
-		"navigation: [/news/, /events/]\ntopics:\n  water: {name: Water}\n  %s: {name: Light}\n"+
+	h.write("content/site.yaml", fmt.Sprintf("name: Network\nurl: https://%s\nlanguages: [%s]\ntimezone: %s\n"+
+		"navigation: [/news/, /events/]\ntopics:\n  water: {name: {en: Water, fr: Eau}}\n  %s: {name: Light}\n"+
 		"series:\n  meetings: {name: Meetings}\n",
-		h.one("network.example", "network.example/sub"), h.one("Europe/Brussels", "Europe/Athens"),
+		h.one("network.example", "network.example/sub"), h.one("en, fr", "en, fr, el", "fr, en", "en"),
+		h.one("Europe/Brussels", "Europe/Athens"),
 		h.one("light", "lights")))
 }

@@ -29,6 +29,8 @@ type texts struct {
 	store[text]
 	documents []*content.Document // of all that have one, in order
 	noted     []int               // places of those of which there is something to say
+	// translations are those that were read as such.
+	translations map[string]bool
 }
 
 // gather brings what is known of all texts up to date, after an update without an error.
@@ -66,11 +68,13 @@ func (r *run) readTexts(ctx context.Context) error {
 	if !slices.Equal(languages, r.languages) || r.own != r.config.URL {
 		r.texts, r.languages, r.own = texts{}, languages, r.config.URL
 	}
+	r.touchTranslations()
 	err := r.updateTexts(ctx, content.NewParser().For(r.config.URL).On(r.o.Shelf).Parse)
 	if err != nil {
 		r.texts.documents = nil // they are gathered anew when all are read
 		return err
 	}
+	r.texts.translations = r.names.translations
 	r.texts.gather()
 	r.reportNames()
 	for _, i := range r.texts.noted {
@@ -79,6 +83,20 @@ func (r *run) readTexts(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// touchTranslations touches the texts that have become translations, or originals.
+func (r *run) touchTranslations() {
+	before, now := r.texts.translations, r.names.translations
+	for _, all := range [...]map[string]bool{before, now} {
+		for file := range all {
+			if !r.all && before[file] != now[file] {
+				r.touched = append(r.touched, file)
+			}
+		}
+	}
+	slices.Sort(r.touched)
+	r.touched = slices.Compact(r.touched)
 }
 
 // surveyTexts looks at all Markdown files of the content folder.
