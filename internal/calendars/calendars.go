@@ -61,7 +61,7 @@ func Outputs(s *site.Edition, t *theme.Theme) (all []publication.Output, ofEvent
 		site: s, theme: t, words: wording.For(s, t),
 		encoder: sync.OnceValue(func() *ical.Encoder { return ical.NewEncoder(zonesOf(s)) }),
 	}
-	v.entries.Size, v.entries.Limit = sizeOf, entriesKept
+	v.entries.Size, v.entries.Limit = sizeOf, entriesKept/int64(len(s.Editions))
 	all = []publication.Output{
 		v.feed(site.CalendarAddress, site.EventsAddress, s.Name, maxSize, func() []*site.Event { return s.Events }),
 	}

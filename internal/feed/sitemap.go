@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"io"
 	"slices"
+	"strings"
 )
 
 // MaxSitemapURLs is how many pages the protocol allows in one sitemap.
@@ -13,26 +14,40 @@ const MaxSitemapURLs = 50_000
 
 const sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
+// MaxSitemapLinks is how many alternates the pages of one sitemap have at most: so it
+// takes some 8 MB, of which the protocol allows 50.
+const MaxSitemapLinks = 100_000
+
 // A SitemapURL is one page of a sitemap. Changed is a W3C date, or "".
 type SitemapURL struct {
 	Location   string `xml:"loc"`
 	Changed    string `xml:"lastmod,omitempty"`
-	Alternates []Alternate
+	Alternates string `xml:",innerxml"` // see Alternates
 }
 
-// An Alternate is a page in another language, or in its own, as search engines read it
-// in a sitemap. Rel is "alternate", and Lang a BCP 47 tag or "x-default".
-type Alternate struct {
-	XMLName struct{} `xml:"xhtml:link"`
-	Rel     string   `xml:"rel,attr"`
-	Lang    string   `xml:"hreflang,attr"`
-	Address string   `xml:"href,attr"`
+// An Alternate is a page in a language: a BCP 47 tag, or "x-default".
+type Alternate struct{ Lang, Address string }
+
+// Alternates returns what a sitemap has of a page in other languages, and in its own. All
+// of these pages have the same.
+func Alternates(list []Alternate) string {
+	var b strings.Builder
+	for _, a := range list {
+		b.WriteString("\n  <xhtml:link rel=\"alternate\" hreflang=\"")
+		escape(&b, a.Lang)
+		b.WriteString("\" href=\"")
+		escape(&b, a.Address)
+		b.WriteString("\"/>")
+	}
+	return b.String()
 }
+
+func escape(b *strings.Builder, s string) { _ = xml.EscapeText(b, []byte(s)) } // a builder takes all
 
 // WriteSitemap writes the sitemap of at most MaxSitemapURLs pages.
 func WriteSitemap(w io.Writer, pages []SitemapURL) error {
 	xhtml := ""
-	if slices.ContainsFunc(pages, func(u SitemapURL) bool { return len(u.Alternates) > 0 }) {
+	if slices.ContainsFunc(pages, func(u SitemapURL) bool { return u.Alternates != "" }) {
 		xhtml = "http://www.w3.org/1999/xhtml"
 	}
 	return writeXML(w, struct {

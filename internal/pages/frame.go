@@ -115,7 +115,7 @@ func (p *publisher) pageAt(at, section address.Path, title, description string, 
 			Canonical: template.URL(p.site.Base.URL(at)), Alternates: p.alternates(versions),
 		},
 		Languages: p.languages(at, section, versions), Language: p.manyLanguages(),
-		Top:       f.top, Header: f.header, Footer: f.footer,
+		Top: f.top, Header: f.header, Footer: f.footer,
 	}
 }
 

@@ -43,16 +43,17 @@ func (all editions) sitemaps() {
 			Render: render,
 		})
 	}
-	if count <= feed.MaxSitemapURLs {
+	most := min(feed.MaxSitemapURLs, feed.MaxSitemapLinks/(len(all)+1)) // one of each edition, and x-default
+	if count <= most {
 		add(site.SitemapAddress.File(), func(w io.Writer) error { return feed.WriteSitemap(w, pages()) })
 		return
 	}
 	var parts []string
-	for from := 0; from < count; from += feed.MaxSitemapURLs {
+	for from := 0; from < count; from += most {
 		name := fmt.Sprintf("sitemap-%d.xml", len(parts)+1)
 		parts = append(parts, p.site.Base.URL(address.OfFile(name)))
 		add(name, func(w io.Writer) error {
-			return feed.WriteSitemap(w, pages()[from:min(from+feed.MaxSitemapURLs, count)])
+			return feed.WriteSitemap(w, pages()[from:min(from+most, count)])
 		})
 	}
 	add(site.SitemapAddress.File(), func(w io.Writer) error { return feed.WriteSitemapIndex(w, parts) })
@@ -86,8 +87,9 @@ func (p *publisher) listsForSitemap() []address.Path {
 // pagesForSitemap lists the pages of all editions, in order of their addresses.
 func (all editions) pagesForSitemap(lists [][]address.Path) []feed.SitemapURL {
 	var pages []feed.SitemapURL
+	known := sitemapAlternates{}
 	for i, p := range all {
-		pages = p.addForSitemap(pages, lists[i])
+		pages = p.addForSitemap(pages, lists[i], known)
 	}
 	slices.SortStableFunc(pages, func(a, b feed.SitemapURL) int { return strings.Compare(a.Location, b.Location) })
 	return pages
@@ -96,43 +98,55 @@ func (all editions) pagesForSitemap(lists [][]address.Path) []feed.SitemapURL {
 // addForSitemap adds pages, and those of all news and events, to those of a sitemap. A
 // page has a date of change only where its content has one: the date of
 // the build says nothing.
-func (p *publisher) addForSitemap(pages []feed.SitemapURL, lists []address.Path) []feed.SitemapURL {
+func (p *publisher) addForSitemap(
+	pages []feed.SitemapURL, lists []address.Path, known sitemapAlternates,
+) []feed.SitemapURL {
 	for _, at := range lists {
 		versions := p.versions(p.site.Within(at))
 		if i := p.items[at]; i != nil {
 			versions = p.versionsOf(i)
 		}
-		pages = append(pages, feed.SitemapURL{Location: p.site.Base.URL(at), Alternates: p.forSitemap(versions)})
+		pages = append(pages, feed.SitemapURL{Location: p.site.Base.URL(at), Alternates: known.of(p, versions)})
 	}
 	for _, n := range site.WithPage(p.site, p.site.News) {
-		pages = append(pages, p.itemForSitemap(n, n.Published, n.Updated))
+		pages = append(pages, p.itemForSitemap(n, n.Published, n.Updated, known))
 	}
 	for _, e := range site.WithPage(p.site, p.site.Events) {
-		pages = append(pages, p.itemForSitemap(e, e.Published, e.Updated))
+		pages = append(pages, p.itemForSitemap(e, e.Published, e.Updated, known))
 	}
 	return pages
 }
 
 // itemForSitemap gives an item the date of its last change (W3C-DTF).
-func (p *publisher) itemForSitemap(i site.Item, published, updated site.Moment) feed.SitemapURL {
+func (p *publisher) itemForSitemap(
+	i site.Item, published, updated site.Moment, known sitemapAlternates,
+) feed.SitemapURL {
 	changed := updated
 	if changed.IsZero() {
 		changed = published
 	}
 	return feed.SitemapURL{
 		Location: p.site.Base.URL(p.site.Text(i).Address), Changed: p.words.Date(changed).ISO,
-		Alternates: p.forSitemap(p.versionsOf(i)),
+		Alternates: known.of(p, p.versionsOf(i)),
 	}
 }
 
-// forSitemap returns the alternates of a page as a sitemap names them.
-func (p *publisher) forSitemap(versions []version) []feed.Alternate {
-	alternates := p.alternates(versions)
-	all := make([]feed.Alternate, len(alternates))
-	for i, a := range alternates {
-		all[i] = feed.Alternate{Rel: "alternate", Lang: a.Lang, Address: string(a.Address)}
+// sitemapAlternates are those of pages that a sitemap has named already, by the address
+// of their first version: all versions have the same.
+type sitemapAlternates map[address.Path]string
+
+// of returns the alternates of a page of which there are versions.
+func (known sitemapAlternates) of(p *publisher, versions []version) string {
+	i := slices.IndexFunc(versions, func(v version) bool { return v.at != "" })
+	if all, is := known[versions[i].at]; is {
+		return all
 	}
-	return all
+	var list []feed.Alternate
+	for _, a := range p.alternates(versions) {
+		list = append(list, feed.Alternate{Lang: a.Lang, Address: string(a.Address)})
+	}
+	known[versions[i].at] = feed.Alternates(list)
+	return known[versions[i].at]
 }
 
 func (p *publisher) isPage(o *publication.Output) bool {

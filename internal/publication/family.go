@@ -69,13 +69,14 @@ func (f *Family) nameIn(path string) (name string, is bool) {
 // meets reports whether an output of the family is at path, as Fold has it, or in a
 // folder of that name, or is a file where path has a folder.
 func (f *Family) meets(path string) bool {
+	prefix := f.prefix()
 	switch {
-	case f.Len == 0:
+	case f.Len == 0, !strings.HasPrefix(path, prefix) && !strings.HasPrefix(prefix, path):
 		return false
-	case strings.HasPrefix(f.prefix(), path+"/"), f.lookup(path) != nil, f.lookup(path+f.Suffix) != nil:
+	case strings.HasPrefix(prefix, path+"/"), f.lookup(path) != nil, f.lookup(path+f.Suffix) != nil:
 		return true
 	}
-	for i := strings.LastIndexByte(path, '/'); i > len(f.prefix()); i = strings.LastIndexByte(path[:i], '/') {
+	for i := strings.LastIndexByte(path, '/'); i > len(prefix); i = strings.LastIndexByte(path[:i], '/') {
 		if f.lookup(path[:i]) != nil {
 			return true
 		}

@@ -90,31 +90,36 @@ func (r *resolver) changedAt(place int32) time.Time {
 	return later(changes.Last, updated.At)
 }
 
-// reportUntranslated says which texts of site.yaml a language of the site lacks, where
-// others have one of their own.
+// reportUntranslated says which texts of site.yaml lack a language of the site, where
+// they have one for others.
 func (r *resolver) reportUntranslated() {
 	c := r.in.Config
-	for _, tag := range c.Languages {
-		var missing []string
-		note := func(t content.Texts, name string) {
-			if len(t) > 0 && !t.Has(tag) {
-				missing = append(missing, name)
-			}
-		}
-		note(c.Name, "name")
-		note(c.Description, "description")
-		for _, t := range c.Topics {
-			note(t.Name, "topics: "+t.ID)
-		}
-		for _, t := range c.Series {
-			note(t.Name, "series: "+t.ID)
-		}
-		if len(missing) > 0 {
-			r.report(diag.Diagnostic{
-				Severity: diag.Notice, Code: "site-texts-missing", File: content.ConfigFile,
-				Message: "not all texts here are there in " + tag + ", so others are shown in their place",
-				Hint:    "they are " + strings.Join(missing, ", "),
-			})
+	var missing []string
+	note := func(name string, t content.Texts) {
+		lacks := slices.DeleteFunc(slices.Clone(c.Languages), t.Has)
+		if len(t) > 0 && len(lacks) > 0 {
+			missing = append(missing, name+" ("+someOf(lacks)+")")
 		}
 	}
+	note("name", c.Name)
+	note("description", c.Description)
+	for _, t := range slices.Concat(c.Topics, c.Series) {
+		note(t.ID, t.Name)
+	}
+	if len(missing) > 0 {
+		r.report(diag.Diagnostic{
+			Severity: diag.Notice, Code: "site-texts-missing", File: content.ConfigFile,
+			Message: "some texts here are not there in all languages of the site, so others are shown in their place",
+			Hint:    "they are " + strings.Join(missing, ", "),
+		})
+	}
+}
+
+// someOf names the first of some languages, and says how many more there are.
+func someOf(tags []string) string {
+	const most = 5
+	if len(tags) <= most {
+		return strings.Join(tags, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(tags[:most], ", "), len(tags)-most)
 }
