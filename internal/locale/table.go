@@ -21,6 +21,9 @@ type table struct {
 	Number       numerals     `json:"number"`
 	// Countries stand in the order of CountryCodes.
 	Countries []string `json:"countries"`
+	// Cities are those that time zones are named after, by the name of the zone, where
+	// the language calls them otherwise.
+	Cities map[string]string `json:"cities"`
 }
 
 // monthNames start with January.

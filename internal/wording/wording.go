@@ -7,8 +7,6 @@
 package wording
 
 import (
-	"strings"
-
 	"belfry/internal/calendar"
 	"belfry/internal/content"
 	"belfry/internal/locale"
@@ -45,8 +43,7 @@ func (w Words) Zone(z *calendar.Zone) string {
 	if z.Name() == "UTC" {
 		return "UTC"
 	}
-	city := z.Name()[strings.LastIndexByte(z.Name(), '/')+1:]
-	return w.theme.Text("zone-time", "city", strings.ReplaceAll(city, "_", " "))
+	return w.theme.Text("zone-time", "city", w.locale.City(z.Name()))
 }
 
 // Where returns where an appointment takes place, on the map and online, in one

@@ -117,6 +117,20 @@ function countryNames(tag, locale, countries) {
   return row(names, countries, tag)
 }
 
+// The cities that time zones of Europe are named after, where the language calls them
+// otherwise than the zone: { "Europe/Brussels": "Bruxelles" }.
+function cityNames(locale) {
+  const { Europe, Atlantic } = main('cldr-dates-full', locale, 'timeZoneNames').dates.timeZoneNames.zone
+  const names = {}
+  for (const [continent, zones] of Object.entries({ Europe, Atlantic })) {
+    for (const [zone, { exemplarCity }] of Object.entries(zones)) {
+      const name = continent + '/' + (zone === 'Kiev' ? 'Kyiv' : zone)
+      if (exemplarCity && exemplarCity !== name.split('/')[1].replaceAll('_', ' ')) names[name] = exemplarCity
+    }
+  }
+  return names
+}
+
 function language(tag, countries) {
   const locale = variants[tag] ?? tag
   const calendar = main('cldr-dates-full', locale, 'ca-gregorian').dates.calendars.gregorian
@@ -130,6 +144,7 @@ function language(tag, countries) {
     list: listTable(locale),
     number: numberTable(locale),
     countries: countryNames(tag, locale, countries),
+    cities: cityNames(locale),
   }
 }
 
