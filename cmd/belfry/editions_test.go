@@ -105,7 +105,8 @@ func (p published) at(address string) []byte {
 }
 
 // languageLinks are what a language more may change in the pages of the others.
-var languageLinks = regexp.MustCompile(`(?s)<link rel="alternate" hreflang="[^"]*" href="[^"]*">\n|<nav class="languages.*?</nav>\n`)
+var languageLinks = regexp.MustCompile(
+	`(?s)<link rel="alternate" hreflang="[^"]*" href="[^"]*">\n|<nav class="languages.*?</nav>\n`)
 
 // TestOneLanguageMore: a language more changes nothing of the others, but how they lead to
 // it.
@@ -163,7 +164,8 @@ func TestTranslationTakenAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	build()
-	if text := string(readFile(t, filepath.Join(out, "fr/news/start/index.html"))); !strings.Contains(text, "0; url=/news/start/") {
+	text := string(readFile(t, filepath.Join(out, "fr/news/start/index.html")))
+	if !strings.Contains(text, "0; url=/news/start/") {
 		t.Errorf("nothing leads on to the original:\n%s", text)
 	}
 }
