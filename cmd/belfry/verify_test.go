@@ -75,7 +75,7 @@ func TestVerifyStopsTheBuild(t *testing.T) {
 			return err
 		}
 	}
-	r.Publication, _ = publication.New(outputs)
+	r.Publication, _ = publication.New(outputs, nil, nil)
 	var stderr bytes.Buffer
 	err := verifyCalendars(context.Background(), &terminal{out: io.Discard, err: &stderr}, r, 2)
 	var stopped verifyError

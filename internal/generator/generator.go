@@ -205,9 +205,11 @@ func (g *Generator) publish(ctx context.Context, r *Result, model *site.Site) er
 	a := g.appearance
 	in := pages.Input{Site: model, Tally: g.tally, OpenMedia: r.files.openOwn}
 	for i, ed := range model.Editions {
-		with := pages.Edition{Theme: a.themes[i]}
-		with.Calendars, with.EventCalendars = calendars.Outputs(ed, with.Theme)
-		in.Editions = append(in.Editions, with)
+		look := a.themes[i]
+		in.Editions = append(in.Editions, pages.Edition{
+			Theme:     look,
+			Calendars: func() ([]publication.Output, publication.Family) { return calendars.Outputs(ed, look) },
+		})
 	}
 	for _, name := range a.static {
 		file := source.StaticDir + "/" + name

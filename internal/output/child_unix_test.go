@@ -76,7 +76,7 @@ func slowly(files tree) *publication.Publication {
 			return errors.Join(first, second)
 		}})
 	}
-	p, _ := publication.New(outputs)
+	p, _ := publication.New(outputs, nil, nil)
 	return p
 }
 

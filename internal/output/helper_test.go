@@ -49,7 +49,7 @@ func stageOf(path string) publication.Stage {
 
 func collect(t testing.TB, outputs ...publication.Output) *publication.Publication {
 	t.Helper()
-	p, collisions := publication.New(outputs)
+	p, collisions := publication.New(outputs, nil, nil)
 	if len(collisions) > 0 {
 		t.Fatalf("the test's outputs collide: %s, %s", collisions[0].First.Path, collisions[0].Second.Path)
 	}

@@ -66,7 +66,7 @@ func TestRefusesPathsNoFileCanHave(t *testing.T) {
 		"", ".", "..", "../a", "/a", "a/", "a//b", "a/../b", "a\nb", "a\x00b",
 		"\xff", ListName, ".Belfry", tempPrefix + "1", lockName, ".belfry/a",
 	} {
-		p, _ := publication.New([]publication.Output{{Path: path, Render: func(io.Writer) error { return nil }}})
+		p, _ := publication.New([]publication.Output{{Path: path, Render: func(io.Writer) error { return nil }}}, nil, nil)
 		refused(t, p, Options{Dir: t.TempDir()}, fmt.Sprintf("an output has the path %q", path))
 	}
 }

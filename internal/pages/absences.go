@@ -72,5 +72,7 @@ func withheldByDay(s *site.Site) map[calendar.Date]string {
 
 // hide keeps a page that each edition has out of the sitemap.
 func (p *publisher) hide(at address.Path) {
-	p.hidden[p.site.At(at).File()] = true
+	if p.site.IsFirst() {
+		p.hidden[at] = true
+	}
 }

@@ -68,13 +68,10 @@ func (p *publisher) replaced(o *publication.Output) bool {
 
 // withoutReplaced returns the outputs without those that give way, and a notice
 // at each file that they give way to, which is written when they would have been.
-func (all editions) withoutReplaced() (outputs []publication.Output, found []diag.Diagnostic) {
-	p, stages := all[0], map[string]publication.Stage{}
-	if outputs = all[0].outputs; len(all) > 1 {
-		outputs = all.outputs()
-	}
-	for i := range outputs {
-		o := &outputs[i]
+func (p *publisher) withoutReplaced(all []publication.Output) (outputs []publication.Output, found []diag.Diagnostic) {
+	stages := map[string]publication.Stage{}
+	for i := range all {
+		o := &all[i]
 		if !p.replaced(o) {
 			continue
 		}
@@ -90,10 +87,10 @@ func (all editions) withoutReplaced() (outputs []publication.Output, found []dia
 		})
 	}
 	if len(found) == 0 {
-		return outputs, nil
+		return all, nil
 	}
 	// The sitemap still looks at those of each edition.
-	outputs = slices.DeleteFunc(slices.Clone(outputs), func(o publication.Output) bool { return p.replaced(&o) })
+	outputs = slices.DeleteFunc(slices.Clone(all), func(o publication.Output) bool { return p.replaced(&o) })
 	for i := range outputs {
 		if stage, replaces := stages[outputs[i].Path]; replaces {
 			outputs[i].Stage = stage

@@ -18,7 +18,9 @@ func withStatic(t *testing.T, names ...string) (*publication.Publication, []diag
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := Input{Site: model, Editions: []Edition{{Theme: defaultTheme(t)}}}
+	in := Input{Site: model, Editions: []Edition{{
+		Theme: defaultTheme(t), Calendars: func() (all []publication.Output, ofEvents publication.Family) { return },
+	}}}
 	for _, name := range names {
 		in.Static = append(in.Static, Static{Name: name, Open: opener(name)})
 	}

@@ -16,7 +16,7 @@ import (
 
 // forMachines adds the sitemap and robots.txt.
 func (all editions) forMachines() {
-	p := all[0]
+	p := all.first
 	all.sitemaps()
 	p.outputs = append(p.outputs, publication.Output{
 		Path: site.RobotsAddress.File(), MediaType: "text/plain; charset=utf-8", Stage: publication.Listing,
@@ -30,11 +30,12 @@ func (all editions) forMachines() {
 // sitemaps adds one sitemap of the pages, or as many as they need and an index of
 // them. Pages are put in order when the first sitemap is asked for.
 func (all editions) sitemaps() {
-	p, count := all[0], 0
-	lists := make([][]address.Path, len(all))
-	for i, p := range all {
-		lists[i] = p.listsForSitemap()
-		count += len(lists[i]) + len(site.WithPage(p.site, p.site.News)) + len(site.WithPage(p.site, p.site.Events))
+	p := all.first
+	lists := p.listsForSitemap()
+	count := 0
+	for _, ed := range p.site.Editions {
+		count += len(lists) - itemsHeld(p.site) + itemsHeld(ed)
+		count += len(site.WithPage(ed, ed.News)) + len(site.WithPage(ed, ed.Events))
 	}
 	pages := sync.OnceValue(func() []feed.SitemapURL { return all.pagesForSitemap(lists) })
 	add := func(path string, render func(io.Writer) error) {
@@ -43,7 +44,7 @@ func (all editions) sitemaps() {
 			Render: render,
 		})
 	}
-	most := min(feed.MaxSitemapURLs, feed.MaxSitemapLinks/(len(all)+1)) // one of each edition, and x-default
+	most := min(feed.MaxSitemapURLs, feed.MaxSitemapLinks/(len(p.site.Editions)+1)) // one of each edition, and x-default
 	if count <= most {
 		add(site.SitemapAddress.File(), func(w io.Writer) error { return feed.WriteSitemap(w, pages()) })
 		return
@@ -77,19 +78,21 @@ func (p *publisher) listsForSitemap() []address.Path {
 	var lists []address.Path
 	for i := range p.outputs {
 		o := &p.outputs[i]
-		if at := o.Address(); p.isPage(o) && !left[at] && !p.hidden[o.Path] {
+		if at := o.Address(); p.isPage(o) && !left[at] && !p.hidden[p.site.Within(at)] {
 			lists = append(lists, at)
 		}
 	}
 	return lists
 }
 
-// pagesForSitemap lists the pages of all editions, in order of their addresses.
-func (all editions) pagesForSitemap(lists [][]address.Path) []feed.SitemapURL {
-	var pages []feed.SitemapURL
+// pagesForSitemap lists the pages of all editions, in order of their addresses; lists
+// are those of the first (see listsForSitemap).
+func (all editions) pagesForSitemap(lists []address.Path) []feed.SitemapURL {
 	known := sitemapAlternates{}
-	for i, p := range all {
-		pages = p.addForSitemap(pages, lists[i], known)
+	pages := all.first.addForSitemap(nil, lists, known)
+	for _, other := range all.others {
+		p := other()
+		pages = p.addForSitemap(pages, p.listsForSitemap(), known)
 	}
 	slices.SortStableFunc(pages, func(a, b feed.SitemapURL) int { return strings.Compare(a.Location, b.Location) })
 	return pages

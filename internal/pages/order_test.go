@@ -110,9 +110,11 @@ func inputAt(t *testing.T, files map[string][]byte, order *rand.Rand, now time.T
 		OpenMedia: func(name string) (publication.File, error) { return opener(string(files[name]))() },
 	}
 	for _, ed := range model.Editions {
-		with := Edition{Theme: defaultTheme(t)}
-		with.Calendars, with.EventCalendars = calendars.Outputs(ed, with.Theme)
-		input.Editions = append(input.Editions, with)
+		look := defaultTheme(t)
+		input.Editions = append(input.Editions, Edition{
+			Theme:     look,
+			Calendars: func() ([]publication.Output, publication.Family) { return calendars.Outputs(ed, look) },
+		})
 	}
 	return input, append(found, more...)
 }

@@ -37,10 +37,9 @@ type Input struct {
 // An Edition is what an edition of a site is shown with.
 type Edition struct {
 	Theme *theme.Theme
-	// Calendars are published with the pages, which lead to them, and so are those of
-	// single events.
-	Calendars      []publication.Output
-	EventCalendars publication.Family
+	// Calendars returns what is published with the pages, which lead there: the
+	// calendars of many events, and those of single ones.
+	Calendars func() (all []publication.Output, ofEvents publication.Family)
 }
 
 // A Static file is copied.
@@ -56,56 +55,29 @@ type Static struct {
 // two outputs at one, links to none, names that cannot be one. The error is why
 // ctx has ended, where it has.
 func Publish(ctx context.Context, in Input) (*publication.Publication, []diag.Diagnostic, error) {
-	first := newPublisher(in)
-	all := editions{first}
-	for i := range in.Site.Editions[1:] {
-		all = append(all, first.beside(i+1))
-	}
-	for _, p := range all {
-		for _, add := range slices.Concat(
-			[]func(){p.home, p.news, p.events, p.months}, p.terms(), []func(){p.organisations, p.plainPages, p.subscribe},
-		) {
-			if ctx.Err() != nil {
-				return nil, nil, context.Cause(ctx)
-			}
-			add()
+	all := newEditions(in)
+	for _, add := range all.first.all() {
+		if ctx.Err() != nil {
+			return nil, nil, context.Cause(ctx)
 		}
+		add()
 	}
-	first.files()
-	first.api()
+	all.first.files()
+	all.first.api()
 	all.forMachines()
-	first.tally, first.in.Tally = nil, nil // they are of the next publication then
-	outputs, found := all.withoutReplaced()
+	all.first.tally, all.first.in.Tally = nil, nil // they are of the next publication then
+	outputs, families, parts := all.outputs()
+	outputs, found := all.first.withoutReplaced(outputs)
 	check := newChecker(in.Site)
 	found = append(found, unfitNames(outputs)...)
-	pub, collisions := publication.New(outputs, all.families()...)
+	pub, collisions := publication.New(outputs, families, parts)
 	found = append(found, check.collisions(collisions)...)
-	found = append(found, first.largeLists()...)
+	found = append(found, all.first.largeLists()...)
 	found = append(found, check.deadReferences(ctx, pub)...)
 	if ctx.Err() != nil {
 		return nil, nil, context.Cause(ctx)
 	}
 	return pub, found, nil
-}
-
-// Editions are the publishers of a site, that of the first edition first.
-type editions []*publisher
-
-// outputs returns what all hold.
-func (all editions) outputs() []publication.Output {
-	var outputs []publication.Output
-	for _, p := range all {
-		outputs = append(outputs, p.outputs...)
-	}
-	return outputs
-}
-
-func (all editions) families() []publication.Family {
-	var families []publication.Family
-	for _, p := range all {
-		families = append(families, p.ofItems...)
-	}
-	return families
 }
 
 // A publisher gathers the outputs of one edition; that of the first those of the site,
@@ -117,7 +89,9 @@ type publisher struct {
 	outputs []publication.Output // that are held one by one
 	ofItems []publication.Family // of news and events
 	static  map[string]bool      // paths of static files
-	hidden  map[string]bool      // pages that are not for search engines, by path
+	// hidden are the addresses of pages that are not for search engines, as in the first
+	// edition.
+	hidden map[address.Path]bool
 	// items are those whose pages are held, by the address.
 	items map[address.Path]site.Item
 
@@ -125,16 +99,18 @@ type publisher struct {
 	frames    map[address.Path]frame // by section
 	absences  absences
 	tally     *Tally
-	newsYears []newsYear     // the site's news by year
-	divided   []address.Path // addresses of lists that are divided, because of their size
-	unlisted  int            // plain pages that the footer has no room for
-	crowded   []address.Path // addresses of lists that are brief, or leave something out, because of their size
+	years     map[*site.Term][]yearTotal // that have a page of a term, the latest first
+	newsYears []newsYear                 // the site's news by year
+	divided   []address.Path             // addresses of lists that are divided, because of their size
+	unlisted  int                        // plain pages that the footer has no room for
+	crowded   []address.Path             // addresses of lists that do not show all in full, because of their size
 }
 
 // newPublisher returns the publisher of the first edition.
 func newPublisher(in Input) *publisher {
 	p := &publisher{
-		in: in, static: make(map[string]bool, len(in.Static)), hidden: map[string]bool{},
+		in: in, static: make(map[string]bool, len(in.Static)), hidden: map[address.Path]bool{},
+		years: map[*site.Term][]yearTotal{},
 		tally: cmp.Or(in.Tally, new(Tally)), absences: newAbsences(in.Site),
 	}
 	p.begin(0)
@@ -144,15 +120,23 @@ func newPublisher(in Input) *publisher {
 	return p
 }
 
-// beside returns the publisher of another edition, which has what an edition shares with
-// the first.
+// beside returns the publisher of another edition, which has the addresses of the first.
 func (p *publisher) beside(edition int) *publisher {
 	other := &publisher{
-		in: p.in, static: p.static, hidden: p.hidden, tally: p.tally, absences: p.absences, newsYears: p.newsYears,
+		in: p.in, static: p.static, hidden: p.hidden, years: p.years, newsYears: p.newsYears,
 	}
 	other.begin(edition)
 	other.setFrames()
+	for _, add := range other.all() {
+		add()
+	}
 	return other
+}
+
+// all returns what adds the outputs of an edition, one after the other.
+func (p *publisher) all() []func() {
+	return slices.Concat(
+		[]func(){p.home, p.news, p.events, p.months}, p.terms(), []func(){p.organisations, p.plainPages, p.subscribe})
 }
 
 // begin sets what belongs to the edition at a place.
@@ -162,7 +146,8 @@ func (p *publisher) begin(edition int) {
 	p.cards = newCards(&measures{linker: links}, len(p.in.Editions))
 	p.export = exporter{links.site, links.words}
 	p.trails, p.items = &trails{}, map[address.Path]site.Item{}
-	p.outputs, p.ofItems = slices.Clone(with.Calendars), []publication.Family{with.EventCalendars}
+	calendars, ofEvents := with.Calendars()
+	p.outputs, p.ofItems = slices.Clone(calendars), []publication.Family{ofEvents}
 }
 
 func (p *publisher) setFrames() {

@@ -67,7 +67,9 @@ func (p *publisher) terms() (each []func()) {
 			}
 		})
 		for _, t := range f.terms {
-			each = append(each, func() { p.term(f, t, members()[t], coming()[t]) })
+			each = append(each, func() {
+				p.term(f, t, func() amount { return members()[t] }, func() amount { return coming()[t] })
+			})
 		}
 	}
 	return each
@@ -97,16 +99,29 @@ func (p *publisher) comingOfTerms() map[*site.Term]amount {
 
 // term adds the pages of a term, which has members and appointments to come. What the
 // pages list is gathered when one of them is asked for.
-func (p *publisher) term(f termKind, t *site.Term, members, coming amount) {
+func (p *publisher) term(f termKind, t *site.Term, members, coming func() amount) {
+	if p.site.IsFirst() {
+		p.countTerm(t, members(), coming())
+	}
+	lists := sync.OnceValue(func() termLists { return p.termLists(t, p.years[t]) })
+	addPage(p, t.Address, "", publication.Listing, "term", func() TermPage { return p.termPage(f, t, lists()) })
+	for _, y := range p.years[t] {
+		at := t.Address.Folder(strconv.Itoa(y.year))
+		addPage(p, at, "", publication.Listing, "term", func() TermPage { return p.termYearPage(f, t, y.year, lists()) })
+	}
+}
+
+// countTerm finds the years that have a page of a term, and notes pages that cannot show
+// all, or have nothing to show.
+func (p *publisher) countTerm(t *site.Term, members, coming amount) {
 	var total termTotal
 	if known := p.tally.terms[t]; known != nil {
 		total = *known
 	}
 	years := total.yearsBeside(p.absences.of(t))
-	lists := sync.OnceValue(func() termLists { return p.termLists(t, years) })
-	addPage(p, t.Address, "", publication.Listing, "term", func() TermPage { return p.termPage(f, t, lists()) })
+	p.years[t] = years
 	shown := members.size + coming.size + 2*latestOfTerm*p.tally.largest // or less
-	if p.site.IsFirst() && min(shown, members.size+total.news.size+total.events.size) > p.room {
+	if min(shown, members.size+total.news.size+total.events.size) > p.room {
 		links := p.organisationLinks(p.site.MembersOf(t))
 		p.noteTerm(t.Address, links, site.Appointments(p.site.EventsOf(t)...), p.site.NewsOf(t), latestOfTerm)
 	}
@@ -115,13 +130,11 @@ func (p *publisher) term(f termKind, t *site.Term, members, coming amount) {
 	}
 	for _, y := range years {
 		at := t.Address.Folder(strconv.Itoa(y.year))
-		addPage(p, at, "", publication.Listing, "term", func() TermPage { return p.termYearPage(f, t, y.year, lists()) })
 		switch {
-		case !p.site.IsFirst():
 		case y.sure > p.room:
 			p.noteCrowded(at, true)
 		case y.size > p.room:
-			of := lists().of(y.year)
+			of := p.termLists(t, years).of(y.year)
 			p.noteTerm(at, nil, of.events, of.news, y.count)
 		}
 		if y.count == 0 {

@@ -44,7 +44,7 @@ func TestFamilies(t *testing.T) {
 		parts := []string{
 			"", "a", "b", "A", "ab", "index.html", "a.ics", "b.html", "index.html/a", "a.ics/b", "a/index.html/b",
 		}
-		path := rapid.SampledFrom([]string{"news", "News", "news/", "news/a/", "new/", ""}).Draw(t, "folder")
+		path := rapid.SampledFrom([]string{"news", "News", "news/", "news/a/", "new/", "", "fr/", "Fr/"}).Draw(t, "folder")
 		return path + rapid.SampledFrom(parts).Draw(t, "file")
 	}))
 	fits := func(path string) bool { return path != "" && path[len(path)-1] != '/' }
@@ -52,8 +52,10 @@ func TestFamilies(t *testing.T) {
 		pages, oddPages, allPages := familyOf("/index.html", names.Draw(t, "pages"))
 		feeds, oddFeeds, allFeeds := familyOf(".ics", names.Draw(t, "calendars"))
 		held := outputs(rapid.SliceOfN(path.Filter(fits), 0, 2).Draw(t, "paths")...)
-		p, found := New(slices.Concat(held, oddPages, oddFeeds), pages, feeds)
-		all, want := New(slices.Concat(held, allPages, allFeeds))
+		inFrench := outputs("fr/index.html", "fr/news/a.html")
+		part := Part{Folder: "fr", Make: func() ([]Output, []Family) { return slices.Clone(inFrench), nil }}
+		p, found := New(slices.Concat(held, oddPages, oddFeeds), []Family{pages, feeds}, []Part{part})
+		all, want := New(slices.Concat(held, allPages, allFeeds, inFrench), nil, nil)
 		if got, want := describe(p, found), describe(all, want); got != want {
 			t.Fatalf("%s\nand one by one\n%s", got, want)
 		}
@@ -66,6 +68,9 @@ func TestFamilies(t *testing.T) {
 			if len(found) == 0 && (whole(at) != whole(other) || whole(p.Lookup(at.Path)) != whole(other)) {
 				t.Fatalf("%s is %s, and %s one by one", p.Path(i), whole(at), whole(other))
 			}
+		}
+		if o := p.Lookup("fr/none.html"); o != nil {
+			t.Fatalf("there is %s", o.Path)
 		}
 		if o := p.Lookup("news/c/index.html"); o != nil {
 			t.Fatalf("found %+v", o)

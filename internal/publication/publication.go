@@ -90,8 +90,9 @@ type Publication struct {
 	held     []Output
 	byPath   map[string]int32 // index into held
 	families []Family
+	parts    []Part
 	// order returns the places of outputs in the order of their paths: those that
-	// are held, then those of each family. It is worked out for the first who asks,
+	// are held, then those of each family and of each part. It is worked out for the first who asks,
 	// because a preview never does.
 	order func() []int32
 }
@@ -103,14 +104,14 @@ type Collision struct {
 	First, Second *Output
 }
 
-// New returns the publication of outputs, which it takes over, and families, and the
+// New returns the publication of outputs, which it takes over, families and parts, and the
 // collisions among them. With a collision the publication is incomplete and must not be
 // written. The families are in one folder with different suffixes, or in folders
 // of which none is in another.
-func New(outputs []Output, families ...Family) (*Publication, []Collision) {
+func New(outputs []Output, families []Family, parts []Part) (*Publication, []Collision) {
 	p, found := index(outputs)
-	p.families = families
-	if len(found) == 0 && !p.meetFamilies() {
+	p.families, p.parts = families, begun(parts)
+	if len(found) == 0 && !p.meetFamilies() && !p.meetParts() {
 		return p, nil
 	}
 	// All of them one by one, and in order, so that the same outputs give the same
@@ -150,6 +151,12 @@ func (p *Publication) sorted() []int32 {
 			paths = append(paths, f.path(f.Name(j)))
 		}
 	}
+	for i := range p.parts {
+		part := p.parts[i].made()
+		for j := range part.Len() {
+			paths = append(paths, part.Path(j))
+		}
+	}
 	for i := range order {
 		order[i] = int32(i)
 	}
@@ -164,27 +171,36 @@ func (p *Publication) sorted() []int32 {
 
 // at returns the output at a place.
 func (p *Publication) at(place int32) *Output {
-	f, i := p.familyOf(place)
-	if f == nil {
-		return &p.held[i]
+	part, f, i := p.whose(place)
+	switch {
+	case part != nil:
+		return part.At(i)
+	case f != nil:
+		return f.at(i)
 	}
-	return f.at(i)
+	return &p.held[i]
 }
 
-// familyOf returns the family of the output at a place, nil for one that is held, and
-// which of its outputs it is.
-func (p *Publication) familyOf(place int32) (f *Family, i int) {
+// whose returns the part or the family of the output at a place, nil for one that is
+// held, and which of its outputs it is.
+func (p *Publication) whose(place int32) (part *Publication, f *Family, i int) {
 	i = int(place) - len(p.held)
 	if i < 0 {
-		return nil, int(place)
+		return nil, nil, int(place)
 	}
 	for n := range p.families {
 		if f = &p.families[n]; i < f.Len {
-			break
+			return nil, f, i
 		}
 		i -= f.Len
 	}
-	return f, i
+	for n := range p.parts {
+		if part = p.parts[n].made(); i < part.Len() {
+			break
+		}
+		i -= part.Len()
+	}
+	return part, nil, i
 }
 
 // Len returns the number of outputs.
@@ -192,6 +208,9 @@ func (p *Publication) Len() int {
 	n := len(p.held)
 	for i := range p.families {
 		n += p.families[i].Len
+	}
+	for i := range p.parts {
+		n += p.parts[i].made().Len()
 	}
 	return n
 }
@@ -201,20 +220,26 @@ func (p *Publication) At(i int) *Output { return p.at(p.order()[i]) }
 
 // Path returns the path of At(i).
 func (p *Publication) Path(i int) string {
-	f, j := p.familyOf(p.order()[i])
-	if f == nil {
-		return p.held[j].Path
+	part, f, j := p.whose(p.order()[i])
+	switch {
+	case part != nil:
+		return part.Path(j)
+	case f != nil:
+		return f.path(f.Name(j))
 	}
-	return f.path(f.Name(j))
+	return p.held[j].Path
 }
 
 // Kind returns the stage and the media type of At(i).
 func (p *Publication) Kind(i int) (Stage, string) {
-	f, j := p.familyOf(p.order()[i])
-	if f == nil {
-		return p.held[j].Stage, p.held[j].MediaType
+	part, f, j := p.whose(p.order()[i])
+	switch {
+	case part != nil:
+		return part.Kind(j)
+	case f != nil:
+		return f.Stage, f.MediaType
 	}
-	return f.Stage, f.MediaType
+	return p.held[j].Stage, p.held[j].MediaType
 }
 
 // Lookup returns the output at path, or nil. That of a family is made anew each time, so
@@ -227,6 +252,9 @@ func (p *Publication) Lookup(path string) *Output {
 		if o := p.families[i].lookup(path); o != nil {
 			return o
 		}
+	}
+	if part := p.partWith(path); part != nil {
+		return part.made().Lookup(path)
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func outputs(paths ...string) []Output {
 }
 
 func TestLookup(t *testing.T) {
-	p, _ := New(outputs("b/index.html", "a.xml", "b.html"))
+	p, _ := New(outputs("b/index.html", "a.xml", "b.html"), nil, nil)
 	for i, path := range []string{"a.xml", "b.html", "b/index.html"} {
 		if o := p.Lookup(path); o == nil || o.Path != path || p.At(i) != o {
 			t.Errorf("at %s is %v", path, o)
@@ -56,7 +56,7 @@ func TestCollisions(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, found := New(outputs(test.paths...))
+			_, found := New(outputs(test.paths...), nil, nil)
 			if len(found) != test.want {
 				t.Errorf("%d collisions of %q, want %d", len(found), test.paths, test.want)
 			}
@@ -79,8 +79,8 @@ var somePath = rapid.Custom(func(t *rapid.T) string {
 func TestInputOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := outputs(rapid.SliceOfN(somePath, 0, 6).Draw(t, "paths")...)
-		first, collisions := New(list)
-		second, others := New(rapid.Permutation(list).Draw(t, "order"))
+		first, collisions := New(list, nil, nil)
+		second, others := New(rapid.Permutation(list).Draw(t, "order"), nil, nil)
 		if describe(first, collisions) != describe(second, others) {
 			t.Fatalf("%s\nand\n%s", describe(first, collisions), describe(second, others))
 		}
@@ -107,7 +107,7 @@ func TestSpellings(t *testing.T) {
 		if other == path || !strings.EqualFold(norm.NFD.String(other), norm.NFD.String(path)) {
 			t.Skip("the same, or not only another case")
 		}
-		if _, found := New(outputs(path, other)); len(found) == 0 {
+		if _, found := New(outputs(path, other), nil, nil); len(found) == 0 {
 			t.Fatalf("%+q and %+q do not collide", path, other)
 		}
 	})
@@ -116,7 +116,7 @@ func TestSpellings(t *testing.T) {
 // TestInputIsKept: New leaves the outputs that it is given as they are.
 func TestInputIsKept(t *testing.T) {
 	list := outputs("b", "a", "c")
-	New(list)
+	New(list, nil, nil)
 	if got := []string{list[0].Path, list[1].Path, list[2].Path}; !slices.Equal(got, []string{"b", "a", "c"}) {
 		t.Errorf("the outputs are now %q", got)
 	}

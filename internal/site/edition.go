@@ -80,7 +80,7 @@ func (ed *Edition) Text(i Item) *Text {
 func (ed *Edition) IsIn(t *Text) bool { return t.Lang == ed.Tag() }
 
 // Has reports whether the edition has a page of an entry.
-func (ed *Edition) Has(i Item) bool { return ed.Covers(ed.Text(i).Address) }
+func (ed *Edition) Has(i Item) bool { return ed.Text(i).edition == ed.place }
 
 // Covers reports whether an address is one of the edition's.
 func (ed *Edition) Covers(at address.Path) bool {

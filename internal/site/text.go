@@ -19,12 +19,14 @@ type Text struct {
 	StatusReason string
 	Address      address.Path // of its page
 	number       int32        // tells it from all others of the site
+	edition      int          // that has its page
 }
 
 // textOf returns what a document says, whose front matter has a title and a summary.
 func (g *ground) textOf(d *content.Document, title, summary string) Text {
+	edition, _ := g.editionOf(d.FileName)
 	return Text{
-		Source: d.Path, Lang: cmp.Or(d.Lang, g.language()), Address: g.addressOf(d.FileName),
+		Source: d.Path, Lang: cmp.Or(d.Lang, g.language()), Address: g.addressOf(d.FileName), edition: edition,
 		Title: title, Lead: summary, Summary: cmp.Or(summary, d.Body.Excerpt()),
 	}
 }

@@ -70,7 +70,7 @@ func tamper(p *publication.Publication, path string, change func(string) string)
 			return err
 		}
 	}
-	tampered, _ := publication.New(outputs)
+	tampered, _ := publication.New(outputs, nil, nil)
 	return tampered
 }
 
@@ -82,7 +82,7 @@ func drop(p *publication.Publication, path string) *publication.Publication {
 			outputs = append(outputs, *p.At(i))
 		}
 	}
-	dropped, _ := publication.New(outputs)
+	dropped, _ := publication.New(outputs, nil, nil)
 	return dropped
 }
 
@@ -252,7 +252,7 @@ func TestFailures(t *testing.T) {
 		Path: "calendar.ics", MediaType: "text/calendar", Stage: publication.Listing,
 		Render: func(io.Writer) error { return broken },
 	}}
-	p, _ := publication.New(outputs)
+	p, _ := publication.New(outputs, nil, nil)
 	if _, err := Calendars(context.Background(), p, r.Site, 2); !errors.Is(err, broken) {
 		t.Errorf("the error is %v", err)
 	}
