@@ -11,8 +11,10 @@ func TestDoubt(t *testing.T) {
 			"organisent deux sessions pour leur pays, dans le cadre du projet et avec les communes.",
 		"de": "Das Netzwerk beginnt seine Arbeit mit einem Treffen im Internet, und alle Mitglieder, die dabei sind, " +
 			"halten zwei Sitzungen für ihr Land ab, auf der und von der man lernt.",
-		"el": "Το δίκτυο ξεκινά τις εργασίες του με μια συνάντηση.",
-		"bg": "Мрежата започва работата си с онлайн среща.",
+		"el": "Το δίκτυο ξεκινά τις εργασίες του " +
+			"με μια διαδικτυακή συνάντηση.",
+		"bg": "Мрежата започва работата си с онлайн среща " +
+			"и всички членове.",
 	}
 	for tag, text := range texts {
 		for own := range texts {
