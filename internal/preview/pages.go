@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"belfry/internal/locale"
 	"belfry/internal/publication"
 	"belfry/internal/site"
 	"belfry/internal/source"
@@ -135,6 +136,23 @@ func (p page) withScript() page {
 	}
 	p.body = bytes.Join([][]byte{p.body[:i], p.body[i:]}, []byte(tag))
 	return p
+}
+
+// untranslated says of a page in which languages it is not there yet, and in which files
+// it would be.
+func (s *Server) untranslated(st *state, p page) []problem {
+	if p.output == nil || !p.isHTML() {
+		return nil
+	}
+	var all []problem
+	for _, m := range st.good.Site.MissingBeside(p.output.Source) {
+		name := m.Lang
+		if english, known := locale.Get("en"); known {
+			name = english.Language(m.Lang)
+		}
+		all = append(all, problem{Place: m.File, Message: "no " + name + " text yet", Edit: s.o.Edit(m.File, 1, 1)})
+	}
+	return all
 }
 
 // ribbon says of a page why a build would not publish it.

@@ -15,6 +15,8 @@ const alive = 20 * time.Second
 type message struct {
 	Page    string `json:"page"` // the digest of the page; "" where there is none
 	Ribbon  string `json:"ribbon,omitempty"`
+	// Untranslated are the texts that the page lacks in other languages.
+	Untranslated []problem `json:"untranslated,omitempty"`
 	Failure string `json:"failure,omitempty"`
 	listings
 }
@@ -70,7 +72,7 @@ func (s *Server) message(st *state, address string) string {
 		case err != nil:
 			m.Problems, m.Failure = s.faultOf(st, err)
 		case elsewhere == "":
-			m.Page, m.Ribbon = p.digest, st.ribbon(address, p)
+			m.Page, m.Ribbon, m.Untranslated = p.digest, st.ribbon(address, p), s.untranslated(st, p)
 		default:
 			m.Page = "elsewhere"
 		}

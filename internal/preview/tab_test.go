@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -156,6 +157,30 @@ func TestWithheld(t *testing.T) {
 	}
 	if m := v.tab(t, "/about/").next(t); m.Ribbon != "" {
 		t.Errorf("another page has the ribbon %q", m.Ribbon)
+	}
+}
+
+// TestUntranslated: the page of an item says in which languages it is not there yet.
+func TestUntranslated(t *testing.T) {
+	dir := newSite(t)
+	config := filepath.Join(dir, "content", "site.yaml")
+	data, err := os.ReadFile(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, config, append(data, "\nlanguages: [en, fr]\n"...))
+	v := serve(t, dir, false)
+	tab, french := v.tab(t, savedAddress), strings.TrimSuffix(saved, ".md")+".fr.md"
+	want := []problem{{Place: french, Message: "no French text yet", Edit: "editor:" + french + ":1:1"}}
+	if m := tab.next(t); !slices.Equal(m.Untranslated, want) {
+		t.Errorf("the tab is told %+v", m.Untranslated)
+	}
+	if m := v.tab(t, "/").next(t); m.Untranslated != nil {
+		t.Errorf("the first page is told %+v", m.Untranslated)
+	}
+	write(t, filepath.Join(dir, french), []byte("---\ntitle: Billet\n---\n"))
+	if m := tab.next(t); m.Untranslated != nil {
+		t.Errorf("the translated page is told %+v", m.Untranslated)
 	}
 }
 

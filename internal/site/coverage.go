@@ -46,6 +46,35 @@ func (r *resolver) coverage(s *Site) []Coverage {
 	return all
 }
 
+// A Missing is a translation that is not there.
+type Missing struct {
+	Lang string // BCP 47 tag
+	File string // where it would be
+}
+
+// MissingBeside returns the translations that the item of a text lacks, which is in the
+// file at a path, in the order of the site's languages.
+func (s *Site) MissingBeside(path string) []Missing {
+	key, _, is := content.KeyOf(path)
+	i, known := s.index.places[key]
+	if !is || !known {
+		return nil
+	}
+	item, published := s.index.values[i].(Item)
+	if !published {
+		return nil
+	}
+	own := item.AsEntry().Own()
+	stem := strings.TrimSuffix(strings.TrimSuffix(own.Source, ".md"), "."+own.Lang)
+	var all []Missing
+	for _, ed := range s.Editions {
+		if !ed.IsIn(ed.Text(item)) {
+			all = append(all, Missing{ed.Tag(), stem + "." + ed.Tag() + ".md"})
+		}
+	}
+	return all
+}
+
 // outdated returns the translations whose originals have been changed since, by what the
 // commits say of the files, or the original itself; and reports them.
 func (r *resolver) outdated() map[*Text]bool {

@@ -61,13 +61,20 @@ const panel = (() => {
     return `${n} ${n === 1 ? one : several}`;
   }
 
-  // badge returns what stands in the corner: warnings, then notices.
-  function badge({ warnings, notices }, open) {
-    const counts = [total(warnings) && count(warnings, "warning", "warnings"), total(notices) && count(notices, "notice", "notices")].filter(Boolean);
+  // badge returns what stands in the corner: warnings, then notices, then languages that
+  // the page is not there in.
+  function badge({ warnings, notices, untranslated = [] }, open) {
+    const counts = [total(warnings) && count(warnings, "warning", "warnings"), total(notices) && count(notices, "notice", "notices"), missing(untranslated)].filter(Boolean);
     const e = element("details", { open }, element("summary", { textContent: counts.join(", ") }));
     if (total(warnings)) e.append(list(warnings));
     if (total(notices)) e.append(Object.assign(list(notices), { className: "notices" }));
+    if (untranslated.length) e.append(Object.assign(list({ list: untranslated }), { className: "notices" }));
     return counts.length ? [e] : [];
+  }
+
+  function missing(untranslated) {
+    if (untranslated.length < 2) return untranslated.map((text) => `${text.message}: ${text.place}`)[0];
+    return `no text yet in ${untranslated.length} languages`;
   }
 
   function ribbonOf({ lost, stuck, message }) {
@@ -80,7 +87,7 @@ const panel = (() => {
   function show(news) {
     state = { ...state, ...news };
     const { lost, stuck, message } = state;
-    const text = JSON.stringify([lost, stuck, message.failure, message.ribbon, message.problems, message.warnings, message.notices, !message.page]);
+    const text = JSON.stringify([lost, stuck, message.failure, message.ribbon, message.problems, message.warnings, message.notices, message.untranslated, !message.page]);
     if (text === last) return;
     last = text;
     const open = root.querySelector("details")?.open ?? false;
