@@ -114,7 +114,7 @@ func build(c *cobra.Command, t *terminal, f buildFlags) error {
 	told.Kinds = kindsOf(result.Publication)
 	t.summary(told.Kinds, report, f.outDir(), time.Since(started))
 	told.Later = t.told(func() {
-		t.coverage(result.Site.Coverage)
+		t.coverage(result.Site.Coverage())
 		t.withheld(result.Site.Withheld)
 		t.dates(result.Site, o.History)
 	})

@@ -164,8 +164,9 @@ func TestTranslationTakenAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	build()
-	text := string(readFile(t, filepath.Join(out, "fr/news/start/index.html")))
-	if !strings.Contains(text, "0; url=/news/start/") {
-		t.Errorf("nothing leads on to the original:\n%s", text)
+	for _, file := range []string{"fr/news/start/index.html", "fr/news/begin/index.html"} {
+		if text := string(readFile(t, filepath.Join(out, file))); !strings.Contains(text, "0; url=/news/start/") {
+			t.Errorf("nothing leads on from %s to the original:\n%s", file, text)
+		}
 	}
 }

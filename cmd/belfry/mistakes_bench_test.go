@@ -182,11 +182,6 @@ var worstSites = []worst{
 	{"uid-taken", "", func(s *worstSite, wrong bool) {
 		s.events(s.n, dated+"uid: same"+either(wrong, "", "-#")+"@network.example")
 	}},
-	{"nothing-to-translate", "", func(s *worstSite, wrong bool) {
-		s.files["content/site.yaml"] += "languages: [en, fr]\n"
-		s.news("", "")
-		s.each(s.n, "content/news/"+either(wrong, "tiem", "item")+"-#.fr.md", "---\ntitle: Texte\n---\n")
-	}},
 	{"raw-html", "", func(s *worstSite, wrong bool) { s.news("", either(wrong, "<center>a</center>", "<b>a</b>")) }},
 	{"raw-html", "in one text", func(s *worstSite, wrong bool) {
 		s.text(either(wrong, "<center>a</center>\n\n", "<b>a</b>\n\n"))

@@ -74,7 +74,7 @@ var configFields = fields[Config]{
 	of("url", (*decoder).siteURL, func(c *Config) *string { return &c.URL }).Required().
 		Says("where the site is published", "https://network.example"),
 	of("languages", (*decoder).siteLanguages, func(c *Config) *[]string { return &c.Languages }).
-		Says("the languages of the site, the first of which all texts are in; without it, en", "[en, fr]"),
+		Says("the languages of the site, the first that of files whose names say none; without it, en", "[en, fr]"),
 	of("timezone", (*decoder).zone, func(c *Config) *string { return &c.Timezone }).
 		Says("the time zone of events that say none; without it, Europe/Brussels", "Europe/Brussels"),
 	of("horizon", (*decoder).horizon, func(c *Config) *int { return &c.Horizon }).

@@ -125,7 +125,7 @@ func (d *decoder) doubtLanguage(name FileName, body []byte) {
 	if name.Lang == "" {
 		return
 	}
-	doubt := locale.DoubtOf(string(body), name.Lang)
+	doubt := locale.DoubtOf(prose(string(body)), name.Lang)
 	message := ""
 	switch {
 	case doubt.Letters != "":
@@ -137,6 +137,17 @@ func (d *decoder) doubtLanguage(name FileName, body []byte) {
 	}
 	d.Report(diag.Position{}, "other-language", message+", and its name says "+name.Lang,
 		"rename the file, or leave it if that is as it should be").Severity = diag.Notice
+}
+
+// prose returns a body without its blocks of code.
+func prose(body string) string {
+	parts := strings.Split(body, "\n```")
+	for i := range parts {
+		if i%2 == 1 {
+			parts[i] = ""
+		}
+	}
+	return strings.Join(parts, "\n")
 }
 
 // summary returns the summary that the front matter gives.

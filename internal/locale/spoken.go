@@ -13,7 +13,8 @@ import (
 // another way best is the one to write, "" where there is none.
 func IsSpoken(tag string) (best string, ok bool) {
 	t, err := language.Parse(tag)
-	if err != nil || t.IsRoot() || tag == "mul" || display.English.Languages().Name(t) == "" {
+	isPrivate := strings.Contains(tag, "x-")
+	if err != nil || t.IsRoot() || isPrivate || tag == "mul" || display.English.Languages().Name(t) == "" {
 		return "", false
 	}
 	return t.String(), t.String() == tag

@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// words are some of the most frequent words of each language, none of which is as
-// frequent in another that has it, too.
+// words are some of the most frequent words of each language. A word may stand for several:
+// which has most of a text's words is what counts.
 var words = map[string]string{
 	"bg": "и на за от се че в са да не по това при",
 	"cs": "a se že na je pro jsou který která bylo jako také při nebo byl",

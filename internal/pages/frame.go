@@ -18,11 +18,8 @@ type Page struct {
 	// header and the footer.
 	Top, Header, Footer theme.Part
 	Metadata            Metadata
-	// Languages are the links to the page in the languages of the site; none where it
-	// has only one. Language is the name of the page's own, where there are so many that
-	// they are shown on demand.
-	Languages []Link
-	Language  string
+	Languages           []Link // to the page in the languages of the site; none where it has only one
+	Language            string // the name of the page's own, where there are so many that they are shown on demand
 }
 
 // A frame is what the pages of one section share.
@@ -71,7 +68,7 @@ func (p *publisher) footer(items []navigationItem) footerView {
 		Calendar: p.part(p.theme.Text("all-events-calendar"), site.CalendarAddress),
 	}
 	if p.site.Contact != "" {
-		v.Contact = new(p.reference(p.theme.Text("contact"), p.localized(p.site.Contact)))
+		v.Contact = new(p.reference(p.theme.Text("contact"), p.site.Contact))
 	}
 	for _, page := range p.site.PlainPages {
 		switch {

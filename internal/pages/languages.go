@@ -69,7 +69,7 @@ func (p *publisher) languages(at, section address.Path, versions []version) []Li
 	for i, v := range versions {
 		ed, endonym := p.site.Editions[i], p.site.Editions[i].Locale.Endonym()
 		link := p.link(endonym, v.at).current(v.at == at, "true")
-		if v.at == "" {
+		if v.at == "" || v.lang != ed.Tag() {
 			id, list := listOf(section)
 			with := p.in.Editions[i]
 			text := with.Theme.Text("switch-to-list", "language", endonym, "list", with.Theme.Text(id))

@@ -23,9 +23,8 @@ type Link struct {
 	// Current says how the page stands to what the link leads to, as aria-current
 	// does: page, or true for a part of the site. It is empty where it does not.
 	Current string
-	// Lang is the language of the text, where it is another than the page's, and In says
-	// so in words.
-	Lang, In string
+	Lang    string // of the text, where it is another than the page's
+	In      string // says the same in words
 }
 
 // current returns the link as it stands on a page that it leads to.

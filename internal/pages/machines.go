@@ -30,9 +30,8 @@ func (all editions) forMachines() {
 // sitemaps adds one sitemap of the pages, or as many as they need and an index of
 // them. Pages are put in order when the first sitemap is asked for.
 func (all editions) sitemaps() {
-	p := all.first
+	p, count := all.first, 0
 	lists := p.listsForSitemap()
-	count := 0
 	for _, ed := range p.site.Editions {
 		count += len(lists) - itemsHeld(p.site) + itemsHeld(ed)
 		count += len(site.WithPage(ed, ed.News)) + len(site.WithPage(ed, ed.Events))

@@ -25,8 +25,8 @@ type navigationItem struct {
 func (p *publisher) navigation() []navigationItem {
 	titles := p.navigationTitles()
 	var items []navigationItem
-	for _, r := range p.site.Navigation {
-		link := p.reference("", p.localized(address.Reference(r.Name)))
+	for i, r := range p.site.Site.Navigation {
+		link := p.reference("", p.site.Navigation[i])
 		title := titles[pathOf(r.Name)]
 		if link.Text, link.Lang = title.Text, title.Lang; link.Text == "" {
 			link.Text = strings.Trim(r.Name, "/")
@@ -61,15 +61,6 @@ func pathOf(written string) address.Path {
 	return address.Path(u.Path)
 }
 
-// localized returns the reference that the edition has in place of one of site.yaml.
-func (p *publisher) localized(r address.Reference) address.Reference {
-	at := pathOf(string(r))
-	if !r.Local() || p.site.IsFirst() {
-		return r
-	}
-	return address.Reference(p.site.Localized(at).Escaped() + strings.TrimPrefix(string(r), at.Escaped()))
-}
-
 // A title is that of a page, with its language where that is another than the edition's.
 type title struct{ Text, Lang string }
 
@@ -77,7 +68,7 @@ type title struct{ Text, Lang string }
 // the navigation, by their paths in the first edition.
 func (p *publisher) navigationTitles() map[address.Path]title {
 	titles := make(map[address.Path]title, len(p.site.Navigation))
-	for _, r := range p.site.Navigation {
+	for _, r := range p.site.Site.Navigation {
 		titles[pathOf(r.Name)] = title{}
 	}
 	entitle := func(at address.Path, is title) {

@@ -56,7 +56,7 @@ func (st *state) page(path string) (p page, elsewhere string, err error) {
 		p, err = render(output, 200)
 	}
 	if output == nil || err != nil && output.Copy != nil { // a file that has gone, or is another now
-		p, err = st.notFound()
+		p, err = st.notFound(path)
 	}
 	return p, "", err
 }
@@ -72,13 +72,25 @@ func (s *Server) page(st *state, path string) (p page, elsewhere string, err err
 	return p, elsewhere, err
 }
 
-func (st *state) notFound() (page, error) {
-	if o := st.good.Publication.Lookup("404.html"); o != nil {
+// notFound returns the page of the edition that a path lies in for what is not there.
+func (st *state) notFound(path string) (page, error) {
+	if o := st.notFoundOutput(path); o != nil {
 		if p, err := render(o, 404); err == nil || o.Copy == nil {
 			return p, err
 		}
 	}
 	return page{media: "text/plain; charset=utf-8", status: 404, body: []byte("There is no such page.\n")}, nil
+}
+
+func (st *state) notFoundOutput(path string) *publication.Output {
+	if at, is := st.good.Site.Base.Within(path); is {
+		for _, ed := range st.good.Site.Editions {
+			if ed.Covers(at) {
+				return st.good.Publication.AtAddress(ed.At(site.NotFoundAddress))
+			}
+		}
+	}
+	return st.good.Publication.AtAddress(site.NotFoundAddress)
 }
 
 // render makes the page of an output. One that is copied is opened, and never

@@ -13,11 +13,11 @@ const alive = 20 * time.Second
 
 // A message says how a page is now. A tab compares it with what it shows.
 type message struct {
-	Page    string `json:"page"` // the digest of the page; "" where there is none
-	Ribbon  string `json:"ribbon,omitempty"`
+	Page   string `json:"page"` // the digest of the page; "" where there is none
+	Ribbon string `json:"ribbon,omitempty"`
 	// Untranslated are the texts that the page lacks in other languages.
 	Untranslated []problem `json:"untranslated,omitempty"`
-	Failure string `json:"failure,omitempty"`
+	Failure      string    `json:"failure,omitempty"`
 	listings
 }
 

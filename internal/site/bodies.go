@@ -179,7 +179,8 @@ func (r *resolver) entryTarget(d *content.Document, l markdown.Link, dest, fragm
 		r.reportDeadLink(d.Path, l, file)
 		return markdown.Target{}
 	}
-	to := r.textIn(e, written)
+	edition, _ := r.editionOf(written)
+	to := r.textOf(e, edition)
 	url := r.base.Path(to.Address)
 	if fragment != "" {
 		r.checkAnchor(d, r.documents[r.paths[to.Source]], fragment, l)

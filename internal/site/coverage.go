@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -20,15 +19,14 @@ type Coverage struct {
 	Translated, Outdated, Missing int
 }
 
-// coverage returns that of all editions but the first, and reports translations that
-// are older than their originals.
-func (r *resolver) coverage(s *Site) []Coverage {
-	outdated := r.outdated()
+// coverage returns that of all editions but the first; outdated are translations that are
+// older than their originals.
+func (n *names) coverage(s *Site, outdated map[*Text]bool) []Coverage {
 	all := make([]Coverage, len(s.Editions)-1)
 	for i := range all {
 		ed := s.Editions[i+1]
 		c := Coverage{Lang: ed.Tag()}
-		for _, value := range r.values {
+		for _, value := range n.values {
 			item, is := value.(Item)
 			switch {
 			case !is, ed.IsIn(item.AsEntry().Own()):
@@ -82,7 +80,7 @@ func (r *resolver) outdated() map[*Text]bool {
 	if !r.hasHistory() {
 		return all
 	}
-	for _, i := range slices.Sorted(maps.Keys(r.translations)) {
+	for _, i := range r.translationPlaces {
 		t, is := r.values[i].(*Text)
 		if !is {
 			continue

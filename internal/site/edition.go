@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"belfry/internal/address"
-	"belfry/internal/content"
 	"belfry/internal/locale"
 )
 
@@ -19,6 +18,9 @@ type Edition struct {
 	Name, Description string // of the site
 	// Members and Partners are those of the site, in order of their titles.
 	Members, Partners []*Organisation
+	// Navigation and Contact are where those of the site lead in the edition.
+	Navigation []address.Reference
+	Contact    address.Reference // may be a mailto: link; may be none
 
 	place  int          // among the site's editions
 	folder address.Path // of all its addresses, without a slash at the end: "" or "/fr"
@@ -35,6 +37,10 @@ func (r *resolver) editions(s *Site) []*Edition {
 			Name: r.in.Config.Name.In(l.Tag(), first), Description: r.in.Config.Description.In(l.Tag(), first),
 		}
 		ed.Members, ed.Partners = ed.byTitle(s.Members), ed.byTitle(s.Partners)
+		ed.Contact = r.localizedReference(i, r.contact)
+		for _, ref := range s.Navigation {
+			ed.Navigation = append(ed.Navigation, r.localizedReference(i, address.Reference(ref.Name)))
+		}
 		all[i] = ed
 	}
 	return all
@@ -46,6 +52,9 @@ func (ed *Edition) byTitle(list []*Organisation) []*Organisation {
 		return cmp.Or(compare(ed.Text(x).Title, ed.Text(y).Title), cmp.Compare(x.Name, y.Name))
 	})
 }
+
+// MembersOf returns the members in a country, in order of their titles.
+func (ed *Edition) MembersOf(t *Term) []*Organisation { return ed.byTitle(ed.Site.MembersOf(t)) }
 
 // Tag returns the BCP 47 tag of the edition's language.
 func (ed *Edition) Tag() string { return ed.Locale.Tag() }
@@ -108,17 +117,6 @@ func (ed *Edition) NameOf(t *Term) string { return t.names[ed.place] }
 // events: somebody may have subscribed to it while the event had a page there.
 func (ed *Edition) Calendar(e *Event) address.Path { return ed.At(EventsAddress.Join(e.Name + ".ics")) }
 
-// Localized returns where the edition shows what lies at an address of the first edition.
-func (ed *Edition) Localized(at address.Path) address.Path {
-	if e := ed.entryAt(at); e != nil {
-		return ed.Text(e).Address
-	}
-	if isPart(at) {
-		return ed.At(at)
-	}
-	return at
-}
-
 // isPart reports whether each edition has an address of its own for what lies at one of
 // the first.
 func isPart(at address.Path) bool {
@@ -130,20 +128,6 @@ func isPart(at address.Path) bool {
 var partFolders = [...]address.Path{
 	NewsAddress, EventsAddress, MembersAddress, PartnersAddress, TopicsAddress, CountriesAddress,
 	SubscribeAddress, calendarsAddress,
-}
-
-// entryAt returns the entry whose own text has an address, or nil.
-func (s *Site) entryAt(at address.Path) *Entry {
-	key := strings.Trim(string(at), "/")
-	if !strings.Contains(key, "/") {
-		key = content.KindPage.Folder() + "/" + key
-	}
-	if i, is := s.index.places[key]; is {
-		if item, published := s.index.values[i].(Item); published {
-			return item.AsEntry()
-		}
-	}
-	return nil
 }
 
 // WithPage returns the items of a list of which the edition has a page: the list itself,

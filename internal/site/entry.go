@@ -19,5 +19,5 @@ func (e *Entry) Own() *Text { return &e.own }
 
 // entryOf returns the entry of a text.
 func (g *ground) entryOf(d *content.Document, title, summary string) Entry {
-	return Entry{Source: d.Path, Kind: d.Kind, Name: d.Name, own: g.textOf(d, title, summary)}
+	return Entry{Source: d.Path, Kind: d.Kind, Name: d.Name, own: g.said(d, title, summary)}
 }

@@ -66,33 +66,47 @@ func (r *resolver) reportPreview(source string, ref content.Ref, before string) 
 // siteTarget follows an address of this site that a body links to: to what the edition
 // has there that the text is in.
 func (r *resolver) siteTarget(d *content.Document, l markdown.Link) markdown.Target {
-	dest := l.Dest
-	if edition, _ := r.editionOf(d.FileName); edition > 0 {
-		dest = r.localized(edition, dest)
-	}
-	if !r.refer(d.Path, refAt(l, dest)) {
+	edition, _ := r.editionOf(d.FileName)
+	to := r.localizedReference(edition, address.Reference(l.Dest))
+	if !r.refer(d.Path, refAt(l, string(to))) {
 		return markdown.Target{}
 	}
-	return markdown.Target{URL: r.base.Reference(address.Reference(dest))}
+	return markdown.Target{URL: r.base.Reference(to)}
 }
 
-// localized returns what an edition has at an address as it is written.
-func (r *resolver) localized(edition int, written string) string {
-	path, rest, found := strings.Cut(written, "#")
-	if found {
-		rest = "#" + rest
+// localizedReference returns where an edition has what a reference leads to that is written
+// for the first: the same query and place, of what localized returns.
+func (r *resolver) localizedReference(edition int, ref address.Reference) address.Reference {
+	if edition == 0 || !ref.Local() {
+		return ref
 	}
-	at := address.Path(decoded(path))
-	if d := r.documentAt(at); d != nil {
-		if e := r.entryAt(r.originalOf(d.Path)); e != nil && e.own.Source == d.Path {
-			return r.textIn(e, content.FileName{Lang: r.locales[edition].Tag()}).Address.Escaped() + rest
+	written, rest := string(ref), ""
+	if i := strings.IndexAny(written, "?#"); i >= 0 {
+		written, rest = written[:i], written[i:]
+	}
+	at := address.Path(decoded(written))
+	to := r.localized(edition, at)
+	if to == at {
+		return ref
+	}
+	return address.Reference(to.Escaped() + rest)
+}
+
+// localized returns where an edition has what lies at an address of the first: the
+// translation of a text, or its own list or calendar; the address itself, where it has
+// neither.
+func (r *resolver) localized(edition int, at address.Path) address.Path {
+	isPage := strings.HasSuffix(string(at), "/")
+	if d := cmp.Or(r.documentAt(at), r.formerly[at]); d != nil && isPage {
+		if e := r.entryAt(r.originalOf(d.Path)); e != nil && e.own.edition == 0 {
+			return r.textOf(e, edition).Address
 		}
-		return written
+		return at
 	}
-	if isPart(at) {
-		return (r.folders[edition] + at).Escaped() + rest
+	if isPart(at) && !r.isStatic(strings.TrimPrefix(at.File(), "/")) {
+		return r.folders[edition] + at
 	}
-	return written
+	return at
 }
 
 // refer remembers a reference to an address of this site for the check, and

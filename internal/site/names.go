@@ -1,6 +1,8 @@
 package site
 
 import (
+	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -8,6 +10,7 @@ import (
 	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/diag"
+	"belfry/internal/locale"
 )
 
 // Names are the files by their names, and which of them are not published. Names
@@ -19,6 +22,7 @@ type names struct {
 	formerly map[address.Path]*content.Document
 	withheld map[string]Withheld // by path; none where drafts are published
 	early    []Withheld          // what is published only because drafts are
+	implied  []impliedAddress
 }
 
 // Called is which file has which name. It is made of the names alone, and has files by
@@ -30,10 +34,11 @@ type called struct {
 	byKind map[content.Kind][]int32 // places of originals
 	// translated are the places of translations, by what inLanguage returns, and
 	// translations those of the files that they translate, by theirs.
-	translated   map[string]int32
-	translations map[int32]int32
-	plain        bool // all names are (address.IsPlain)
-	found        findings
+	translated        map[string]int32
+	translations      map[int32]int32
+	translationPlaces []int32 // in order
+	plain             bool    // all names are (address.IsPlain)
+	found             findings
 }
 
 // identify finds the file of each name, unless all have the names that they had, and
@@ -46,6 +51,7 @@ func (r *resolver) identify() {
 	n.settle()
 	r.add(&n.found)
 	n.withheld, n.early = r.withhold(n)
+	n.implied = r.impliedAddresses(n)
 	n.formerly = r.formerAddresses(n)
 }
 
@@ -64,6 +70,7 @@ func (r *resolver) call() *called {
 	own := r.noting(&c.found)
 	own.nameFiles(c)
 	own.pairTranslations(c)
+	own.noticeAlone(c)
 	return c
 }
 
@@ -111,6 +118,11 @@ func (r *resolver) formerAddresses(n *names) map[address.Path]*content.Document 
 			formerly[address.Path(a.Name)] = d
 		}
 	}
+	for _, i := range n.implied {
+		if formerly[i.at] == nil {
+			formerly[i.at] = n.documents[i.original]
+		}
+	}
 	return formerly
 }
 
@@ -128,15 +140,54 @@ func (r *resolver) pairTranslations(c *called) {
 			continue
 		}
 		if _, is := r.editionOf(n); !is {
-			r.report(diag.Diagnostic{
-				Severity: diag.Warning, Code: "no-edition", File: n.Path,
-				Message: "this translates " + c.names[original].Path + ", but the site is not in the language " + n.Lang,
-				Hint:    "add " + n.Lang + " to the languages in " + content.ConfigFile + ", or take the file out",
-			})
+			r.reportNoEdition(n, c.names[original].Path)
 			continue
 		}
 		c.translations[i] = original
 	}
+	c.translationPlaces = slices.Sorted(maps.Keys(c.translations))
+}
+
+// noticeAlone says of a text that says its language in its name, and that translates
+// nothing, what it may have been meant to translate: a text with nearly the same name.
+func (r *resolver) noticeAlone(c *called) {
+	for _, kind := range [...]content.Kind{
+		content.KindNews, content.KindEvent, content.KindMember, content.KindPartner, content.KindPage,
+	} {
+		var alone []content.FileName
+		var others []string
+		for _, i := range c.byKind[kind] {
+			if n := c.names[i]; n.Lang != "" && n.Lang != r.language() {
+				alone = append(alone, n)
+			} else {
+				others = append(others, n.Name)
+			}
+		}
+		if len(alone) == 0 {
+			continue
+		}
+		words := diag.NewWords(others)
+		for _, n := range alone {
+			if near, is := words.Nearest(n.Name); is {
+				r.report(diag.Diagnostic{
+					Severity: diag.Notice, Code: "translates-nothing", File: n.Path,
+					Message: "there is no " + n.Name + ".md that this translates, so it is a text of its own",
+					Hint:    "if it translates " + near + ".md, give it that name: " + near + "." + n.Lang + ".md",
+				})
+			}
+		}
+	}
+}
+
+func (f *findings) reportNoEdition(n content.FileName, original string) {
+	d := diag.Diagnostic{
+		Severity: diag.Notice, Code: "no-edition", File: n.Path,
+		Message: "this translates " + original + ", but the site is not in the language " + n.Lang + ", so it is not shown",
+	}
+	if _, official := locale.Get(n.Lang); official {
+		d.Hint = "add " + n.Lang + " to the languages in " + content.ConfigFile
+	}
+	f.report(d)
 }
 
 // entryAt returns the entry of the text at a path, nil where none is published.
@@ -196,6 +247,11 @@ func (r *resolver) reportNamesakes(all []content.FileName) {
 		if dated != nil {
 			hint = "the date is no part of the name, which gives the address; " +
 				"rename one of them, this one to " + dated[i] + ", or delete a copy"
+		}
+		if d.Lang != other.Lang {
+			message = "the text in " + cmp.Or(d.Lang, other.Lang) + " has another file too: " + other.Path
+			hint = "a name that says no language is in the site's first, which is " + r.language() +
+				"; say the language of each in its name, or delete a copy"
 		}
 		if sameText(d.Path, other.Path) {
 			message = "another file has this name, with its accents stored in another way"

@@ -48,6 +48,7 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	r.reportHistory()
 	r.reportUntranslated()
 	r.identify()
+	r.contact = r.link(content.ConfigFile, r.in.Config.Contact)
 	s := r.newSite(m.last.site)
 	r.network = r.resolveNetwork()
 	resolveEach(r, content.KindPage, (*resolver).page)
@@ -68,7 +69,8 @@ func (m *Maker) Make(ctx context.Context, in Input, o Options) (*Site, []diag.Di
 	s.Redirects, s.Absences = redirects, r.absences(owners, former)
 	s.inOrder()
 	s.Editions = r.editions(s)
-	s.Coverage = r.coverage(s)
+	outdated := r.outdated()
+	s.Coverage = sync.OnceValue(func() []Coverage { return r.names.coverage(s, outdated) })
 	s.Schedule = r.schedule(s, m.last.site)
 	next.bodies = r.resolveBodies(m)
 	s.bodies, s.index = next.bodies.all, r.index()
@@ -164,7 +166,6 @@ func (g *ground) measuredAs(now *ground) bool {
 func (r *resolver) newSite(last *Site) *Site {
 	return &Site{
 		Base: r.base, UIDHost: r.uidHost, Zone: r.zone, Now: r.o.Now,
-		Contact:    r.link(content.ConfigFile, r.in.Config.Contact),
 		Navigation: r.navigation(),
 		Topics:     r.topicList, Series: r.seriesList, Countries: r.countriesNamed(last),
 		Withheld: sorted(r.withheld), Early: r.early,

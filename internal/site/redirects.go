@@ -1,8 +1,6 @@
 package site
 
 import (
-	"slices"
-
 	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/diag"
@@ -66,36 +64,20 @@ func (r *resolver) redirects() (all []Redirect, former aliases) {
 	return r.inEditions(all), former
 }
 
-// inEditions adds to redirects those of translations: from the former addresses of what
-// they translate, as their edition has them, and from where a translation was that is
-// gone.
+// inEditions adds to redirects those from implied addresses. These give way to all that is
+// written.
 func (r *resolver) inEditions(all []Redirect) []Redirect {
 	taken := make(map[address.Path]bool, len(all))
-	add := func(from address.Path, to *Text, as Redirect) {
-		if !taken[from] && r.documentAt(from) == nil {
-			as.From, as.To = from, to
-			taken[from], all = true, append(all, as)
-		}
-	}
 	for _, first := range all {
-		for i, texts := range r.texts {
-			if texts != nil && texts[first.To.number] != nil {
-				add(r.folders[i]+first.From, texts[first.To.number], first)
-			}
-		}
+		taken[first.From] = true
 	}
-	if !r.hasHistory() {
-		return all
-	}
-	for _, was := range r.o.Record.texts {
-		edition := slices.Index(r.in.Config.Languages, was.lang)
-		d := r.at(was.key)
-		if edition < 1 || d == nil {
+	for _, i := range r.implied {
+		e := r.entryAt(r.names.names[i.original].Path)
+		if e == nil || taken[i.at] || r.documentAt(i.at) != nil || r.isStatic(i.at.File()) {
 			continue
 		}
-		if e := r.entryAt(d.Path); e != nil {
-			add(r.folders[edition]+d.Address(), &e.own, Redirect{Source: d.Path})
-		}
+		taken[i.at] = true
+		all = append(all, Redirect{From: i.at, To: r.textOf(e, i.edition), Source: e.Source})
 	}
 	return all
 }

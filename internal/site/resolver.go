@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"belfry/internal/address"
 	"belfry/internal/content"
 	"belfry/internal/parallel"
 )
@@ -18,9 +19,10 @@ type resolver struct {
 	*network
 	// others are what may be other than in the last site, as the marks of those that have
 	// looked at it.
-	others marks
-	events directory[Event]
-	texts  [][]*Text // translations in each edition, by the numbers of what they translate
+	others  marks
+	events  directory[Event]
+	contact address.Reference // of the site; may be none
+	texts   [][]*Text         // translations in each edition, by the numbers of what they translate
 	// publishedPaths are those of texts that have a page, put in order for the first who
 	// asks.
 	publishedPaths func() *paths

@@ -60,16 +60,15 @@ type File struct {
 type Site struct {
 	// Editions are the site in each of its languages, the first language first.
 	Editions []*Edition
-	// Coverage says how much of the site is there in each language but the first.
-	Coverage []Coverage
+	// Coverage returns how much of the site is there in each language but the first.
+	Coverage func() []Coverage
 	Base     address.Base
 	// UIDHost is the host in all UIDs: that of site.yaml, wherever this build is
 	// published.
 	UIDHost    string
 	Zone       *calendar.Zone
 	Now        time.Time
-	Contact    address.Reference // may be a mailto: link; may be none
-	Navigation []content.Ref     // to addresses that are published
+	Navigation []content.Ref // to addresses that are published
 
 	News       []*News  // newest first
 	Events     []*Event // by their first start

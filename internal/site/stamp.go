@@ -36,10 +36,12 @@ func UndatedStamp() time.Time { return epoch }
 type Record struct {
 	history *history.History
 	byKey   map[string]history.Changes
-	texts   []textInLanguage // that there are, or were, in a language that their name says; in order
+	// texts are those that there are, or were, of which some file has said a language in
+	// its name; in order.
+	texts []textInLanguage
 }
 
-// A textInLanguage is a text by its key and its language.
+// A textInLanguage is a text by its key and its language, "" for the first.
 type textInLanguage struct{ key, lang string }
 
 // NewRecord returns what the commits say of events, members and partners.
@@ -48,12 +50,18 @@ func NewRecord(h *history.History) *Record {
 		return nil
 	}
 	r := &Record{history: h, byKey: map[string]history.Changes{}}
+	said := map[string]bool{} // keys
 	for file, changes := range h.All() {
 		key, lang, ok := content.KeyOf(file)
 		if ok && !strings.HasPrefix(key, newsPrefix) {
 			r.byKey[key] = r.byKey[key].Join(changes)
 		}
 		if ok && lang != "" {
+			said[key] = true
+		}
+	}
+	for file := range h.All() {
+		if key, lang, ok := content.KeyOf(file); ok && said[key] {
 			r.texts = append(r.texts, textInLanguage{key, lang})
 		}
 	}

@@ -22,8 +22,8 @@ type Text struct {
 	edition      int          // that has its page
 }
 
-// textOf returns what a document says, whose front matter has a title and a summary.
-func (g *ground) textOf(d *content.Document, title, summary string) Text {
+// said returns what a document says, whose front matter has a title and a summary.
+func (g *ground) said(d *content.Document, title, summary string) Text {
 	edition, _ := g.editionOf(d.FileName)
 	return Text{
 		Source: d.Path, Lang: cmp.Or(d.Lang, g.language()), Address: g.addressOf(d.FileName), edition: edition,

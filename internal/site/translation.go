@@ -1,17 +1,12 @@
 package site
 
-import (
-	"maps"
-	"slices"
-
-	"belfry/internal/content"
-)
+import "belfry/internal/content"
 
 // resolveTranslations makes the texts of translations of what is published, and puts
 // those of each edition in order.
 func (r *resolver) resolveTranslations(m *Maker) {
 	r.texts = make([][]*Text, len(r.locales))
-	for _, i := range slices.Sorted(maps.Keys(r.translations)) {
+	for _, i := range r.translationPlaces {
 		p := r.pieces[i]
 		if !p.made {
 			if t := r.translation(p.document); t != nil {
@@ -41,14 +36,13 @@ func (r *resolver) translation(d *content.Document) *Text {
 	if c == nil {
 		return nil
 	}
-	t := r.textOf(d, c.Title, c.Summary)
+	t := r.said(d, c.Title, c.Summary)
 	t.Alt, t.StatusReason = c.Alt, c.StatusReason
 	return &t
 }
 
-// textIn returns the text of an entry in the edition that a file is in.
-func (r *resolver) textIn(e *Entry, n content.FileName) *Text {
-	edition, _ := r.editionOf(n)
+// textOf returns the text of an entry in an edition.
+func (r *resolver) textOf(e *Entry, edition int) *Text {
 	if all := r.texts[edition]; all != nil && all[e.own.number] != nil {
 		return all[e.own.number]
 	}

@@ -53,7 +53,28 @@ func (r *resolver) withhold(n *names) (withheld map[string]Withheld, early []Wit
 			}
 		}
 	}
+	for _, i := range n.translationPlaces {
+		original := n.names[n.translations[i]].Path
+		w, is := withheld[original]
+		early = r.withTranslation(early, original, n.names[i])
+		if is {
+			w.Source, w.Address = n.names[i].Path, r.addressOf(n.names[i])
+			withheld[w.Source] = w
+		}
+	}
 	return withheld, early
+}
+
+// withTranslation adds the translation of a file to those that are published early, where
+// the file is one of them.
+func (r *resolver) withTranslation(early []Withheld, original string, translation content.FileName) []Withheld {
+	for _, w := range early {
+		if w.Source == original {
+			w.Source, w.Address = translation.Path, r.addressOf(translation)
+			return append(early, w)
+		}
+	}
+	return early
 }
 
 // reasonToWithhold says why a file that is published under conditions is published with

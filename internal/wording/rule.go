@@ -7,6 +7,7 @@ import (
 
 	"belfry/internal/calendar"
 	"belfry/internal/site"
+	"belfry/internal/theme"
 )
 
 // Rule says in words how an event repeats, and nothing for one that does
@@ -99,7 +100,7 @@ func (w Words) nthDays(r calendar.Rule) string {
 	case len(r.BySetPos) != 1, len(r.ByMonthDay) > 0:
 		return ""
 	case isWorkingWeek(r.ByDay) && hasOrdinal(r.BySetPos[0]):
-		return w.theme.Choose("nth-"+ordinals[r.BySetPos[0]+2], "working-day")
+		return w.theme.Choose("nth-"+ordinals[r.BySetPos[0]+2], theme.WorkingDay)
 	case len(r.ByDay) == 1 && !isNumbered(r.ByDay[0]):
 		return w.nth(r.BySetPos[0], r.ByDay[0].Day)
 	}
