@@ -28,7 +28,11 @@ func TestAgreesWithICU(t *testing.T) {
 	for _, line := range lines(t, "testdata/intl.txt") {
 		f := strings.Split(line, "\t")
 		tag, kind, arg, want := f[0], f[1], f[2], plainSpaces.Replace(f[3])
-		got := plainSpaces.Replace(answer(t, mustGet(t, tag), kind, arg))
+		l := mustGet(t, tag)
+		got := plainSpaces.Replace(answer(t, l, kind, arg))
+		if l.table.First != "" && kind != "number" { // ICU counts the first day of a month like all others
+			got = strings.ReplaceAll(got, l.table.First, "1")
+		}
 		if got == want {
 			continue
 		}

@@ -152,6 +152,9 @@ func (p pattern) append(dst []byte, names *table, m *moment) []byte {
 func (f field) append(dst []byte, names *table, m *moment) []byte {
 	switch f {
 	case dayOfMonth:
+		if m.day == 1 && names.First != "" {
+			return append(dst, names.First...)
+		}
 		return strconv.AppendInt(dst, int64(m.day), 10)
 	case paddedDay:
 		return appendTwoDigits(dst, m.day)

@@ -21,6 +21,8 @@ type table struct {
 	Number       numerals     `json:"number"`
 	// Countries stand in the order of CountryCodes.
 	Countries []string `json:"countries"`
+	// First is the first day of a month in a date, where it is no bare number.
+	First string `json:"first"`
 	// Cities are those that time zones are named after, by the name of the zone, where
 	// the language calls them otherwise.
 	Cities map[string]string `json:"cities"`

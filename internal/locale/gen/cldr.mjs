@@ -22,6 +22,11 @@ const regions = {
 }
 const variants = { en: 'en-IE', pt: 'pt-PT' }
 
+// The first day of a month, where the language counts it as the first and the others as
+// 2, 3 …: CLDR has the bare number (the style guide of the EU
+// institutions, in French and in Italian).
+const first = { fr: '1er', it: '1º' }
+
 const monthKeys = Array.from({ length: 12 }, (_, i) => String(i + 1))
 const dayKeys = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 
@@ -145,6 +150,7 @@ function language(tag, countries) {
     number: numberTable(locale),
     countries: countryNames(tag, locale, countries),
     cities: cityNames(locale),
+    first: first[tag],
   }
 }
 
