@@ -130,7 +130,9 @@ func recurringSite(t *testing.T) (events []*site.Event, folder string, files []s
 		files = append(files, o.Path)
 	}
 	events = r.Site.Events
-	for _, must := range []string{"calendar.ics", "calendar/topic/water.ics", "events/once.ics"} {
+	for _, must := range []string{
+		"calendar.ics", "calendar/topic/water.ics", "events/once.ics", "el/calendar.ics", "mt/events/once.ics",
+	} {
 		if !slices.Contains(files, must) {
 			t.Fatalf("there is no %s in %s", must, files)
 		}
