@@ -77,7 +77,7 @@ func (v *maker) entry(a site.Appointment) ical.Event {
 		Start:  ical.Time{Local: o.Start, Zone: e.Zone, AllDay: o.AllDay, At: o.StartAt},
 		End:    ical.Time{Local: o.End, Zone: e.EndZone, AllDay: o.AllDay, At: o.EndAt},
 		HasEnd: !o.IsMoment(), Status: statusOf(a), URL: page,
-		Language: v.site.Text(e).Lang,
+		Language: v.languageOf(a),
 		Summary:  v.words.TitleWithStatus(a), Description: v.text(a, page), Location: v.words.Where(a),
 		Categories: v.termNames(e.Topics), Organizer: v.organizer(e),
 		Conference: a.Join(), ConferenceLabel: v.theme.Text("join"),
@@ -93,6 +93,15 @@ func (v *maker) entry(a site.Appointment) ical.Event {
 		entry.Attachments = append(entry.Attachments, link)
 	}
 	return entry
+}
+
+// languageOf returns the language of the title of an appointment: that of the event's text, or
+// where the occurrence has a title of its own, of what is written first.
+func (v *maker) languageOf(a site.Appointment) string {
+	if a.Occurrence.Title != "" {
+		return a.Event.Own().Lang
+	}
+	return v.site.Text(a.Event).Lang
 }
 
 // text is what calendar programs show under the title. Several of them show no other

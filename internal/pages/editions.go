@@ -65,7 +65,7 @@ func (p *publisher) areApart() bool {
 		return false
 	}
 	for _, r := range p.site.Redirects {
-		if !p.site.Covers(r.From) {
+		if !r.Implied && !p.site.Covers(r.From) {
 			return false
 		}
 	}

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"cmp"
 	"html/template"
 	"io"
 	"strconv"
@@ -35,7 +34,10 @@ type EventPage struct {
 }
 
 // A Banner says above all else that an event is not as it was announced.
-type Banner struct{ Text, Reason string }
+type Banner struct {
+	Text, Reason string
+	Lang         string // of the reason, where it is another than the page's
+}
 
 // A RegistrationView says how and when to sign up.
 type RegistrationView struct {
@@ -114,7 +116,7 @@ func (p *publisher) eventPage(e *site.Event, body template.HTML) EventPage {
 	v := EventPage{
 		Page: p.ofItem(e, site.EventsAddress),
 		When: p.words.When(next), Status: p.words.OwnStatus(next), Rule: p.words.Rule(e), Dates: p.dates(e),
-		Banner: p.banner(e), Lead: says.Lead, Body: body, Image: p.image(e.Image, says),
+		Banner: p.banner(e), Lead: says.Lead, Body: body, Image: p.image(e, e.Image),
 		Place: p.words.Place(next.Location()), Format: p.words.Format(next.Format()),
 		Join: joinLink(next.Join(), next.Join()), Registration: p.registration(next),
 		Languages: p.words.Languages(e.Languages), Organisers: p.organisationLinks(e.Organisers),
@@ -124,7 +126,7 @@ func (p *publisher) eventPage(e *site.Event, body template.HTML) EventPage {
 	if e.Capacity > 0 {
 		v.Capacity = p.theme.Count("capacity", e.Capacity)
 	}
-	v.Page.share(p, e.Image, says)
+	v.Page.share(p, e, e.Image)
 	month := next.Occurrence.FirstDay().YearMonth()
 	v.Page.Trail = p.trail(
 		p.section("events", site.EventsAddress),
@@ -153,7 +155,10 @@ func (p *publisher) documents(e *site.Event) []Link {
 // banner returns nil for an event that takes place as it was announced.
 func (p *publisher) banner(e *site.Event) *Banner {
 	if text := p.words.Announcement(e); text != "" {
-		return &Banner{text, cmp.Or(p.site.Text(e).StatusReason, e.StatusReason)}
+		if says := p.site.Text(e); says.StatusReason != "" || e.StatusReason == "" {
+			return &Banner{Text: text, Reason: says.StatusReason}
+		}
+		return &Banner{Text: text, Reason: e.StatusReason, Lang: p.otherLanguage(e.Own())}
 	}
 	return nil
 }

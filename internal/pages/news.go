@@ -123,12 +123,12 @@ func (p *publisher) newsPage(n *site.News, body template.HTML) NewsPage {
 	says := p.site.Text(n)
 	v := NewsPage{
 		Page: p.ofItem(n, site.NewsAddress), Author: n.Author, Lead: says.Lead,
-		Published: p.words.Date(n.Published), Updated: p.words.Date(n.Updated).OrNone(), Image: p.image(n.Image, says),
+		Published: p.words.Date(n.Published), Updated: p.words.Date(n.Updated).OrNone(), Image: p.image(n, n.Image),
 		Body: body, Topics: p.termLinks(n.Topics), Countries: p.termLinks(n.Countries),
 		PromotedBy: p.organisationLinks(n.PromotedBy),
 	}
 	v.Page.Metadata.Kind = "article"
-	v.Page.share(p, n.Image, says)
+	v.Page.share(p, n, n.Image)
 	v.Page.Trail = p.trail(append([]Link{p.section("news", site.NewsAddress)}, p.archivesOf(n)...)...)
 	coming, past := p.once(site.Appointments(n.Events...))
 	events := slices.Concat(past, coming)

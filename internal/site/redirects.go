@@ -14,6 +14,8 @@ type Redirect struct {
 	// Pos and Length (in characters) are those of From in Source.
 	Pos    diag.Position
 	Length int
+	// Implied says that nobody has written it: nothing else is at From.
+	Implied bool
 }
 
 // An alias is a former address, with the entry that has it now.
@@ -77,7 +79,7 @@ func (r *resolver) inEditions(all []Redirect) []Redirect {
 			continue
 		}
 		taken[i.at] = true
-		all = append(all, Redirect{From: i.at, To: r.textOf(e, i.edition), Source: e.Source})
+		all = append(all, Redirect{From: i.at, To: r.textOf(e, i.edition), Source: e.Source, Implied: true})
 	}
 	return all
 }
