@@ -116,7 +116,7 @@ func TestTexts(t *testing.T) {
 		asked[id] = "Go"
 	}
 	callees := map[string]int{
-		"theme.Text": 0, "theme.Count": 0, "theme.Choose": 0, "Theme.Text": 0, "countText": 0, "section": 0,
+		"theme.Text": 0, "theme.Count": 0, "theme.Choose": 0, "Theme.Text": 0, "every": 0, "countText": 0, "section": 0,
 	}
 	for arg, file := range calls(t, callees) {
 		for _, id := range ids(t, arg) {

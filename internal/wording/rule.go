@@ -40,30 +40,39 @@ func (w Words) rule(r calendar.Rule) string {
 // daysOf says on which days of how many weeks, months or years; "" where words cannot.
 // saysMonths reports whether the months are said, too.
 func (w Words) daysOf(r calendar.Rule) (text string, saysMonths bool) {
-	every := func(what string, pairs ...string) string { return w.theme.Count("every-"+what, r.Interval, pairs...) }
+	each := func(what string, pairs ...string) string { return w.every("every-"+what, r.Interval, pairs...) }
 	unit := [...]string{"days", "weeks", "months", "years"}[r.Frequency]
 	switch {
 	case len(r.ByYearDay) > 0, len(r.ByDay) > 0 && len(r.ByMonthDay) > 0:
 		return "", false
 	case len(r.BySetPos) > 0, slices.ContainsFunc(r.ByDay, isNumbered):
 		if days := w.nthDays(r); days != "" && r.Frequency >= calendar.Monthly {
-			return every(unit+"-on", "days", days), false
+			return each(unit+"-on", "days", days), false
 		}
 		return "", false
 	case len(r.ByDay) > 0:
 		return w.weekdays(r), false
 	case len(r.ByMonthDay) == 0:
-		return every(unit), false
+		return each(unit), false
 	case isDates(r):
-		return every("years-on-date", "dates", w.locale.ListAnd(w.datesIn(r))), true
+		return each("years-on-date", "dates", w.locale.ListAnd(w.datesIn(r))), true
 	}
 	if days := w.lastDay(r.ByMonthDay); days != "" && r.Frequency >= calendar.Monthly {
-		return every(unit+"-on", "days", days), false
+		return each(unit+"-on", "days", days), false
 	}
 	if r.Frequency != calendar.Monthly || slices.Min(r.ByMonthDay) < 0 {
 		return "", false
 	}
-	return every("months-on-day", "days", w.locale.ListAnd(w.numbers(r.ByMonthDay))), false
+	return each("months-on-day", "days", w.locale.ListAnd(w.numbers(r.ByMonthDay))), false
+}
+
+// every returns a text about every n-th of something. The form for one thing says "every
+// week", which is wrong of the 21st, though several languages count that as one, too.
+func (w Words) every(id string, n int, pairs ...string) string {
+	if n > 1 && w.locale.Plural(n) == "one" {
+		return w.theme.Choose(id, "other", append(pairs, "n", w.locale.Number(n))...)
+	}
+	return w.theme.Count(id, n, pairs...)
 }
 
 func isNumbered(d calendar.WeekdayNumber) bool { return d.N != 0 }
@@ -75,13 +84,13 @@ func (w Words) weekdays(r calendar.Rule) string {
 		return ""
 	}
 	if isWorkingWeek(r.ByDay) {
-		return w.theme.Count("every-weeks-on-working-days", r.Interval)
+		return w.every("every-weeks-on-working-days", r.Interval)
 	}
 	days := make([]string, len(r.ByDay))
 	for i, d := range r.ByDay {
 		days[i] = w.theme.Choose("weekday-in-rule", weekdayID(d.Day), "day", w.locale.Weekday(d.Day))
 	}
-	return w.theme.Count("every-weeks-on", r.Interval, "days", w.locale.ListAnd(days))
+	return w.every("every-weeks-on", r.Interval, "days", w.locale.ListAnd(days))
 }
 
 // nthDays says which of several days of each month or year: "last working day", "first
