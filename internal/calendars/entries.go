@@ -98,7 +98,7 @@ func (v *maker) entry(a site.Appointment) ical.Event {
 // languageOf returns the language of the title of an appointment: that of the event's text, or
 // where the occurrence has a title of its own, of what is written first.
 func (v *maker) languageOf(a site.Appointment) string {
-	if a.Occurrence.Title != "" {
+	if title := a.Occurrence.Title; title != "" && v.site.OwnTitle(a) == title {
 		return a.Event.Own().Lang
 	}
 	return v.site.Text(a.Event).Lang
@@ -109,7 +109,7 @@ func (v *maker) languageOf(a site.Appointment) string {
 func (v *maker) text(a site.Appointment, page string) string {
 	var b strings.Builder
 	says := v.site.Text(a.Event)
-	for _, text := range [...]string{cmp.Or(says.StatusReason, a.Event.StatusReason), a.Occurrence.Note, says.Summary} {
+	for _, text := range [...]string{cmp.Or(says.StatusReason, a.Event.StatusReason), v.site.Note(a), says.Summary} {
 		if text != "" {
 			b.WriteString(text + "\n\n")
 		}

@@ -83,6 +83,22 @@ type Translation struct {
 	Title, Summary string
 	Alt            string // of the picture
 	StatusReason   string // of an event
+	Changes        []TranslatedChange
+}
+
+// A TranslatedChange is what one date of an event has of its own in a further language.
+type TranslatedChange struct {
+	On          WhenAt // as it was due
+	Title, Note string
+}
+
+var translatedChangeFields = fields[TranslatedChange]{
+	of("on", (*decoder).whenAt, func(c *TranslatedChange) *WhenAt { return &c.On }).Required().
+		Says("the date as it was due", "2026-12-07"),
+	line("title", func(c *TranslatedChange) *string { return &c.Title }).
+		Says("its own title in this language", "Réunion avec la Commission"),
+	line("note", func(c *TranslatedChange) *string { return &c.Note }).
+		Says("a remark in this language", "Déplacée à cause de la foire"),
 }
 
 var translationFields = fields[Translation]{
@@ -94,6 +110,8 @@ var translationFields = fields[Translation]{
 		Says("the description of the picture in this language", "{alt: La salle de lecture}"),
 	line("status_reason", func(t *Translation) *string { return &t.StatusReason }).
 		Says("why an event is not as it was announced, in this language", "La salle est en travaux."),
+	groups("changes", translatedChangeFields, func(t *Translation) *[]TranslatedChange { return &t.Changes }).
+		Says("what dates that differ say in this language", "[{on: 2026-12-07, note: Déplacée à cause de la foire}]"),
 }
 
 // Parse reads one file. data may be overwritten afterwards.

@@ -80,7 +80,7 @@ func (cs *cards) eventCard(a site.Appointment) eventCard {
 	says := cs.site.Text(a.Event)
 	return eventCard{
 		Link: cs.itemCalled(cs.site.Title(a), a.Event), When: cs.words.When(a), Where: cs.words.Where(a),
-		Summary: cmp.Or(a.Occurrence.Note, says.Summary), Lang: cs.otherLanguage(says),
+		Summary: cmp.Or(cs.site.Note(a), says.Summary), Lang: cs.otherLanguage(says),
 		Status: cs.words.Status(a), Struck: a.IsCancelled(),
 	}
 }

@@ -58,9 +58,9 @@ func (m *measures) newsSize(n *site.News) size {
 }
 
 func (m *measures) appointmentSize(a site.Appointment) size {
-	e, o, says := a.Event, a.Occurrence, m.site.Text(a.Event)
+	e, says := a.Event, m.site.Text(a.Event)
 	brief := eventCardTags + m.linkSize(m.site.Title(a), says.Address)
-	full := brief + max(escaped(says.Summary), escaped(o.Note)) + placeSize(a.Location())
+	full := brief + max(escaped(says.Summary), escaped(m.site.Note(a))) + placeSize(a.Location())
 	if e.Recurrence != nil {
 		rule := e.Recurrence.Rule
 		full += 200 + 20*(len(rule.ByDay)+len(rule.ByMonth)+len(rule.ByMonthDay)+len(rule.ByYearDay)+len(rule.BySetPos))

@@ -107,7 +107,17 @@ func (ed *Edition) Covers(at address.Path) bool {
 // Title returns the title of an appointment. What the occurrence has of its own comes
 // before what the event says.
 func (ed *Edition) Title(a Appointment) string {
-	return cmp.Or(a.Occurrence.Title, ed.Text(a.Event).Title)
+	return cmp.Or(ed.OwnTitle(a), ed.Text(a.Event).Title)
+}
+
+// OwnTitle returns the title that an occurrence has of its own; "" for none.
+func (ed *Edition) OwnTitle(a Appointment) string {
+	return cmp.Or(ed.Text(a.Event).of(a.Occurrence).Title, a.Occurrence.Title)
+}
+
+// Note returns the remark on an occurrence; "" for none.
+func (ed *Edition) Note(a Appointment) string {
+	return cmp.Or(ed.Text(a.Event).of(a.Occurrence).Note, a.Occurrence.Note)
 }
 
 // NameOf returns the name of a topic, a series or a country.

@@ -17,6 +17,7 @@ type Text struct {
 	Alt     string // what the picture of the entry shows
 	// StatusReason says why an event is not as it was announced.
 	StatusReason string
+	changes      []content.TranslatedChange
 	Address      address.Path // of its page
 	number       int32        // tells it from all others of the site
 	edition      int          // that has its page

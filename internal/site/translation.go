@@ -1,6 +1,10 @@
 package site
 
-import "belfry/internal/content"
+import (
+	"slices"
+
+	"belfry/internal/content"
+)
 
 // resolveTranslations makes the texts of translations of what is published, and puts
 // those of each edition in order.
@@ -27,6 +31,7 @@ func (r *resolver) resolveTranslations(m *Maker) {
 			r.texts[edition] = make([]*Text, m.numbers)
 		}
 		r.texts[edition][original.AsEntry().own.number] = t
+		r.checkChanges(t, original)
 	}
 }
 
@@ -37,8 +42,35 @@ func (r *resolver) translation(d *content.Document) *Text {
 		return nil
 	}
 	t := r.said(d, c.Title, c.Summary)
-	t.Alt, t.StatusReason = c.Alt, c.StatusReason
+	t.Alt, t.StatusReason, t.changes = c.Alt, c.StatusReason, c.Changes
 	return &t
+}
+
+// checkChanges reports changes of a translation that its original has on no date.
+func (r *resolver) checkChanges(t *Text, original Item) {
+	e, _ := original.(*Event)
+	for _, c := range t.changes {
+		isOf := func(o Occurrence) bool { return o.Changed && isOn(c, &o) }
+		if e == nil || !c.On.IsZero() && !slices.ContainsFunc(e.Occurrences, isOf) {
+			r.failAt(t.Source, c.On.Written, "no-such-date",
+				"nothing is changed on that date in "+original.AsEntry().Source, "write the date that stands there under on")
+		}
+	}
+}
+
+// isOn reports whether a translated change is of an occurrence.
+func isOn(c content.TranslatedChange, o *Occurrence) bool {
+	return c.On.Date == o.Due.Date && (c.On.AllDay || c.On.Clock == o.Due.Clock)
+}
+
+// of returns what a text says of an occurrence alone; the zero value for nothing.
+func (t *Text) of(o *Occurrence) content.TranslatedChange {
+	for _, c := range t.changes {
+		if isOn(c, o) {
+			return c
+		}
+	}
+	return content.TranslatedChange{}
 }
 
 // textOf returns the text of an entry in an edition.

@@ -42,7 +42,7 @@ func (w Words) Difference(a site.Appointment) string {
 	if a.IsMoved() {
 		moved = w.theme.Text("moved-from", "date", w.locale.Date(o.Due.Time()))
 	}
-	return Join(", ", status, o.Title, moved, w.Place(o.Location), o.Note)
+	return Join(", ", status, w.edition.OwnTitle(a), moved, w.Place(o.Location), w.edition.Note(a))
 }
 
 // Announcement says above all else that an event is not as it was announced; ""
