@@ -45,10 +45,22 @@ var wordSets = sync.OnceValue(func() map[string][]string {
 	return sets
 })
 
-// scripts are those of languages that are not written in Latin letters, also of some
-// that are no language of the Union.
-var scripts = map[string]*unicode.RangeTable{
-	"el": unicode.Greek, "bg": unicode.Cyrillic, "uk": unicode.Cyrillic, "ru": unicode.Cyrillic, "mk": unicode.Cyrillic,
+// The names of the scripts that are told apart.
+const latin, greek, cyrillic = "Latin", "Greek", "Cyrillic"
+
+// scriptOf returns the script of a language, also of some that are no language of the
+// Union; "" for one of which nothing is known.
+func scriptOf(tag string) string {
+	switch tag {
+	case "el":
+		return greek
+	case "bg", "uk", "ru", "mk":
+		return cyrillic
+	}
+	if _, official := Get(tag); official {
+		return latin
+	}
+	return ""
 }
 
 // A Doubt is why a text is not in the language that it is said to be in: it has the
@@ -64,44 +76,34 @@ const enoughLetters, enoughWords = 40, 8
 // DoubtOf returns why a text is hardly in the language with a tag. Of a language of which
 // nothing is known there is no doubt.
 func DoubtOf(text, tag string) Doubt {
-	if _, official := Get(tag); !official && scripts[tag] == nil {
+	own, letters := scriptOf(tag), lettersIn(text)
+	all := letters[latin] + letters[greek] + letters[cyrillic]
+	if own == "" || all < enoughLetters {
 		return Doubt{}
 	}
-	letters, own := lettersIn(text), "Latin"
-	for name, table := range namedScripts {
-		if scripts[tag] == table {
-			own = name
-		}
-	}
-	all := letters["Latin"] + letters["Greek"] + letters["Cyrillic"]
-	if all < enoughLetters {
-		return Doubt{}
-	}
-	for _, name := range [...]string{"Latin", "Greek", "Cyrillic"} {
-		if name != own && 2*letters[name] > all {
-			return Doubt{Letters: name}
+	for script, n := range letters {
+		if script != own && 2*n > all {
+			return Doubt{Letters: script}
 		}
 	}
 	found := wordsIn(text)
-	if best := mostFrequent(found); own == "Latin" && found[best] >= enoughWords && 3*found[tag] < found[best] {
+	if best := mostFrequent(found); own == latin && found[best] >= enoughWords && 3*found[tag] < found[best] {
 		return Doubt{Tag: best}
 	}
 	return Doubt{}
 }
-
-var namedScripts = map[string]*unicode.RangeTable{"Greek": unicode.Greek, "Cyrillic": unicode.Cyrillic}
 
 // lettersIn counts the letters of a text by their scripts.
 func lettersIn(text string) map[string]int {
 	n := map[string]int{}
 	for _, r := range text {
 		switch {
-		case r < unicode.MaxASCII && unicode.IsLetter(r), unicode.Is(unicode.Latin, r):
-			n["Latin"]++
+		case unicode.Is(unicode.Latin, r):
+			n[latin]++
 		case unicode.Is(unicode.Greek, r):
-			n["Greek"]++
+			n[greek]++
 		case unicode.Is(unicode.Cyrillic, r):
-			n["Cyrillic"]++
+			n[cyrillic]++
 		}
 	}
 	return n
