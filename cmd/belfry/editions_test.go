@@ -21,10 +21,15 @@ import (
 func inLanguagesOfUnion(t *testing.T) string {
 	t.Helper()
 	dir := fixtureSite(t)
-	setLanguages(t, dir, append([]string{"en"}, slices.DeleteFunc(locale.Tags(), isEnglish)...))
+	setLanguages(t, dir, englishFirst())
 	translate(t, dir, "bg", "Превод")
 	translate(t, dir, "sv", "Översättning")
 	return dir
+}
+
+// englishFirst returns the tags of all languages, with English before the others.
+func englishFirst() []string {
+	return append([]string{"en"}, slices.DeleteFunc(locale.Tags(), isEnglish)...)
 }
 
 func isEnglish(tag string) bool { return tag == "en" }

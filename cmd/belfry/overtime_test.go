@@ -130,7 +130,8 @@ func (b edition) read(name, data string) {
 				v.rest += line + "\n"
 			}
 		}
-		b.entries[path.Dir(name)[:strings.IndexByte(path.Dir(name)+"/", '/')]+id] = v
+		folder, _, _ := strings.Cut(path.Dir(name), "/")
+		b.entries[folder+id] = v
 	}
 }
 

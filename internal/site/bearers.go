@@ -17,12 +17,17 @@ func (s *Site) bearersOf() bearers {
 	return bearers{
 		news:    sync.OnceValue(func() map[*Term][]*News { return grouped(s.News, (*News).Terms) }),
 		events:  sync.OnceValue(func() map[*Term][]*Event { return grouped(s.Events, (*Event).Terms) }),
-		members: sync.OnceValue(func() map[*Term][]*Organisation { return grouped(s.Members, (*Organisation).Terms) }),
+		members: byCountry(s.Members),
 		about:   sync.OnceValue(func() map[*Event][]*News { return grouped(s.News, (*News).about) }),
 		by: sync.OnceValue(func() map[*Organisation][]*Event {
 			return grouped(s.Events, func(e *Event) []*Organisation { return e.Organisers })
 		}),
 	}
+}
+
+// byCountry returns what groups members by their countries, once, in their order.
+func byCountry(members []*Organisation) func() map[*Term][]*Organisation {
+	return sync.OnceValue(func() map[*Term][]*Organisation { return grouped(members, (*Organisation).Terms) })
 }
 
 // NewsOf returns the news that bear a term, newest first.

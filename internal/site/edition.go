@@ -22,6 +22,8 @@ type Edition struct {
 	Navigation []address.Reference
 	Contact    address.Reference // may be a mailto: link; may be none
 
+	membersOf func() map[*Term][]*Organisation // worked out for the first who asks
+
 	place  int          // among the site's editions
 	folder address.Path // of all its addresses, without a slash at the end: "" or "/fr"
 	texts  []*Text      // translations, by the numbers of what they translate; nil for none
@@ -36,7 +38,8 @@ func (r *resolver) editions(s *Site) []*Edition {
 			Site: s, Locale: l, place: i, folder: r.folders[i], texts: r.texts[i],
 			Name: r.in.Config.Name.In(l.Tag(), first), Description: r.in.Config.Description.In(l.Tag(), first),
 		}
-		ed.Members, ed.Partners = ed.byTitle(s.Members), ed.byTitle(s.Partners)
+		ed.Members, ed.Partners = ed.byTitle(s.Members, s.Partners)
+		ed.membersOf = byCountry(ed.Members)
 		ed.Contact = r.localizedReference(i, r.contact)
 		for _, ref := range s.Navigation {
 			ed.Navigation = append(ed.Navigation, r.localizedReference(i, address.Reference(ref.Name)))
@@ -46,15 +49,17 @@ func (r *resolver) editions(s *Site) []*Edition {
 	return all
 }
 
-func (ed *Edition) byTitle(list []*Organisation) []*Organisation {
-	compare := ed.Locale.Collator()
-	return sortedBy(slices.Clone(list), func(x, y *Organisation) int {
-		return cmp.Or(compare(ed.Text(x).Title, ed.Text(y).Title), cmp.Compare(x.Name, y.Name))
-	})
+// byTitle returns members and partners in order of their titles.
+func (ed *Edition) byTitle(members, partners []*Organisation) (m, p []*Organisation) {
+	collate := ed.Locale.Collator()
+	compare := func(x, y *Organisation) int {
+		return cmp.Or(collate(ed.Text(x).Title, ed.Text(y).Title), cmp.Compare(x.Name, y.Name))
+	}
+	return sortedBy(slices.Clone(members), compare), sortedBy(slices.Clone(partners), compare)
 }
 
 // MembersOf returns the members in a country, in order of their titles.
-func (ed *Edition) MembersOf(t *Term) []*Organisation { return ed.byTitle(ed.Site.MembersOf(t)) }
+func (ed *Edition) MembersOf(t *Term) []*Organisation { return ed.membersOf()[t] }
 
 // Tag returns the BCP 47 tag of the edition's language.
 func (ed *Edition) Tag() string { return ed.Locale.Tag() }
@@ -75,6 +80,12 @@ func (ed *Edition) Within(at address.Path) address.Path {
 
 // An Item is a news item, an event, an organisation or a page.
 type Item interface{ AsEntry() *Entry }
+
+// An itemOf is an Item by a pointer to its type.
+type itemOf[V any] interface {
+	*V
+	Item
+}
 
 // Text returns what an entry says in the edition: in its language, or as it was written.
 func (ed *Edition) Text(i Item) *Text {
@@ -142,10 +153,7 @@ var partFolders = [...]address.Path{
 
 // WithPage returns the items of a list of which the edition has a page: the list itself,
 // where it has one of all.
-func WithPage[V any, P interface {
-	*V
-	Item
-}](ed *Edition, list []*V) []*V {
+func WithPage[V any, P itemOf[V]](ed *Edition, list []*V) []*V {
 	is := func(v *V) bool { return ed.Has(P(v)) }
 	for i, v := range list {
 		if !is(v) {
@@ -162,10 +170,7 @@ func WithPage[V any, P interface {
 }
 
 // NamedWithPage returns what finds an item by its name that has a page in the edition.
-func NamedWithPage[V any, P interface {
-	*V
-	Item
-}](ed *Edition, named func(name string) *V) func(name string) *V {
+func NamedWithPage[V any, P itemOf[V]](ed *Edition, named func(name string) *V) func(name string) *V {
 	return func(name string) *V {
 		if v := named(name); v != nil && ed.Has(P(v)) {
 			return v

@@ -16,9 +16,6 @@ func (s *Site) inOrder() {
 	slices.SortFunc(s.Redirects, func(x, y Redirect) int {
 		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.Source, y.Source))
 	})
-	bySource := func(x, y Withheld) int { return cmp.Compare(x.Source, y.Source) }
-	slices.SortFunc(s.Withheld, bySource)
-	slices.SortFunc(s.Early, bySource)
 	s.bearers = s.bearersOf()
 }
 

@@ -91,7 +91,7 @@ func (p *piece) again() *piece {
 
 // entry returns the entry of what the document has been resolved to, or nil.
 func (p *piece) entry() *Entry {
-	if made, is := p.value.(interface{ AsEntry() *Entry }); is {
+	if made, is := p.value.(Item); is {
 		return made.AsEntry()
 	}
 	return nil

@@ -65,16 +65,10 @@ func (r *resolver) inParallel(n int, do func(r *resolver, i int)) {
 	}
 }
 
-// An entryOfKind is what a document of some kind is resolved to.
-type entryOfKind[V any] interface {
-	*V
-	AsEntry() *Entry
-}
-
 // resolveEach makes something of every document of a kind that is published, side
 // by side, unless it is made already. resolve returns nil for a document that cannot be
 // used.
-func resolveEach[V any, P entryOfKind[V]](
+func resolveEach[V any, P itemOf[V]](
 	r *resolver, kind content.Kind, resolve func(*resolver, *content.Document) *V,
 ) {
 	for i := range r.marked(kind, r.others) {
@@ -134,7 +128,7 @@ func (r *resolver) freshOf(kind content.Kind) []int32 {
 }
 
 // byName returns what the documents of a kind were resolved to, by their names.
-func byName[V any, P entryOfKind[V]](n *names, kind content.Kind) map[string]*V {
+func byName[V any, P itemOf[V]](n *names, kind content.Kind) map[string]*V {
 	all := make(map[string]*V, len(n.byKind[kind]))
 	for _, v := range valuesOf[*V](n, kind) {
 		all[P(v).AsEntry().Name] = v

@@ -60,6 +60,9 @@ func NewRecord(h *history.History) *Record {
 			said[key] = true
 		}
 	}
+	if len(said) == 0 {
+		return r
+	}
 	for file := range h.All() {
 		if key, lang, ok := content.KeyOf(file); ok && said[key] {
 			r.texts = append(r.texts, textInLanguage{key, lang})

@@ -40,41 +40,24 @@ func (w Withheld) Because() string {
 // withhold returns the files that are not published, by their paths, or with
 // drafts those that are published early; in order.
 func (r *resolver) withhold(n *names) (withheld map[string]Withheld, early []Withheld) {
-	withheld = map[string]Withheld{}
+	all := map[string]Withheld{}
 	for _, kind := range [...]content.Kind{content.KindEvent, content.KindNews} {
 		for i := range n.marked(kind, conditional) {
-			w, is := r.reasonToWithhold(r.pieces[i])
-			switch {
-			case !is:
-			case r.o.Drafts:
-				early = append(early, w)
-			default:
-				withheld[w.Source] = w
+			if w, is := r.reasonToWithhold(r.pieces[i]); is {
+				all[w.Source] = w
 			}
 		}
 	}
 	for _, i := range n.translationPlaces {
-		original := n.names[n.translations[i]].Path
-		w, is := withheld[original]
-		early = r.withTranslation(early, original, n.names[i])
-		if is {
+		if w, is := all[n.names[n.translations[i]].Path]; is {
 			w.Source, w.Address = n.names[i].Path, r.addressOf(n.names[i])
-			withheld[w.Source] = w
+			all[w.Source] = w
 		}
 	}
-	return withheld, early
-}
-
-// withTranslation adds the translation of a file to those that are published early, where
-// the file is one of them.
-func (r *resolver) withTranslation(early []Withheld, original string, translation content.FileName) []Withheld {
-	for _, w := range early {
-		if w.Source == original {
-			w.Source, w.Address = translation.Path, r.addressOf(translation)
-			return append(early, w)
-		}
+	if r.o.Drafts {
+		return nil, sorted(all)
 	}
-	return early
+	return all, nil
 }
 
 // reasonToWithhold says why a file that is published under conditions is published with

@@ -26,7 +26,8 @@ func ownTexts(t *testing.T, tag string) theme.TextFile {
 // alike are the texts that some languages have as English has them.
 var alike = regexp.MustCompile(`^(program-.*|status-.*|title-with-status|calendar-of|` +
 	`(weekday|month)-in-rule|join-at|format-.*|banner-.*|contact|home|news|partners|series|agenda|website|` +
-	`date-and-time|dates|registration|moved-from|places|capacity|term-in-year|rule-in-months|topics|topics-of-page|subscribe|count-.*)$`)
+	`date-and-time|dates|registration|moved-from|places|capacity|term-in-year|rule-in-months|` +
+	`topics|topics-of-page|subscribe|count-.*)$`)
 
 // TestLanguages: Belfry's own texts are whole in all languages: each has every text,
 // with what it stands for, in every form that the language has, and in that language.
